@@ -1,0 +1,1 @@
+"""The product: one package per floor of the house; README draws it."""
