@@ -1,0 +1,1 @@
+"""救助申请. The application procedure: from acceptance to the announcement of the decision."""
