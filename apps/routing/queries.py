@@ -7,7 +7,7 @@ from itertools import groupby
 
 from apps.core.errors import Refused
 from apps.offices.models import Office
-from apps.routing.models import Case, CaseState, Step, StepState
+from apps.routing.models import Case, Step, StepState
 from apps.rules import procedures
 from apps.rules.calendar import WorkCalendar
 from apps.rules.deadlines import deadline, total_limit
@@ -81,8 +81,8 @@ def conditions(case: Case) -> dict[Condition, bool]:
     known = {Condition.TWO_OFFICES: case.split and case.front_office_id != case.hukou_office_id}
     if case.proposed is not None:
         known[Condition.PROPOSED] = case.proposed
-    if case.state == CaseState.CLOSED or case.outcome:
-        known[Condition.APPROVED] = case.outcome in ("", "approved")
+    if case.outcome:
+        known[Condition.APPROVED] = case.outcome == "approved"
     return known
 
 
