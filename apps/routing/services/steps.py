@@ -21,20 +21,21 @@ PENDING = (StepState.OPEN, StepState.STARTED)
 
 
 def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
-    """Lock the case and return its pending step `name` at one of `by`'s offices.
+    """Lock and refresh the case and return its pending step `name` at one of `by`'s offices.
 
     PermissionDenied without the permission of that name; Refused `step_not_open` when somebody was faster or it is
     not its turn, `four_eyes` when `by` did a step that this one must be apart from. Call it inside a transaction.
     """
     if not may(by, Permission(name), on=on):
         raise PermissionDenied
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
+    case.refresh_from_db()
     mine = offices_of(by, Permission(name), on)
-    pending = locked.steps.filter(name=name, state__in=PENDING).select_related("office")
+    pending = case.steps.filter(name=name, state__in=PENDING).select_related("office")
     step = next((step for step in pending if step.office_id in mine), None)
     if step is None:
-        raise _not_open(locked, name, pending)
-    step.case = locked
+        raise _not_open(case, name, pending)
+    step.case = case
     refuse_same_eyes(step, by)
     return step
 
