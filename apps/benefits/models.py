@@ -40,25 +40,11 @@ def whole_months(name: str) -> models.CheckConstraint:
     )
 
 
-class Reason(models.TextChoices):
-    """Why a household is denied: what the rules find (`apps.rules.assess`), and below it what people find."""
+class FoundByPeople(models.TextChoices):
+    """Reasons for a denial that no computation finds (57号 第二十九条); the others are `apps.rules.words.REASONS`."""
 
-    INCOME_NOT_BELOW_STANDARD = "income_not_below_standard", "家庭人均收入不低于低保标准"
-    INCOME_ABOVE_EDGE_UPPER = "income_above_edge_upper", "家庭人均收入高于低保边缘家庭上限"
-    INCOME_BELOW_STANDARD = "income_below_standard", "家庭人均收入低于边缘家庭下限"
-    PROPERTY_MONETARY = "property_monetary", "货币财产超过限额"
-    PROPERTY_HOMES = "property_homes", "住房不符合规定"
-    PROPERTY_VEHICLES = "property_vehicles", "车辆不符合规定"
-    PROPERTY_VEHICLES_MANUAL = "property_vehicles_manual", "车辆豁免尚未批准"
-    PROPERTY_OTHER = "property_other", "有高档消费或自费出国留学"
-    NO_LOCAL_HUKOU = "no_local_hukou", "没有本市户籍成员"
-    OTHER_BASIC_LIVING_BENEFIT = "other_basic_living_benefit", "成员已享受其他基本生活救助"
     NON_COOPERATION = "non_cooperation", "不配合核对或调查，终止审核"
     FALSE_DECLARATION = "false_declaration", "隐瞒或虚报，影响审核"
-
-
-# Found by people, not computed: with one of these a household may be denied although its figures would do.
-FOUND_BY_PEOPLE = (Reason.NON_COOPERATION, Reason.FALSE_DECLARATION)
 
 
 class Assessment(models.Model):
