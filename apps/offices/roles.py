@@ -21,8 +21,8 @@ class Permission(models.TextChoices):
     PUBLIC_NOTICE = "public_notice", "公示"
     OBJECTION = "objection", "异议处理"
     APPRAISAL = "appraisal", "民主评议"
-    DECIDE = "decide", "审核确认"
-    ANNOUNCE = "announce", "公布"
+    DECISION = "decision", "审核确认"
+    ANNOUNCEMENT = "announcement", "公布"
     ISSUE_DOCUMENT = "issue_document", "出具文书"
     ATTACH = "attach", "上传附件"
     WITHDRAW_CASE = "withdraw_case", "撤回申请"
@@ -63,19 +63,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(
         _LOOK
         | {_P.ACCEPT, _P.SUPPLEMENT, _P.EDIT_HOUSEHOLD, _P.ECONOMIC_CHECK, _P.HOME_VISIT, _P.HAND_OVER}
-        | {_P.PUBLIC_NOTICE, _P.OBJECTION, _P.APPRAISAL, _P.ANNOUNCE, _P.ISSUE_DOCUMENT, _P.ATTACH}
+        | {_P.PUBLIC_NOTICE, _P.OBJECTION, _P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH}
         | {_P.WITHDRAW_CASE, _P.PERIODIC_REVIEW, _P.CHANGE_REPORT, _P.DRAFT_BATCH, _P.RECORD_OUTCOME}
         | {_P.REVEAL_PERSONAL_DATA}
     ),
     Role.REVIEWER: frozenset(
         _LOOK
         | {_P.SUPPLEMENT, _P.ECONOMIC_CHECK, _P.HAND_OVER, _P.FIRST_REVIEW, _P.PUBLIC_NOTICE, _P.OBJECTION}
-        | {_P.APPRAISAL, _P.ANNOUNCE, _P.ISSUE_DOCUMENT, _P.ATTACH, _P.PERIODIC_REVIEW}
+        | {_P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH, _P.PERIODIC_REVIEW}
         | {_P.REVEAL_PERSONAL_DATA}
     ),
     Role.APPROVER: frozenset(
         _LOOK
-        | {_P.DECIDE, _P.ANNOUNCE, _P.ISSUE_DOCUMENT, _P.EXTEND_LIMIT, _P.REASSIGN, _P.STOP, _P.RECOVERY}
+        | {_P.DECISION, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.EXTEND_LIMIT, _P.REASSIGN, _P.STOP, _P.RECOVERY}
         | {_P.APPROVE_BATCH, _P.REVEAL_PERSONAL_DATA, _P.EXPORT}
     ),
     Role.SUPERVISOR: frozenset(
