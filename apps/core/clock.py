@@ -4,7 +4,10 @@ In demonstration mode the last `DemonstrationDay` row replaces today, so that a 
 a public notice or a month end; `stamp()` stays the real moment, and events carry it.
 """
 
+from __future__ import annotations
+
 import datetime as dt
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,6 +15,9 @@ from django.utils import timezone
 
 from apps.core.errors import Refused
 from apps.core.request import memory
+
+if TYPE_CHECKING:
+    from apps.core.models import DemonstrationDay
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 
@@ -33,7 +39,7 @@ def now() -> dt.datetime:
     return dt.datetime.combine(day, real.timetz()) if day else real
 
 
-def set_demonstration_day(day: dt.date | None, *, by) -> None:
+def set_demonstration_day(day: dt.date | None, *, by) -> DemonstrationDay:
     """Let the demonstration day begin (or end, with None). Each setting is a row that stays. Refuses outside DEMO."""
     from apps.core.models import DemonstrationDay
 
@@ -42,8 +48,9 @@ def set_demonstration_day(day: dt.date | None, *, by) -> None:
             "not_demonstration",
             "没有更改日期。正式环境的日期只跟随真实时间，不能设定；需要演练请使用演示环境。",
         )
-    DemonstrationDay.objects.create(day=day, set_at=stamp(), by_id=by.pk, by_name=str(by))
+    row = DemonstrationDay.objects.create(day=day, set_at=stamp(), by_id=by.pk, by_name=str(by))
     (memory() or {}).pop("demonstration_day", None)
+    return row
 
 
 def _demonstration_day() -> dt.date | None:
