@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "apps.core.middleware.RequestMemoryMiddleware",
     "apps.core.middleware.PrivatePagesMiddleware",
     "apps.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

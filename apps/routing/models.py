@@ -34,15 +34,29 @@ class Case(models.Model):
     number = models.CharField("办件号", max_length=40, unique=True)
     kind = models.CharField("事项", max_length=20, default="application")
     programme = models.CharField("申请类别", max_length=20, choices=Programme.choices)
-    household = models.ForeignKey("households.Household", models.PROTECT, related_name="cases", verbose_name="家庭")
-    applicant = models.ForeignKey("households.Person", models.PROTECT, related_name="+", verbose_name="申请人")
+    household = models.ForeignKey(
+        "households.Household", models.PROTECT, related_name="cases", verbose_name="家庭"
+    )
+    applicant = models.ForeignKey(
+        "households.Person", models.PROTECT, related_name="+", verbose_name="申请人"
+    )
     # The routing answer, computed once on acceptance (apps.rules.routing); before that what intake expects.
     mode = models.CharField("办理方式", max_length=12)
-    intake_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="受理街道")
-    front_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="核对和入户街道")
-    residence_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="居住地街道")
-    hukou_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="户籍地街道")
-    decider_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="审核确认机关")
+    intake_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="受理街道"
+    )
+    front_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="核对和入户街道"
+    )
+    residence_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="居住地街道"
+    )
+    hukou_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="户籍地街道"
+    )
+    decider_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="审核确认机关"
+    )
     limit_days = models.PositiveSmallIntegerField("办结期限（工作日）", default=0)
     extended_reasons = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     submitted_on = models.DateField("提交日期")
@@ -62,11 +76,14 @@ class Case(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="submitted", accepted_on__isnull=True) | Q(accepted_on__isnull=False) | Q(state="closed"),
+                condition=Q(state="submitted", accepted_on__isnull=True)
+                | Q(accepted_on__isnull=False)
+                | Q(state="closed"),
                 name="accepted_case_has_its_day",
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False) | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                condition=Q(state="closed", closed_on__isnull=False)
+                | (~Q(state="closed") & Q(closed_on__isnull=True)),
                 name="closed_case_has_its_day",
             ),
         ]
@@ -91,7 +108,9 @@ class CaseParty(models.Model):
         verbose_name = verbose_name_plural = "办件当事人"
         constraints = [
             models.UniqueConstraint(fields=["case", "person"], name="one_party_row_per_case"),
-            models.UniqueConstraint(fields=["person"], condition=Q(live=True), name="one_live_application_per_person"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(live=True), name="one_live_application_per_person"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,9 +132,16 @@ class Step(models.Model):
     name = models.CharField("环节", max_length=24)
     round = models.PositiveSmallIntegerField("轮次", default=1)
     side = models.CharField("承办方", max_length=8)
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="steps", verbose_name="承办机关")
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="steps", verbose_name="承办机关"
+    )
     assignee = models.ForeignKey(
-        "offices.User", models.PROTECT, null=True, blank=True, related_name="assigned_steps", verbose_name="承办人"
+        "offices.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_steps",
+        verbose_name="承办人",
     )
     state = models.CharField("状态", max_length=10, choices=StepState.choices, default=StepState.OPEN)
     waiting_for = models.CharField(
@@ -134,10 +160,14 @@ class Step(models.Model):
         verbose_name = verbose_name_plural = "办理环节"
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["office"], condition=Q(state__in=["open", "started"]), name="pending_steps_of_office"),
+            models.Index(
+                fields=["office"], condition=Q(state__in=["open", "started"]), name="pending_steps_of_office"
+            ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["case", "name", "round", "office"], name="one_step_per_round_and_office"),
+            models.UniqueConstraint(
+                fields=["case", "name", "round", "office"], name="one_step_per_round_and_office"
+            ),
             models.UniqueConstraint(
                 fields=["case", "name", "office"],
                 condition=Q(state__in=["open", "started"]),
@@ -158,7 +188,9 @@ class HandOver(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="hand_overs")
     round = models.PositiveSmallIntegerField("轮次")
-    from_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="移送机关")
+    from_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="移送机关"
+    )
     to_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="接收机关")
     items = ArrayField(models.CharField(max_length=100), default=list, verbose_name="材料目录")
     message = models.CharField("来件说明", max_length=500, blank=True)

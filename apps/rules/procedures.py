@@ -96,7 +96,9 @@ class Procedure:
         """The steps that can begin now: not finished, and all before them finished or passed over."""
         passed = set(finished) | {step.name for step in self.steps if not applies(step, conditions)}
         return tuple(
-            step for step in self.steps if step.name not in passed and all(before in passed for before in step.after)
+            step
+            for step in self.steps
+            if step.name not in passed and all(before in passed for before in step.after)
         )
 
 
