@@ -1,7 +1,7 @@
 # Every target makes or reuses .venv by itself; nothing else has to be done first.
 PYTHON ?= python3
 BOOTSTRAP = @exec $(PYTHON) config/launcher/bootstrap.py
-export PORT HOST ONLY GOLDEN_DIR
+export PORT BIND ONLY
 
 .PHONY: help up test lint golden bench shots
 

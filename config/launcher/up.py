@@ -13,11 +13,11 @@ from config.launcher.environment import python
 from config.launcher.processes import Trouble, is_free, say
 from config.launcher.supervisor import Child, Stop, Supervisor
 
-HOST = os.environ.get("HOST", "127.0.0.1")
+HOST = os.environ.get("BIND") or "127.0.0.1"
 
 
 def chosen_port() -> int:
-    given = os.environ.get("PORT", "8000")
+    given = os.environ.get("PORT") or "8000"
     if not given.isdigit() or not 0 < int(given) < 65536:
         raise Trouble(f"PORT 应是 1 到 65535 的数字，现在是“{given}”。")
     if not is_free(int(given), HOST):
