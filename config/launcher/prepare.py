@@ -1,6 +1,6 @@
 """Bring a database to the state that this code expects: roles, migrations, reference data, demo data once.
 
-    python -m config.launcher.prepare
+    python -m config.launcher.prepare [migrate] [reference] [static] [demo]      (all of them without a name)
 
 One step for `make up`, the tests and the containers. Addresses come from the environment: DATABASE_URL (`app`),
 OWNER_DATABASE_URL (migrates; without it `app` migrates too) and, where the roles are ours to make, ADMIN_DATABASE_URL.
@@ -8,6 +8,7 @@ OWNER_DATABASE_URL (migrates; without it `app` migrates too) and, where the role
 
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,23 +99,24 @@ def collect_static() -> None:
     stamp.write_text(state)
 
 
-def main() -> None:
+def main(wanted: list[str]) -> None:
     owner_url = prepare_roles()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
     django.setup()
     steps = {
-        "迁移数据库": lambda: migrate(owner_url),
-        "装入标准与机构": load_reference,
-        "整理静态文件": collect_static,
-        "生成演示数据": make_demo_once,
+        "migrate": ("迁移数据库", lambda: migrate(owner_url)),
+        "reference": ("装入标准与机构", load_reference),
+        "static": ("整理静态文件", collect_static),
+        "demo": ("生成演示数据", make_demo_once),
     }
-    for name, step in steps.items():
+    for name in wanted or steps:
         begun = time.monotonic()
+        title, step = steps[name]
         step()
-        say(f"{name}：{time.monotonic() - begun:.1f} 秒")
+        say(f"{title}：{time.monotonic() - begun:.1f} 秒")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
