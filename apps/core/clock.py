@@ -59,13 +59,13 @@ def demonstration_day() -> dt.date | None:
         return None
     remembered = memory()
     if remembered is None:
-        return _readdemonstration_day()
+        return _read_day()
     if "demonstration_day" not in remembered:
-        remembered["demonstration_day"] = _readdemonstration_day()
+        remembered["demonstration_day"] = _read_day()
     return remembered["demonstration_day"]
 
 
-def _readdemonstration_day() -> dt.date | None:
+def _read_day() -> dt.date | None:
     from apps.core.models import DemonstrationDay
 
     return DemonstrationDay.objects.order_by("-pk").values_list("day", flat=True).first()
