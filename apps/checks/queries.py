@@ -1,6 +1,7 @@
 """Reading checks and visits: who has not authorised, what differs, what was seen."""
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.checks.models import EconomicCheck, Finding, HomeVisit, Settlement
@@ -96,3 +97,72 @@ def _compared(finding: Finding, kind: str) -> str:
         return "不同"
     difference = finding.found_amount - finding.declared_amount
     return f"{'多' if difference > 0 else '少'} {format_money(abs(difference))}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBoard:
+    """The page of a check: who must still sign, what came back, which rows wait for a decision."""
+
+    started: bool
+    unsigned: tuple[Person, ...]
+    facts: FactsTable
+    open_findings: tuple[tuple[Finding, FactRow], ...]
+
+
+def check_board(case, on: dt.date) -> CheckBoard:
+    """Where the check of a case stands."""
+    check = last_check(case)
+    waiting = check.findings.filter(settlement=Settlement.OPEN).select_related("person") if check else []
+    return CheckBoard(
+        started=check is not None and not check.reported_on,
+        unsigned=tuple(adults_without_authorisation(case, on)),
+        facts=facts_table(case),
+        open_findings=tuple((finding, fact_row(finding)) for finding in waiting),
+    )
+
+
+def declared_rows(case) -> dict[str, list]:
+    """What an answer can be held against: the household's declared incomes and assets, and its members."""
+    household = case.household
+    members = household.memberships.filter(valid_to__isnull=True).select_related("person")
+    return {
+        "incomes": list(household.incomes.filter(valid_to__isnull=True).select_related("person")),
+        "assets": list(household.assets.filter(valid_to__isnull=True, amount__isnull=False)),
+        "persons": [membership.person for membership in members],
+    }
+
+
+def finding_of(case, finding_id: int) -> Finding | None:
+    """A finding of this case and no other."""
+    found = Finding.objects.filter(pk=finding_id, check_done__step__case=case)
+    return found.select_related("check_done__step", "person", "income", "asset").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the family said, beside which an investigator writes what was seen."""
+
+    members: tuple[str, ...]
+    incomes: tuple[str, ...]
+    assets: tuple[str, ...]
+    address: str
+
+
+def declared_summary(case) -> Declared:
+    """The declared members, incomes and assets as sentences."""
+    rows = declared_rows(case)
+    members = case.household.memberships.filter(valid_to__isnull=True).select_related("person")
+    return Declared(
+        members=tuple(str(member) for member in members),
+        incomes=tuple(
+            f"{row.person.name} {row.get_type_display()} {format_money(row.amount)}"
+            for row in rows["incomes"]
+        ),
+        assets=tuple(f"{row.get_form_display()} {format_money(row.amount)}" for row in rows["assets"]),
+        address=case.household.address,
+    )
+
+
+def absences(case) -> list[HomeVisit]:
+    """Attempts at which nobody was met, newest first."""
+    return list(HomeVisit.objects.filter(step__case=case, met=False).order_by("-visited_at"))

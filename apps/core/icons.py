@@ -3,7 +3,7 @@
 Solid shapes carry `class="solid"`. All were drawn for this system; none comes from a library.
 """
 
-_DISC = '<circle class="solid" cx="8" cy="8" r="6.5"/>'
+_DISC = '<circle class="solid" cx="8" cy="8" r="5.5"/>'
 
 ICONS: dict[str, str] = {
     # Navigation
@@ -49,16 +49,16 @@ ICONS: dict[str, str] = {
     # The twelve states, and the marks of errors
     "not-started": '<circle cx="8" cy="8" r="5.5"/>',
     "in-progress": '<circle cx="8" cy="8" r="5.5"/><path class="solid" d="M8 2.5a5.5 5.5 0 0 1 0 11z"/>',
-    "done": _DISC + '<path class="cut" d="m5 8.2 2.1 2.1L11.2 6"/>',
+    "done": _DISC + '<path class="cut" d="m5.5 8.2 1.8 1.8 3.3-3.6"/>',
     "waiting": '<path d="M4 1.8h8M4 14.2h8M5 2v2.5L8 8l3-3.5V2M5 14v-2.5L8 8l3 3.5V14"/>',
-    "clock": '<circle cx="8" cy="8" r="6"/><path d="M8 4.5V8l2.3 2"/>',
-    "overdue": '<path class="solid" d="M8 1.8 15 14H1z"/><path class="cut" d="M8 6.2v3.6M8 11.6v.6"/>',
+    "clock": '<circle cx="8" cy="8" r="5.7"/><path d="M8 4.8V8l2 1.8"/>',
+    "overdue": '<path class="solid" d="M8 2.8 13.8 13H2.2z"/><path class="cut" d="M8 6.6v2.8M8 11.2v.4"/>',
     "returned": '<path d="M5.5 3 2.3 6.2l3.2 3.2M2.5 6.2h7a4 4 0 0 1 0 7.8H6"/>',
     "held": '<path d="M5.5 3v10M10.5 3v10"/>',
     "denied": '<circle cx="8" cy="8" r="6"/><path d="m3.8 12.2 8.4-8.4"/>',
     "differs": '<path d="M3 6h10M3 10.2h10M10.5 2.8l-5 10.5"/>',
     "equal": '<path d="M3 6h10M3 10h10"/>',
     "unsent": '<path d="M5.2 12.5h6.3a2.8 2.8 0 0 0 .9-5.4 4.3 4.3 0 0 0-6.8-2.3M4 6.5a3 3 0 0 0 .2 6M2 2l12 12"/>',
-    "error": _DISC + '<path class="cut" d="M8 4.6v4M8 10.7v.6"/>',
+    "error": _DISC + '<path class="cut" d="M8 5.2v3.2M8 10.4v.4"/>',
     "check": '<path d="m2.5 8.5 3.7 3.7L13.5 4"/>',
 }

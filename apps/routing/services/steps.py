@@ -1,7 +1,7 @@
 """Taking a step, moving it on, going back. `advance` is the only writer of a step's state; it records the event."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,14 +10,12 @@ from django.db import transaction
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
-from apps.offices.access import may, offices_of
+from apps.offices.access import may
 from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.routing import queries
 from apps.routing.models import Case, Step, StepState
 from apps.rules import procedures
-
-PENDING = (StepState.OPEN, StepState.STARTED)
 
 
 def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
@@ -30,12 +28,7 @@ def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
         raise PermissionDenied
     Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
     case.refresh_from_db()
-    mine = offices_of(by, Permission(name), on)
-    pending = case.steps.filter(name=name, state__in=PENDING).select_related("office")
-    step = next((step for step in pending if step.office_id in mine), None)
-    if step is None:
-        raise _not_open(case, name, pending)
-    step.case = case
+    step = queries.pending_step(case, name, by, on)
     refuse_same_eyes(step, by)
     return step
 
@@ -153,19 +146,3 @@ def _open(case: Case, row: procedures.Step, round: int, *, on: dt.date, note: st
         Step.objects.create(
             case=case, name=row.name, round=round, side=row.side, office=office, opened_on=on, note=note[:500]
         )
-
-
-def _not_open(case: Case, name: str, pending: Iterable[Step]) -> Refused:
-    label = procedures.procedure(case.kind).step(name).label
-    elsewhere = next(iter(pending), None)
-    if elsewhere is not None:
-        return Refused(
-            "not_your_office", f"没有办理。{label}由{elsewhere.office}办理；请与对方联系，期限不变。"
-        )
-    done = case.steps.filter(name=name, state=StepState.DONE).select_related("done_by").last()
-    if done is not None:
-        return Refused(
-            "step_not_open",
-            f"没有重复办理。{label}已由{done.done_by}在{done.done_on:%-m月%-d日}办好；请刷新本页看最新进展。",
-        )
-    return Refused("step_not_open", f"没有办理。还没有轮到{label}；请看“办到哪里”，先办前面的环节。")
