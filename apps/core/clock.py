@@ -5,12 +5,15 @@ a public notice or a month end; `stamp()` stays the real moment, and events carr
 """
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
 from apps.core.errors import Refused
 from apps.core.request import memory
+
+ZONE = ZoneInfo(settings.TIME_ZONE)
 
 
 def stamp() -> dt.datetime:
