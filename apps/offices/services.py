@@ -42,16 +42,18 @@ def update_user(user: User, *, by, on: dt.date, **changes: Any) -> User:
         changes["pinyin"] = pinyin_key(changes["full_name"])
     if changes.get("is_active") is False and by is not None and by.pk == user.pk:
         raise Refused("lock_oneself", "没有停用。不能停用自己的账号；请由另一名系统管理员办理。", "is_active")
-    changed = [name for name, value in changes.items() if getattr(user, name) != value]
+    before = str(user)
+    changed = _apply(user, changes)
     if changed:
-        before = str(user)
-        for name in changed:
-            setattr(user, name, changes[name])
-        user.save(update_fields=changed)
-        labels = "、".join(User._meta.get_field(name).verbose_name for name in changed if name != "pinyin")
-        summary = f"更改{before}的账号：{labels}。"
+        summary = f"更改{before}的账号：{_labels(User, changed)}。"
         record(EventKind.USER, by=by, on=on, summary=summary, detail={"user": user.pk, "fields": changed})
     return user
+
+
+@transaction.atomic
+def note_password_set(user: User, *, by, on: dt.date) -> None:
+    """Record that an administrator set a new password for `user`; the password itself is nowhere but in its hash."""
+    record(EventKind.USER, by=by, on=on, summary=f"重设{user}的密码。", detail={"user": user.pk})
 
 
 @transaction.atomic
@@ -105,13 +107,60 @@ def end_duty(duty: Duty, *, valid_to: dt.date, by, on: dt.date) -> Duty:
 
 
 @transaction.atomic
+def update_office(office: Office, *, by, on: dt.date, **changes: str) -> Office:
+    """Change the names or the address of an office; papers already issued keep theirs. Refused: short_name_taken."""
+    office = Office.objects.select_for_update().get(pk=office.pk)
+    if Office.objects.filter(short_name=changes.get("short_name")).exclude(pk=office.pk).exists():
+        raise Refused(
+            "short_name_taken", "没有保存。这个文号简称已有别的机构使用；请另取一个。", "short_name"
+        )
+    changed = _apply(office, changes)
+    if changed:
+        summary = f"更改{office}的登记信息：{_labels(Office, changed)}。"
+        record(EventKind.OFFICE, by=by, on=on, office=office, summary=summary, detail={"fields": changed})
+    return office
+
+
+@transaction.atomic
 def add_community(office: Office, *, code: str, name: str, by, on: dt.date) -> Community:
     """Add a community (社区、村) to a street. Refused: community_exists."""
-    if Community.objects.filter(code=code).exists() or office.communities.filter(name=name).exists():
-        raise Refused("community_exists", f"没有新增。{office}已有这个社区的名称或代码；请核对。", "name")
+    _refuse_same_community(office, code, name)
     community = Community.objects.create(office=office, code=code, name=name)
     record(EventKind.OFFICE, by=by, on=on, office=office, summary=f"新增社区（村）{name}。")
     return community
+
+
+@transaction.atomic
+def rename_community(community: Community, *, name: str, by, on: dt.date) -> Community:
+    """Give a community its new name. Refused: community_exists."""
+    _refuse_same_community(community.office, "", name, but=community)
+    before, community.name = community.name, name
+    community.save(update_fields=["name"])
+    summary = f"社区（村）更名：{before}改为{name}。"
+    record(EventKind.OFFICE, by=by, on=on, office=community.office, summary=summary)
+    return community
+
+
+def _refuse_same_community(office: Office, code: str, name: str, *, but: Community | None = None) -> None:
+    others = Community.objects.exclude(pk=but.pk if but else None)
+    if others.filter(code=code).exists() or others.filter(office=office, name=name).exists():
+        raise Refused(
+            "community_exists", f"没有保存。{office}已有这个社区的名称，或者代码已被使用；请核对。", "name"
+        )
+
+
+def _apply(row: Office | User, changes: dict[str, Any]) -> list[str]:
+    """Set and save what differs; returns the names of the changed fields."""
+    changed = [name for name, value in changes.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, changes[name])
+    if changed:
+        row.save(update_fields=changed)
+    return changed
+
+
+def _labels(model: type[Office] | type[User], names: list[str]) -> str:
+    return "、".join(str(model._meta.get_field(name).verbose_name) for name in names if name != "pinyin")
 
 
 def _refuse_overlap(

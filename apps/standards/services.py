@@ -59,7 +59,7 @@ def correct_standard(
 ) -> Standard:
     """Edit a row that has not come into force. Refused besides those of add: in_force, withdrawn."""
     row = _locked(standard)
-    if row.begun_by(_last_known_day(on)) or valid_from <= on:
+    if row.begun_by(last_known_day(on)) or valid_from <= on:
         raise Refused("in_force", "没有更正。已经生效的标准不能直接修改；数值有误请“替换”，新数值请“接续”。")
     before = str(row)
     fresh = _new_row(row.code, row.jurisdiction, value, valid_from, valid_to, source)
@@ -243,7 +243,7 @@ def _by_document(source: Source) -> str:
     return f"依据{source.number or source.title}" if source.number or source.title else "文件待补"
 
 
-def _last_known_day(on: dt.date) -> dt.date:
+def last_known_day(on: dt.date) -> dt.date:
     """The later of the business date and the real one: the database protects rows by the real one."""
     return max(on, clock.stamp().astimezone(clock.ZONE).date())
 
@@ -252,3 +252,14 @@ def _note(row: Standard, summary: str, *, by, on: dt.date) -> None:
     record(
         EventKind.STANDARD, by=by, on=on, summary=summary, detail={"standard": row.pk, "code": row.code.code}
     )
+
+
+@transaction.atomic
+def rename_standard_code(code: StandardCode, *, label: str, by, on: dt.date) -> StandardCode:
+    """Change the Chinese name under which a standard is shown."""
+    row = StandardCode.objects.select_for_update().get(pk=code.pk)
+    before, row.label = row.label, label.strip()
+    row.save(update_fields=["label"])
+    summary = f"标准名称{row.code}：“{before}”改为“{row.label}”。"
+    record(EventKind.STANDARD, by=by, on=on, summary=summary, detail={"code": row.code})
+    return row
