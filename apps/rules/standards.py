@@ -94,7 +94,17 @@ class Standards:
         dated = ((date.min, value),) if isinstance(value, str) else value
         self._overrides[code] = _Span(
             StandardRow(
-                code, self.region, text, self._units[code], start, None, None, None, None, False, "本次测算指定",
+                code,
+                self.region,
+                text,
+                self._units[code],
+                start,
+                None,
+                None,
+                None,
+                None,
+                False,
+                "本次测算指定",
                 overridden=True,
             )
             for start, text in dated
@@ -135,7 +145,9 @@ class Standards:
         if found:
             return found
         known = code in self._units
-        raise RuleError("missing_standard" if known else "unknown_standard", code, region=self.region, day=day)
+        raise RuleError(
+            "missing_standard" if known else "unknown_standard", code, region=self.region, day=day
+        )
 
     def in_force(self, code: str, day: date) -> bool:
         return self.find(code, day) is not None
@@ -145,7 +157,9 @@ class Standards:
         spans = (
             [self._overrides[code]]
             if code in self._overrides
-            else [self._spans[key] for region in (self.region, "CN") if (key := (code, region)) in self._spans]
+            else [
+                self._spans[key] for region in (self.region, "CN") if (key := (code, region)) in self._spans
+            ]
         )
         return not self.in_force(code, day) and any(span.starts[-1] > day for span in spans)
 

@@ -22,7 +22,13 @@ from .household import (
     Vehicle,
 )
 
-HOUSEHOLD_KEYS = ("current_programme", "single_parent", "no_children", "fp_special_support", "district_cash_condition")
+HOUSEHOLD_KEYS = (
+    "current_programme",
+    "single_parent",
+    "no_children",
+    "fp_special_support",
+    "district_cash_condition",
+)
 
 
 def given(mapping: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -37,7 +43,11 @@ def read_day(text: str | None) -> date | None:
 def read_incomes(rows: Any) -> tuple[Income, ...]:
     return tuple(
         Income(
-            row.get("type"), row.get("amount"), row.get("period"), row.get("item", "ordinary"), row.get("deductions") or {}
+            row.get("type"),
+            row.get("amount"),
+            row.get("period"),
+            row.get("item", "ordinary"),
+            row.get("deductions") or {},
         )
         for row in rows or ()
     )
@@ -63,8 +73,20 @@ def read_member(row: Mapping[str, Any]) -> Member:
     employment = row.get("employment") or {}
     first_start = employment.get("first_start")
     plain_keys = (
-        "person", "relation", "hukou_region", "hukou_nature", "joint_residence_months", "labour_capacity", "work_status",
-        "name", "id_number", "co_resident", "severe_illness", "refused_jobs", "current_benefit", "supporter_status",
+        "person",
+        "relation",
+        "hukou_region",
+        "hukou_nature",
+        "joint_residence_months",
+        "labour_capacity",
+        "work_status",
+        "name",
+        "id_number",
+        "co_resident",
+        "severe_illness",
+        "refused_jobs",
+        "current_benefit",
+        "supporter_status",
     )
     return Member(
         **given(row, *plain_keys),
@@ -86,11 +108,10 @@ def from_plain(facts: Mapping[str, Any]) -> HouseholdFacts:
         **given(facts.get("household") or {}, *HOUSEHOLD_KEYS),
         property=read_property(facts.get("property")),
         obliged_supporters=tuple(
-            Supporter(**{**row, "supports": tuple(row["supports"])}) for row in facts.get("obliged_supporters") or ()
+            Supporter(**{**row, "supports": tuple(row["supports"])})
+            for row in facts.get("obliged_supporters") or ()
         ),
-        expenditures=tuple(
-            Expenditure(**{"period": None, **row}) for row in facts.get("expenditures") or ()
-        ),
+        expenditures=tuple(Expenditure(**{"period": None, **row}) for row in facts.get("expenditures") or ()),
     )
 
 
