@@ -13,7 +13,7 @@ from apps.rules.deadlines import deadline
 from apps.rules.employment_deduction import Earner, employment_deductions
 from apps.rules.errors import RuleError
 from apps.rules.expenditure import RigidItem, expenditure_2020, rigid_expenditure
-from apps.rules.facts import from_plain
+from apps.rules.facts import built, from_plain
 from apps.rules.facts.tekun import tekun_from_plain
 from apps.rules.id_number import check_digit, parse_id_number
 from apps.rules.other_allowances import funeral, heating, refuse_unknown_item, year_end
@@ -159,7 +159,7 @@ def ask_expenditure(question: Question) -> Any:
         year = int(facts.pop("year"))
         return plain(expenditure_2020(**facts, year=year, approved_nursing=approved, **around))
     if rule == "rigid":
-        items = [RigidItem(**row) for row in facts.pop("items")]
+        items = [built(RigidItem, row) for row in facts.pop("items")]
         return plain(rigid_expenditure(**facts, items=items, **around))
     raise RuleError("unknown_rule", rule)
 
@@ -168,7 +168,8 @@ def ask_temporary(question: Question) -> Any:
     facts = dict(question.facts)
     reserve = facts.pop("reserve", None)
     facts["received_at"] = datetime.fromisoformat(facts["received_at"])
-    asked = TemporaryFacts(**facts, reserve=Reserve(**reserve) if reserve else None)
+    facts["reserve"] = built(Reserve, reserve) if reserve else None
+    asked = built(TemporaryFacts, facts)
     return plain(temporary_assistance(asked, question.standards, question.day))
 
 
@@ -195,7 +196,7 @@ def ask_other_allowances(question: Question) -> Any:
 
 def ask_rehearsal(question: Question) -> Any:
     new = question.facts["new_standard"]
-    households = [StoredHousehold(**row) for row in question.facts["households"]]
+    households = [built(StoredHousehold, row) for row in question.facts["households"]]
     return plain(rehearse(new["value"], day(new["from"]), households, question.standards, question.day))
 
 

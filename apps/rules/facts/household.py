@@ -193,8 +193,8 @@ class Supporter:
 class Expenditure:
     category: str
     amount: Decimal
-    period: str
     reimbursed: Decimal = ZERO
+    period: str | None = None
 
     def __post_init__(self) -> None:
         closed("income_without_period", self.period, PERIODS)
