@@ -1,0 +1,210 @@
+"""What the law gives (Assessment), who confirmed it (Decision), what is due each month (Award).
+
+Records: Assessment, Opinion, Decision. Dated facts: Award, AwardAmount, AwardMember. Months are first days
+of months; nothing but a decision writes an award.
+"""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from apps.routing.models import Programme
+
+
+class MonthRange(Func):
+    """`daterange(from_month, to_month, '[]')`; an open end holds on."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+    def __init__(self) -> None:
+        super().__init__(F("from_month"), F("to_month"), Value("[]"))
+
+
+class IdRange(Func):
+    """`int8range(id, id, '[]')`: equality of an id as a range, which plain GiST can hold."""
+
+    function = "int8range"
+    output_field = IntegerRangeField()
+
+    def __init__(self, column: str = "") -> None:
+        super().__init__(F(column), F(column), Value("[]"))
+
+
+def whole_months(name: str) -> models.CheckConstraint:
+    """Months are written as their first day."""
+    return models.CheckConstraint(
+        condition=Q(from_month__day=1) & (Q(to_month__isnull=True) | Q(to_month__day=1, to_month__gte=F("from_month"))),
+        name=name,
+    )
+
+
+class FoundByPeople(models.TextChoices):
+    """Reasons for a denial that no computation finds (57号 第二十九条); the others are `apps.rules.words.REASONS`."""
+
+    NON_COOPERATION = "non_cooperation", "不配合核对或调查，终止审核"
+    FALSE_DECLARATION = "false_declaration", "隐瞒或虚报，影响审核"
+
+
+class Assessment(models.Model):
+    """One computation: the frozen facts, the rows of standards used, the explained answer. Record."""
+
+    case = models.ForeignKey("routing.Case", models.PROTECT, related_name="assessments", verbose_name="办件")
+    round = models.PositiveSmallIntegerField("轮次", default=1)
+    day = models.DateField("测算日")
+    jurisdiction = models.CharField("政策地区", max_length=8)
+    facts = models.JSONField("事实")
+    answer = models.JSONField("结果")
+    lines = models.JSONField("逐行")
+    equation = models.JSONField("算式")
+    standard_ids = ArrayField(models.BigIntegerField(), verbose_name="所用标准")
+    programme = models.CharField("类别", max_length=20)
+    amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
+    made_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="测算人")
+    made_at = models.DateTimeField("测算时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "测算"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.amount}"
+
+
+class Opinion(models.Model):
+    """The first review's proposal with its reasons. Record."""
+
+    case = models.ForeignKey("routing.Case", models.PROTECT, related_name="opinions", verbose_name="办件")
+    round = models.PositiveSmallIntegerField("轮次")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+", verbose_name="测算")
+    approve = models.BooleanField("拟予确认")
+    reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="理由代码")
+    text = models.TextField("初审意见")
+    given_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="初审人")
+    given_on = models.DateField("初审日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "初审意见"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["case", "round"], name="one_opinion_per_round")]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.text[:20]}"
+
+
+class Decision(models.Model):
+    """What was confirmed or denied, by whom, on which computation. Record; the only source of awards."""
+
+    case = models.OneToOneField("routing.Case", models.PROTECT, related_name="decision", verbose_name="办件")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+", verbose_name="测算")
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="+", verbose_name="初审意见")
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="审核确认机关")
+    approve = models.BooleanField("予以确认")
+    programme = models.CharField("类别", max_length=20, choices=Programme.choices, blank=True)
+    amount = models.DecimalField("月金额", max_digits=12, decimal_places=2, default=0)
+    first_month = models.DateField("起始月", null=True, blank=True)
+    reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="理由代码")
+    text = models.TextField("审核确认意见")
+    reviewed_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="初审人")
+    decided_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="审核确认人")
+    decided_on = models.DateField("审核确认日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审核确认决定"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reviewed_by=F("decided_by")),
+                name="reviewer_does_not_decide",
+                violation_error_message="初审人员不得审核确认同一办件，请由另一人办理。",
+            ),
+            models.CheckConstraint(
+                condition=Q(approve=False) | Q(first_month__isnull=False, programme__gt=""),
+                name="approval_says_what_and_from_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(approve=True) | Q(reasons__len__gt=0),
+                name="denial_says_why",
+                violation_error_message="不予确认须写明理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {'予以确认' if self.approve else '不予确认'}"
+
+
+class Award(models.Model):
+    """What a household gets from a decision on, month by month, from one paying office. Dated fact."""
+
+    household = models.ForeignKey("households.Household", models.PROTECT, related_name="awards", verbose_name="家庭")
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="award", verbose_name="决定")
+    programme = models.CharField("类别", max_length=20, choices=Programme.choices)
+    paying_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="awards", verbose_name="发放街道")
+    residence_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="居住地街道")
+    from_month = models.DateField("起始月")
+    to_month = models.DateField("最后一月", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="终止决定"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待遇"
+        constraints = [whole_months("award_in_whole_months")]
+
+    def __str__(self) -> str:
+        return f"{self.household} {self.get_programme_display()}"
+
+
+class AwardAmount(models.Model):
+    """Yuan a month of an award from one month to another. Dated fact; a correction is a new row."""
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="amounts")
+    kind = models.CharField("种类", max_length=20)
+    amount = models.DecimalField("月金额", max_digits=12, decimal_places=2)
+    from_month = models.DateField("起始月")
+    to_month = models.DateField("最后一月", null=True, blank=True)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待遇金额"
+        ordering = ["from_month"]
+        constraints = [
+            whole_months("award_amount_in_whole_months"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="award_amount_is_positive"),
+            ExclusionConstraint(
+                name="one_amount_per_award_and_month",
+                expressions=[
+                    (IdRange("award_id"), RangeOperators.OVERLAPS),
+                    (MonthRange(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} {self.amount}"
+
+
+class AwardMember(models.Model):
+    """A person who lives by an award in these months; nobody lives by two at once. Dated fact."""
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="members")
+    person = models.ForeignKey("households.Person", models.PROTECT, related_name="award_memberships")
+    from_month = models.DateField("起始月")
+    to_month = models.DateField("最后一月", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待遇对象"
+        constraints = [
+            whole_months("award_member_in_whole_months"),
+            ExclusionConstraint(
+                name="one_basic_living_award_per_person_and_month",
+                expressions=[
+                    (IdRange("person_id"), RangeOperators.OVERLAPS),
+                    (MonthRange(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="同一人同一月份不能享受两份基本生活救助。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.award}"

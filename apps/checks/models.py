@@ -1,0 +1,171 @@
+"""What was found about a household, against what it declared.
+
+Dated facts: Authorisation, EconomicCheck, Finding, HomeVisit, Investigator. A finding is settled before the
+dossier leaves the office.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Source(models.TextChoices):
+    """居民家庭经济状况核对的信息来源（民发〔2021〕57号 第十七条；桥西区实施意见 二十二）。"""
+
+    HUKOU = "hukou", "户籍"
+    TAX = "tax", "个税"
+    SOCIAL_INS = "social_ins", "社会保险"
+    REALESTATE = "realestate", "不动产"
+    MARKET = "market", "市场主体"
+    FUND = "fund", "住房公积金"
+    VEHICLE = "vehicle", "车船"
+    BANK = "bank", "银行存款"
+    INSURANCE = "insurance", "商业保险"
+    SECURITIES = "securities", "证券"
+    INTERNET_FIN = "internet_fin", "互联网金融"
+    EXPENDITURE = "expenditure", "支出"
+    MARRIAGE = "marriage", "婚姻"
+    FUNERAL = "funeral", "殡葬"
+
+
+class Authorisation(models.Model):
+    """An adult's written consent to the economic check. Dated fact."""
+
+    case = models.ForeignKey("routing.Case", models.PROTECT, related_name="authorisations")
+    person = models.ForeignKey("households.Person", models.PROTECT, related_name="+", verbose_name="授权人")
+    signed_on = models.DateField("签字日期")
+    form = models.CharField(
+        "形式", max_length=10, choices=[("paper", "纸质"), ("electronic", "电子")], default="paper"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核对授权"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person"], name="one_authorisation_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.signed_on}"
+
+
+class EconomicCheck(models.Model):
+    """One check of a household in one round of the step. Dated fact."""
+
+    step = models.OneToOneField("routing.Step", models.PROTECT, related_name="economic_check")
+    requested_on = models.DateField("发起日期")
+    requested_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="发起人")
+    report_number = models.CharField("核对报告编号", max_length=60, blank=True)
+    reported_on = models.DateField("报告日期", null=True, blank=True)
+    valid_until = models.DateField("报告有效期至", null=True, blank=True)
+    conclusion = models.CharField("核对结论", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "经济状况核对"
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.report_number}"
+
+
+class Settlement(models.TextChoices):
+    EQUAL = "equal", "一致"
+    OPEN = "open", "待确认"
+    ADOPTED = "adopted", "采用核对值"
+    KEPT = "kept", "采用申报值"
+    NOT_FOUND = "not_found", "未查到"
+
+
+class Finding(models.Model):
+    """One answer of one source about one person or the household, beside what was declared. Dated fact."""
+
+    ITEMS = [
+        ("income", "收入"),
+        ("monetary", "货币财产"),
+        ("home", "住房"),
+        ("vehicle", "车辆"),
+        ("company", "市场主体"),
+        ("members", "家庭成员"),
+        ("other", "其他"),
+    ]
+    check_done = models.ForeignKey(EconomicCheck, models.PROTECT, related_name="findings")
+    source = models.CharField("来源", max_length=14, choices=Source.choices)
+    item = models.CharField("项目", max_length=10, choices=ITEMS)
+    person = models.ForeignKey(
+        "households.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="人员"
+    )
+    label = models.CharField("内容", max_length=100)
+    declared_amount = models.DecimalField("申报金额", max_digits=14, decimal_places=2, null=True, blank=True)
+    found_amount = models.DecimalField("查到金额", max_digits=14, decimal_places=2, null=True, blank=True)
+    declared_text = models.CharField("申报", max_length=100, blank=True)
+    found_text = models.CharField("查到", max_length=100, blank=True)
+    as_of = models.DateField("数据日期", null=True, blank=True)
+    income = models.ForeignKey(
+        "households.Income",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="对应的收入",
+    )
+    asset = models.ForeignKey(
+        "households.Asset", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="对应的财产"
+    )
+    settlement = models.CharField("处理", max_length=10, choices=Settlement.choices, default=Settlement.OPEN)
+    reason = models.CharField("理由", max_length=300, blank=True)
+    settled_by = models.ForeignKey(
+        "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="处理人"
+    )
+    settled_on = models.DateField("处理日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核对发现"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settlement__in=["open", "equal", "not_found"])
+                | (Q(settled_by__isnull=False) & ~Q(reason="")),
+                name="a_difference_is_settled_with_a_reason",
+                violation_error_message="处理差异须写明理由。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} {self.label}"
+
+
+class HomeVisit(models.Model):
+    """One visit at the door: done, or nobody at home. Dated fact."""
+
+    step = models.ForeignKey("routing.Step", models.PROTECT, related_name="home_visits")
+    visited_at = models.DateTimeField("入户时间")
+    met = models.BooleanField("见到家庭成员", default=True)
+    present = models.CharField("在场人员", max_length=200, blank=True)
+    members_seen = models.PositiveSmallIntegerField("见到人数", null=True, blank=True)
+    living_conditions = models.TextField("居住和生活状况", blank=True)
+    seen_against_declared = models.TextField("所见与申报对照", blank=True)
+    neighbour_interview = models.TextField("邻里访问", blank=True)
+    conclusion = models.TextField("调查结论", blank=True)
+    signed_by_household = models.CharField("家庭成员签字", max_length=50, blank=True)
+    absent_note = models.CharField("未遇说明", max_length=200, blank=True)
+    recorded_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="记录人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "入户调查"
+        ordering = ["visited_at"]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.visited_at:%Y-%m-%d}"
+
+
+class Investigator(models.Model):
+    """One of the (at least two) people who made a visit; not necessarily a user. Dated fact."""
+
+    visit = models.ForeignKey(HomeVisit, models.PROTECT, related_name="investigators")
+    name = models.CharField("姓名", max_length=50)
+    user = models.ForeignKey("offices.User", models.PROTECT, null=True, blank=True, related_name="+")
+    official = models.BooleanField("街道工作人员", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "调查人员"
+        constraints = [models.UniqueConstraint(fields=["visit", "name"], name="one_row_per_investigator")]
+
+    def __str__(self) -> str:
+        return self.name

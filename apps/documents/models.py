@@ -1,0 +1,74 @@
+"""Issued papers (文书): their numbers, their frozen contexts, their stored originals.
+
+Records: Document, DocumentFile. State: NumberSeries. A paper gets its number and its context in the
+transaction of the step that issues it; the PDF is made from the context afterwards, once.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class DocumentKind(models.TextChoices):
+    ACCEPTANCE_SLIP = "acceptance_slip", "受理通知书"
+    SUPPLEMENT_NOTICE = "supplement_notice", "一次性补正告知书"
+    PUBLIC_NOTICE = "public_notice", "审核公示"
+    DECISION_LETTER = "decision_letter", "审核确认通知书"
+    DENIAL_LETTER = "denial_letter", "不予确认通知书"
+    ANNOUNCEMENT = "announcement", "审核确认公布"
+    ROSTER = "roster", "发放名册"
+
+
+class NumberSeries(models.Model):
+    """The last number of a kind given out by an office in a year; locked while one is taken. State."""
+
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文号"
+        constraints = [models.UniqueConstraint(fields=["office", "kind", "year"], name="one_number_series")]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.kind} {self.year}"
+
+
+class Document(models.Model):
+    """An issued paper: number and everything that stands on it, without whole personal numbers. Record."""
+
+    kind = models.CharField("文书", max_length=20, choices=DocumentKind.choices)
+    number = models.CharField("文号", max_length=40, unique=True)
+    check_code = models.CharField("查询码", max_length=12, unique=True)
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="documents", verbose_name="签发机关")
+    case = models.ForeignKey(
+        "routing.Case", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="办件"
+    )
+    title = models.CharField("标题", max_length=100)
+    context = models.JSONField("内容")
+    issued_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="签发人")
+    issued_on = models.DateField("签发日期")
+    issued_at = models.DateTimeField("签发时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文书"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+
+class DocumentFile(models.Model):
+    """The original: bytes made once, stored by their hash. Record."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="file")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文书原件"
+        constraints = [models.CheckConstraint(condition=Q(size__gt=0), name="original_is_not_empty")]
+
+    def __str__(self) -> str:
+        return self.sha256

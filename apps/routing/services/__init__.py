@@ -1,0 +1,38 @@
+"""Writing cases, steps and hand-overs; split by word, used as one."""
+
+from apps.routing.services.cases import (
+    accept_case,
+    close_case,
+    extend_limit,
+    set_outcome,
+    set_proposed,
+    submit_case,
+)
+from apps.routing.services.hand_over import hand_over_dossier, receive_dossier, return_dossier
+from apps.routing.services.steps import (
+    advance,
+    record_on_case,
+    refuse_same_eyes,
+    return_case,
+    take_step,
+    wait_for,
+)
+
+__all__ = [
+    "accept_case",
+    "advance",
+    "assign_steps",
+    "close_case",
+    "extend_limit",
+    "hand_over_dossier",
+    "receive_dossier",
+    "record_on_case",
+    "refuse_same_eyes",
+    "return_case",
+    "return_dossier",
+    "set_outcome",
+    "set_proposed",
+    "submit_case",
+    "take_step",
+    "wait_for",
+]

@@ -1,0 +1,171 @@
+"""Taking a step, moving it on, going back. `advance` is the only writer of a step's state; it records the event."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from apps.core.errors import Refused
+from apps.journal.kinds import EventKind
+from apps.journal.services import record
+from apps.offices.access import may, offices_of
+from apps.offices.models import Office
+from apps.offices.roles import Permission
+from apps.routing import queries
+from apps.routing.models import Case, Step, StepState
+from apps.rules import procedures
+
+
+def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
+    """Lock and refresh the case and return its pending step `name` at one of `by`'s offices.
+
+    PermissionDenied without the permission of that name; Refused `step_not_open` when somebody was faster or it is
+    not its turn, `four_eyes` when `by` did a step that this one must be apart from. Call it inside a transaction.
+    """
+    if not may(by, Permission(name), on=on):
+        raise PermissionDenied
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
+    case.refresh_from_db()
+    step = queries.pending_step(case, name, by, on)
+    refuse_same_eyes(step, by)
+    return step
+
+
+def refuse_same_eyes(step: Step, by) -> None:
+    """四眼原则: refuse whoever did a step from which this one must be apart, in any round."""
+    apart = procedures.procedure(step.case.kind).step(step.name).apart_from
+    done = step.case.steps.filter(name__in=apart, done_by=by).first()
+    if done is not None:
+        label = procedures.procedure(step.case.kind).step(done.name).label
+        raise Refused(
+            "four_eyes",
+            f"没有办理。您办过本件的{label}，按四眼原则须由另一人办理；请交给本街道其他有权限的人员，期限不变。",
+        )
+
+
+@transaction.atomic
+def advance(
+    step: Step,
+    *,
+    by,
+    on: dt.date,
+    summary: str,
+    detail: dict[str, Any] | None = None,
+    to: StepState = StepState.DONE,
+    kind: EventKind | None = None,
+    since: dt.date | None = None,
+) -> Step:
+    """Move a step on (started or done), record its event, and open what becomes ready. The only writer of its state.
+
+    `since`: the day from which it counts as started, where that lies before today (a notice posted yesterday).
+    """
+    step.started_on = step.started_on or since or on
+    step.state, step.assignee, step.waiting_for = to, by, ""
+    if to == StepState.DONE:
+        step.done_on, step.done_by = on, by
+    step.save()
+    record_on_case(
+        kind or EventKind(step.name),
+        step.case,
+        office=step.office,
+        by=by,
+        on=on,
+        summary=summary,
+        detail=detail,
+    )
+    if to == StepState.DONE:
+        open_ready_steps(step.case, on)
+    return step
+
+
+@transaction.atomic
+def wait_for(step: Step, whom: str, *, by, on: dt.date) -> Step:
+    """Say whom a started step waits for (`applicant`, `notice`); the event is the caller's."""
+    step.started_on = step.started_on or on
+    step.state, step.waiting_for, step.assignee = StepState.STARTED, whom, by
+    step.save()
+    return step
+
+
+@transaction.atomic
+def assign_steps(steps: Iterable[Step], *, to, by, on: dt.date) -> tuple[int, int]:
+    """Give pending steps to a person who may do them; (done, refused) add up to the steps given."""
+    done = refused = 0
+    for step in steps:
+        if step.state not in queries.PENDING or step.office_id not in offices_of(
+            to, Permission(step.name), on
+        ):
+            refused += 1
+            continue
+        step.assignee = to
+        step.save()
+        record_on_case(
+            EventKind.REASSIGN, step.case, office=step.office, by=by, on=on, summary=f"由{to}办理。"
+        )
+        done += 1
+    return done, refused
+
+
+@transaction.atomic
+def return_case(step: Step, to: Sequence[str], *, reason: str, by, on: dt.date) -> Case:
+    """Go back from `step` to earlier ones: they and what follows get a new round; the statutory clock goes on.
+
+    The rows of the round that is over stay, as returned: who did them still counts for the four eyes.
+    """
+    case, table = step.case, procedures.procedure(step.case.kind)
+    if not to or not set(to) <= set(table.step(step.name).returns):
+        raise Refused("cannot_return", "没有退回。请选择要退回的环节。", "to")
+    if not reason.strip():
+        raise Refused("reason_missing", "没有退回。请写明退回原因，对方才知道补什么。", "reason")
+    again = table.reopened_by(to)
+    for name, steps in queries.last_rounds(case).items():
+        for over in steps if name in again else ():
+            over.state, over.note, over.waiting_for = StepState.RETURNED, reason[:500], ""
+            over.save()
+    labels = "、".join(table.step(name).label for name in to)
+    record_on_case(
+        EventKind.SEND_BACK,
+        case,
+        office=step.office,
+        by=by,
+        on=on,
+        summary=f"退回{labels}：{reason}",
+        detail={"to": list(to)},
+    )
+    open_ready_steps(case, on, note=reason)
+    return case
+
+
+def record_on_case(
+    kind: EventKind, case: Case, *, office: Office, by, on: dt.date, summary: str, detail=None
+) -> None:
+    """One event of a case, with the side (居, 户, 区) of the office that acted."""
+    record(
+        kind,
+        by=by,
+        on=on,
+        summary=summary,
+        office=office,
+        case=case,
+        side=queries.side_of(case, office),
+        detail=detail,
+    )
+
+
+def open_ready_steps(case: Case, on: dt.date, note: str = "") -> None:
+    """Open every step whose predecessors are done in their last round and that is not there yet."""
+    rounds = queries.last_rounds(case)
+    finished = {name for name, steps in rounds.items() if all(step.state == StepState.DONE for step in steps)}
+    for row in procedures.procedure(case.kind).ready(finished, queries.conditions(case)):
+        last = rounds.get(row.name)
+        if last is None or all(step.state == StepState.RETURNED for step in last):
+            _open(case, row, last[0].round + 1 if last else 1, on=on, note=note)
+
+
+def _open(case: Case, row: procedures.Step, round: int, *, on: dt.date, note: str) -> None:
+    for office in queries.offices_for(case, row.side):
+        Step.objects.create(
+            case=case, name=row.name, round=round, side=row.side, office=office, opened_on=on, note=note[:500]
+        )
