@@ -8,3 +8,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("jiuzhu")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# What happens by itself, and when. A test sees to it that each task exists.
+app.conf.beat_scheduler = "apps.core.tasks:AliveScheduler"
+app.conf.beat_schedule = {
+    "show that the worker is alive": {
+        "task": "apps.core.tasks.show_worker_is_alive",
+        "schedule": 5,
+        "options": {"expires": 10},
+    },
+}

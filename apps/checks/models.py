@@ -33,11 +33,15 @@ class Authorisation(models.Model):
     case = models.ForeignKey("routing.Case", models.PROTECT, related_name="authorisations")
     person = models.ForeignKey("households.Person", models.PROTECT, related_name="+", verbose_name="授权人")
     signed_on = models.DateField("签字日期")
-    form = models.CharField("形式", max_length=10, choices=[("paper", "纸质"), ("electronic", "电子")], default="paper")
+    form = models.CharField(
+        "形式", max_length=10, choices=[("paper", "纸质"), ("electronic", "电子")], default="paper"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "核对授权"
-        constraints = [models.UniqueConstraint(fields=["case", "person"], name="one_authorisation_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person"], name="one_authorisation_per_person")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.signed_on}"
@@ -94,7 +98,12 @@ class Finding(models.Model):
     found_text = models.CharField("查到", max_length=100, blank=True)
     as_of = models.DateField("数据日期", null=True, blank=True)
     income = models.ForeignKey(
-        "households.Income", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="对应的收入"
+        "households.Income",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="对应的收入",
     )
     asset = models.ForeignKey(
         "households.Asset", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="对应的财产"
@@ -111,7 +120,8 @@ class Finding(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(settlement__in=["open", "equal", "not_found"]) | (Q(settled_by__isnull=False) & ~Q(reason="")),
+                condition=Q(settlement__in=["open", "equal", "not_found"])
+                | (Q(settled_by__isnull=False) & ~Q(reason="")),
                 name="a_difference_is_settled_with_a_reason",
                 violation_error_message="处理差异须写明理由。",
             )

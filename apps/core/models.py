@@ -17,3 +17,19 @@ class DemonstrationDay(models.Model):
 
     def __str__(self) -> str:
         return f"演示日期 {self.day}" if self.day else "恢复真实日期"
+
+
+class Heartbeat(models.Model):
+    """State (without history): when a process of ours last said that it is alive; one row for each."""
+
+    WORKER, BEAT = "worker", "beat"
+
+    name = models.CharField("进程", max_length=20, primary_key=True)
+    at = models.DateTimeField("最近一次")
+
+    class Meta:
+        verbose_name = "心跳"
+        verbose_name_plural = "心跳"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%F %T}"

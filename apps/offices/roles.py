@@ -75,7 +75,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.APPROVER: frozenset(
         _LOOK
-        | {_P.DECISION, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.EXTEND_LIMIT, _P.REASSIGN, _P.STOP, _P.RECOVERY}
+        | {
+            _P.DECISION,
+            _P.ANNOUNCEMENT,
+            _P.ISSUE_DOCUMENT,
+            _P.EXTEND_LIMIT,
+            _P.REASSIGN,
+            _P.STOP,
+            _P.RECOVERY,
+        }
         | {_P.APPROVE_BATCH, _P.REVEAL_PERSONAL_DATA, _P.EXPORT}
     ),
     Role.SUPERVISOR: frozenset(

@@ -1,13 +1,19 @@
 """Reading cases: who plays which side, which round a step is in, and until when (derived, never stored)."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.urls import reverse
+
 from apps.core.errors import Refused
+from apps.core.masking import mask_id_number
+from apps.core.shapes import Identity
+from apps.offices.access import offices_of
 from apps.offices.models import Office
-from apps.routing.models import Case, Step, StepState
+from apps.offices.roles import Permission
+from apps.routing.models import Case, CaseState, Step, StepState
 from apps.rules import procedures
 from apps.rules.calendar import WorkCalendar
 from apps.rules.deadlines import deadline, total_limit
@@ -16,6 +22,7 @@ from apps.rules.procedures import Condition, Side, Since
 from apps.rules.routing import Routing, route
 from apps.standards.queries import standards_for, work_calendar
 
+PENDING = (StepState.OPEN, StepState.STARTED)
 ROUTING_REFUSALS = {
     "apply_at_hukou_office": "没有提交。当时还没有实行一城通办，须到户籍地街道申请；请告知申请人户籍地街道的地址和电话。",
     "hukou_outside_region": "没有提交。户籍不在本市；请告知申请人到户籍地申请，急难情形可申请临时救助。",
@@ -105,10 +112,7 @@ class Due:
 
     def days_left(self, on: dt.date, calendar: WorkCalendar) -> int:
         """Working days from `on` to the day; negative when it has passed."""
-        plain = calendar.provisional()
-        if on > self.day:
-            return -plain.working_days_between(self.day, on)
-        return plain.working_days_between(on, self.day)
+        return calendar.provisional().working_days_between(on, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +173,65 @@ def extended_limit(case: Case) -> int:
 
 def _jurisdiction(case: Case) -> str:
     return case.hukou_office.jurisdiction.code
+
+
+STATE_BADGES = {
+    "submitted": ("not_started", "待受理"),
+    "open": ("in_progress", "办理中"),
+    "closed": ("done", "已办结"),
+}
+
+
+def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
+    """The bar on top of every page of a case: who, where, how it stands, how long."""
+    kind, text = STATE_BADGES[case.state]
+    due = total_due(case, clock) if case.state == CaseState.OPEN else None
+    return Identity(
+        name=case.applicant.name,
+        kind_line=f"{case.get_programme_display()}申请",
+        case_number=case.number,
+        residence_office=case.residence_office.name,
+        hukou_office=case.hukou_office.name,
+        masked_id=mask_id_number(case.applicant.id_number or "", birth_date_shown=False),
+        reveal_url=reverse("households:reveal", args=[case.applicant_id]),
+        state_kind=kind,
+        state_text=case.get_outcome_display() if case.state == CaseState.CLOSED else text,
+        limit_text=limit_words(due, clock, on) if due else "",
+        due_text=f"{'预计 ' if due.provisional else ''}{due.day:%-m月%-d日}前办结" if due else "",
+    )
+
+
+def limit_words(due: Due, clock: Clockwork, on: dt.date) -> str:
+    """剩 7 个工作日, 今日到期, 逾期 3 个工作日."""
+    left = due.days_left(on, clock.calendar)
+    if left < 0:
+        return f"逾期 {-left} 个工作日"
+    return f"剩 {left} 个工作日" if due.day > on else "今日到期"
+
+
+def pending_step(case: Case, name: str, user, on: dt.date) -> Step:
+    """The pending step `name` at one of the user's offices; Refused in words when there is none (no lock)."""
+    mine = offices_of(user, Permission(name), on)
+    pending = case.steps.filter(name=name, state__in=PENDING).select_related("office")
+    step = next((step for step in pending if step.office_id in mine), None)
+    if step is None:
+        raise not_open(case, name, pending)
+    step.case = case
+    return step
+
+
+def not_open(case: Case, name: str, pending: Iterable[Step]) -> Refused:
+    """Why a step cannot be done here and now: elsewhere, already done, or not yet its turn."""
+    label = procedures.procedure(case.kind).step(name).label
+    elsewhere = next(iter(pending), None)
+    if elsewhere is not None:
+        return Refused(
+            "not_your_office", f"没有办理。{label}由{elsewhere.office}办理；请与对方联系，期限不变。"
+        )
+    done = case.steps.filter(name=name, state=StepState.DONE).select_related("done_by").last()
+    if done is not None:
+        return Refused(
+            "step_not_open",
+            f"没有重复办理。{label}已由{done.done_by}在{done.done_on:%-m月%-d日}办好；请刷新本页看最新进展。",
+        )
+    return Refused("step_not_open", f"没有办理。还没有轮到{label}；请看“办到哪里”，先办前面的环节。")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from simple_history.models import HistoricalRecords
 
+from apps.core.chinese import span_text
 from apps.offices.models import Jurisdiction
 
 
@@ -25,6 +26,7 @@ class StandardCode(models.Model):
     unit = models.CharField("单位代码", max_length=60)
     unit_label = models.CharField("单位", max_length=60)
     kind = models.CharField("类别", max_length=10, choices=Kind.choices)
+    choices = models.JSONField("选项名称", default=dict, blank=True)
     history = HistoricalRecords(verbose_name="标准名称变更")
 
     class Meta:
@@ -34,6 +36,14 @@ class StandardCode(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def shown(self, value: str) -> str:
+        """A value of this code in Chinese with its unit: 1045 元/人/月, 是, 按差额."""
+        if self.kind == self.Kind.SWITCH:
+            return {"true": "是", "false": "否"}.get(value, value)
+        if self.kind == self.Kind.CHOICE:
+            return self.choices.get(value, value)
+        return f"{value} {self.unit_label}"
 
 
 class Standard(models.Model):
@@ -104,7 +114,16 @@ class Standard(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.value}（{self.valid_from} 起）"
+        return f"{self.code}：{self.value_shown}（{span_text(self.valid_from, self.valid_to)}）"
+
+    @property
+    def value_shown(self) -> str:
+        """The value in Chinese with its unit."""
+        return self.code.shown(self.value)
+
+    def begun_by(self, day) -> bool:
+        """Whether the row has come into force by `day`, and so is read-only."""
+        return self.valid_from <= day
 
 
 class CalendarYear(models.Model):
@@ -143,3 +162,19 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.get_kind_display()}"
+
+
+class StandardsVersion(models.Model):
+    """State: one row whose token the database changes with every write to standards or calendar (a trigger does it).
+
+    Whoever keeps standards in memory compares the token; being random, it never comes back after a rollback.
+    """
+
+    token = models.UUIDField("版本")
+
+    class Meta:
+        verbose_name = "标准版本"
+        verbose_name_plural = "标准版本"
+
+    def __str__(self) -> str:
+        return str(self.token)

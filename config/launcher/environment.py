@@ -3,16 +3,24 @@
 import os
 import sys
 
+from config.launcher import places
 from config.launcher.cluster import ADMIN, APP, OWNER, Cluster
 from config.launcher.processes import Trouble
 
 KEYS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEY")
 
 
-def check_given_keys() -> None:
-    """With a database of one's own the keys are one's own as well: a generated file would get lost sooner or later."""
-    if lacking := [key for key in KEYS if not os.environ.get(key)]:
-        raise Trouble(f"设置了 DATABASE_URL 时，还必须设置 {'、'.join(lacking)}（见 README“正式部署”）。")
+def chosen_keys(has_data: bool) -> dict[str, str]:
+    """The keys of the environment, or else those of var/secrets; with a database of one's own only the former.
+
+    A generated file beside somebody's own database would get lost sooner or later, and the data with it.
+    """
+    given = {key: os.environ[key] for key in KEYS if os.environ.get(key)}
+    if os.environ.get("DATABASE_URL"):
+        if lacking := [key for key in KEYS if key not in given]:
+            raise Trouble(f"设置了 DATABASE_URL 时，还必须设置 {'、'.join(lacking)}（见 README“正式部署”）。")
+        return given
+    return places.site_keys(has_data) | given
 
 
 def embedded(cluster: Cluster, database: str, keys: dict[str, str]) -> dict[str, str]:

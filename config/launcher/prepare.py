@@ -1,12 +1,14 @@
 """Bring a database to the state that this code expects: roles, migrations, reference data, demo data once.
 
-    python -m config.launcher.prepare
+    python -m config.launcher.prepare [migrate] [reference] [static] [demo]      (all of them without a name)
 
 One step for `make up`, the tests and the containers. Addresses come from the environment: DATABASE_URL (`app`),
 OWNER_DATABASE_URL (migrates; without it `app` migrates too) and, where the roles are ours to make, ADMIN_DATABASE_URL.
 """
 
+import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,41 +67,56 @@ def load_reference() -> None:
 
 
 def make_demo_once() -> None:
-    """The demonstration, if this is one and it was not made before (its day is kept in the database)."""
-    from django.apps import apps
+    """The demonstration, if this is one and nobody works here yet."""
     from django.conf import settings
+    from django.contrib.auth import get_user_model
     from django.core.management import call_command, get_commands
 
     if not settings.DEMO or "make_demo" not in get_commands():
         return
-    if apps.get_model("core", "DemonstrationDay").objects.exists():
+    if get_user_model().objects.exists():
         return
     call_command("make_demo", day="today", verbosity=0)
 
 
 def collect_static() -> None:
+    """Collect the static files if any of them changed since the last time."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
-    call_command("collectstatic", interactive=False, verbosity=0)
+    left_out = ["redoc"]
+    listed = [
+        f"{path} {storage.size(path)} {storage.get_modified_time(path)}"
+        for finder in get_finders()
+        for path, storage in finder.list(left_out)
+    ]
+    state = hashlib.sha256("\n".join(sorted(listed)).encode()).hexdigest()
+    stamp = settings.STATIC_ROOT / "collected"
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=left_out)
+    stamp.write_text(state)
 
 
-def main() -> None:
+def main(wanted: list[str]) -> None:
     owner_url = prepare_roles()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
     django.setup()
     steps = {
-        "迁移数据库": lambda: migrate(owner_url),
-        "装入标准与机构": load_reference,
-        "整理静态文件": collect_static,
-        "生成演示数据": make_demo_once,
+        "migrate": ("迁移数据库", lambda: migrate(owner_url)),
+        "reference": ("装入标准与机构", load_reference),
+        "static": ("整理静态文件", collect_static),
+        "demo": ("生成演示数据", make_demo_once),
     }
-    for name, step in steps.items():
+    for name in wanted or steps:
         begun = time.monotonic()
+        title, step = steps[name]
         step()
-        say(f"{name}：{time.monotonic() - begun:.1f} 秒")
+        say(f"{title}：{time.monotonic() - begun:.1f} 秒")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -7,17 +7,17 @@ import os
 import sys
 import urllib.request
 
-from config.launcher import environment, places
+from config.launcher import environment
 from config.launcher.cluster import DATABASE, Cluster
 from config.launcher.environment import python
 from config.launcher.processes import Trouble, is_free, say
 from config.launcher.supervisor import Child, Stop, Supervisor
 
-HOST = os.environ.get("HOST", "127.0.0.1")
+HOST = os.environ.get("BIND") or "127.0.0.1"
 
 
 def chosen_port() -> int:
-    given = os.environ.get("PORT", "8000")
+    given = os.environ.get("PORT") or "8000"
     if not given.isdigit() or not 0 < int(given) < 65536:
         raise Trouble(f"PORT 应是 1 到 65535 的数字，现在是“{given}”。")
     if not is_free(int(given), HOST):
@@ -25,11 +25,10 @@ def chosen_port() -> int:
     return int(given)
 
 
-def addresses(cluster: Cluster) -> tuple[dict[str, str], dict[str, str]]:
+def addresses(cluster: Cluster, keys: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """What the site's processes get, and what only the preparation gets."""
     given_database, given_redis = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
     if given_database:
-        environment.check_given_keys()
         site, prepare = {"VAR_DIR": os.environ.get("VAR_DIR", str(cluster.var))}, {}
         for name in ("OWNER_DATABASE_URL", "ADMIN_DATABASE_URL"):
             if name in os.environ:
@@ -37,8 +36,6 @@ def addresses(cluster: Cluster) -> tuple[dict[str, str], dict[str, str]]:
         if not given_redis:
             site["REDIS_URL"] = cluster.redis_url
     else:
-        given_keys = {key: os.environ[key] for key in environment.KEYS if os.environ.get(key)}
-        keys = places.site_keys(has_data=cluster.data.exists()) | given_keys
         site = environment.embedded(cluster, DATABASE, keys)
         prepare = environment.for_prepare(cluster, DATABASE)
         if given_redis:
@@ -73,9 +70,10 @@ def is_healthy(port: int) -> bool:
 
 def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
     needs_postgres, needs_redis = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+    keys = environment.chosen_keys(has_data=cluster.data.exists())
     if needs_postgres or needs_redis:
         cluster.prepare()
-    site, prepare = addresses(cluster)
+    site, prepare = addresses(cluster, keys)
     if needs_postgres:
         supervisor.start(cluster.postgres_child())
     if needs_redis:

@@ -10,7 +10,7 @@ from apps.journal.kinds import EventKind
 from apps.offices.models import Office
 from apps.routing import queries
 from apps.routing.models import Case, CaseParty, CaseSeries, CaseState, Outcome, StepState
-from apps.routing.services.steps import PENDING, advance, open_ready_steps, record_on_case, take_step
+from apps.routing.services.steps import advance, open_ready_steps, record_on_case, take_step
 
 PROGRAMME_WORDS = {"dibao": "低保", "edge_household": "边缘", "tekun_support": "特困"}
 
@@ -65,7 +65,7 @@ def accept_case(case: Case, *, by, on: dt.date, summary: str) -> Case:
 
 
 @transaction.atomic
-def set_proposed(case: Case, proposed: bool) -> None:
+def set_proposed(case: Case, proposed: bool | None) -> None:
     """Keep what the first review proposes: only a proposal to approve is put to public notice."""
     case.proposed = proposed
     case.save()
@@ -99,7 +99,7 @@ def extend_limit(case: Case, reason: str, *, by, on: dt.date, office: Office | N
 @transaction.atomic
 def close_case(case: Case, outcome: str, *, by, on: dt.date, summary: str, office: Office) -> Case:
     """End a case: what is pending is cancelled and its people are free for another application."""
-    for pending in case.steps.filter(state__in=PENDING):
+    for pending in case.steps.filter(state__in=queries.PENDING):
         pending.state, pending.note = StepState.CANCELLED, summary[:500]
         pending.save()
     for party in case.parties.filter(live=True):

@@ -17,8 +17,6 @@ from apps.routing import queries
 from apps.routing.models import Case, Step, StepState
 from apps.rules import procedures
 
-PENDING = (StepState.OPEN, StepState.STARTED)
-
 
 def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
     """Lock and refresh the case and return its pending step `name` at one of `by`'s offices.
@@ -30,12 +28,7 @@ def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
         raise PermissionDenied
     Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
     case.refresh_from_db()
-    mine = offices_of(by, Permission(name), on)
-    pending = case.steps.filter(name=name, state__in=PENDING).select_related("office")
-    step = next((step for step in pending if step.office_id in mine), None)
-    if step is None:
-        raise _not_open(case, name, pending)
-    step.case = case
+    step = queries.pending_step(case, name, by, on)
     refuse_same_eyes(step, by)
     return step
 
@@ -62,9 +55,13 @@ def advance(
     detail: dict[str, Any] | None = None,
     to: StepState = StepState.DONE,
     kind: EventKind | None = None,
+    since: dt.date | None = None,
 ) -> Step:
-    """Move a step on (started or done), record its event, and open what becomes ready. The only writer of its state."""
-    step.started_on = step.started_on or on
+    """Move a step on (started or done), record its event, and open what becomes ready. The only writer of its state.
+
+    `since`: the day from which it counts as started, where that lies before today (a notice posted yesterday).
+    """
+    step.started_on = step.started_on or since or on
     step.state, step.assignee, step.waiting_for = to, by, ""
     if to == StepState.DONE:
         step.done_on, step.done_by = on, by
@@ -90,6 +87,25 @@ def wait_for(step: Step, whom: str, *, by, on: dt.date) -> Step:
     step.state, step.waiting_for, step.assignee = StepState.STARTED, whom, by
     step.save()
     return step
+
+
+@transaction.atomic
+def assign_steps(steps: Iterable[Step], *, to, by, on: dt.date) -> tuple[int, int]:
+    """Give pending steps to a person who may do them; (done, refused) add up to the steps given."""
+    done = refused = 0
+    for step in steps:
+        if step.state not in queries.PENDING or step.office_id not in offices_of(
+            to, Permission(step.name), on
+        ):
+            refused += 1
+            continue
+        step.assignee = to
+        step.save()
+        record_on_case(
+            EventKind.REASSIGN, step.case, office=step.office, by=by, on=on, summary=f"由{to}办理。"
+        )
+        done += 1
+    return done, refused
 
 
 @transaction.atomic
@@ -153,19 +169,3 @@ def _open(case: Case, row: procedures.Step, round: int, *, on: dt.date, note: st
         Step.objects.create(
             case=case, name=row.name, round=round, side=row.side, office=office, opened_on=on, note=note[:500]
         )
-
-
-def _not_open(case: Case, name: str, pending: Iterable[Step]) -> Refused:
-    label = procedures.procedure(case.kind).step(name).label
-    elsewhere = next(iter(pending), None)
-    if elsewhere is not None:
-        return Refused(
-            "not_your_office", f"没有办理。{label}由{elsewhere.office}办理；请与对方联系，期限不变。"
-        )
-    done = case.steps.filter(name=name, state=StepState.DONE).select_related("done_by").last()
-    if done is not None:
-        return Refused(
-            "step_not_open",
-            f"没有重复办理。{label}已由{done.done_by}在{done.done_on:%-m月%-d日}办好；请刷新本页看最新进展。",
-        )
-    return Refused("step_not_open", f"没有办理。还没有轮到{label}；请看“办到哪里”，先办前面的环节。")

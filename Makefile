@@ -1,0 +1,27 @@
+# Every target makes or reuses .venv by itself; nothing else has to be done first.
+PYTHON ?= python3
+BOOTSTRAP = @exec $(PYTHON) config/launcher/bootstrap.py
+export PORT BIND ONLY
+
+.PHONY: help up test lint golden bench shots
+
+help: ## 列出所有命令
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+up: ## 启动整个系统（PORT=8000），Ctrl-C 停止
+	$(BOOTSTRAP) up
+
+test: ## 运行全部测试（ARGS="tests/rules -k 渐退" 只运行一部分）
+	$(BOOTSTRAP) test $(ARGS)
+
+lint: ## 静态检查：ruff、import-linter、bandit、mypy
+	$(BOOTSTRAP) run tests.lint
+
+golden: ## 用算例核对规则（GOLDEN_DIR=目录）
+	$(BOOTSTRAP) run tests.rules.golden $(GOLDEN_DIR)
+
+bench: ## 性能测量，写入 var/bench.json（ONLY=a,b 只测其中几项）
+	$(BOOTSTRAP) run tests.bench
+
+shots: ## 把演示数据的每个页面和文书存成图片：var/shots/
+	$(BOOTSTRAP) shots

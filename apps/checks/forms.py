@@ -1,0 +1,241 @@
+"""Forms of the economic check and the home visit."""
+
+import csv
+import datetime as dt
+import io
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+
+from apps.checks.models import Finding, Source
+from apps.checks.services import FindingEntry, VisitEntry
+from apps.core.errors import Refused
+
+FILE_COLUMNS = ("来源", "项目", "姓名", "内容", "申报", "查到", "数据日期")
+FILE_LIMIT = 512 * 1024
+
+
+class StartCheckForm(forms.Form):
+    """Nothing to fill in: the button is the decision."""
+
+
+class FindingForm(forms.Form):
+    """One answer of one source, beside the declared row that it is held against."""
+
+    source = forms.ChoiceField(label="来源", choices=Source.choices)
+    item = forms.ChoiceField(label="项目", choices=Finding.ITEMS)
+    against = forms.ChoiceField(label="对照哪一项申报", required=False)
+    person = forms.ChoiceField(label="人员", required=False)
+    label = forms.CharField(
+        label="内容", max_length=100, required=False, help_text="例如 工资性收入；不填则按所选项目"
+    )
+    found_amount = forms.DecimalField(
+        label="查到金额（元）",
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        help_text="没有返回就留空",
+    )
+    found_text = forms.CharField(
+        label="查到内容", max_length=100, required=False, help_text="不是金额的写在这里，例如 1 处住房"
+    )
+    as_of = forms.DateField(label="数据日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args, incomes, assets, persons, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = {f"income-{row.pk}": row for row in incomes} | {f"asset-{row.pk}": row for row in assets}
+        self.persons = {str(person.pk): person for person in persons}
+        rows = [(key, f"{row}") for key, row in self.rows.items()]
+        self.fields["against"].choices = [("", "没有申报这一项"), *rows]
+        self.fields["person"].choices = [
+            ("", "全户"),
+            *((key, person.name) for key, person in self.persons.items()),
+        ]
+
+    def entry(self) -> FindingEntry:
+        """The answer as the service takes it."""
+        data = self.cleaned_data
+        against = self.rows.get(data["against"])
+        income = against if data["against"].startswith("income") else None
+        asset = against if data["against"].startswith("asset") else None
+        declared = against.amount if against is not None else None
+        return FindingEntry(
+            source=data["source"],
+            item=data["item"],
+            label=data["label"] or (str(against) if against else dict(Finding.ITEMS)[data["item"]]),
+            person=self.persons.get(data["person"]) or getattr(against, "person", None),
+            declared_amount=declared,
+            found_amount=data["found_amount"],
+            found_text=data["found_text"],
+            as_of=data["as_of"],
+            income=income,
+            asset=asset,
+        )
+
+
+class FindingsFileForm(forms.Form):
+    """A CSV file of the check centre: one answer a row, refused whole with the row and column of every error."""
+
+    file = forms.FileField(label="核对结果文件", help_text="CSV，第一行为：" + "、".join(FILE_COLUMNS))
+
+    def __init__(self, *args, persons, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.persons = {person.name: person for person in persons}
+
+    def clean_file(self) -> list[FindingEntry]:
+        upload = self.cleaned_data["file"]
+        if upload.size > FILE_LIMIT:
+            raise forms.ValidationError("文件超过 512 KB；请确认是核对结果文件。")
+        rows = csv.DictReader(io.StringIO(_text(upload.read())))
+        if tuple(rows.fieldnames or ()) != FILE_COLUMNS:
+            raise forms.ValidationError("第一行不对，应为：" + "、".join(FILE_COLUMNS) + "。")
+        entries, errors = [], []
+        for number, row in enumerate(rows, start=2):
+            try:
+                entries.append(self._entry(row))
+            except Refused as refusal:
+                errors.append(f"第 {number} 行“{refusal.field}”：{refusal.message}")
+        if errors:
+            raise forms.ValidationError(errors)
+        return entries
+
+    def _entry(self, row: dict[str, str]) -> FindingEntry:
+        name = (row["姓名"] or "").strip()
+        if name and name not in self.persons:
+            raise Refused("unknown_person", f"{name}不是这一户的成员。", "姓名")
+        return FindingEntry(
+            source=_coded(row, "来源", Source.choices),
+            item=_coded(row, "项目", Finding.ITEMS),
+            label=(row["内容"] or "").strip()[:100] or (row["项目"] or ""),
+            person=self.persons.get(name),
+            declared_amount=_amount(row, "申报"),
+            found_amount=_amount(row, "查到"),
+            as_of=_day(row, "数据日期"),
+        )
+
+
+class SettleForm(forms.Form):
+    adopt = forms.TypedChoiceField(
+        label="怎么处理",
+        choices=[("1", "采用核对值"), ("0", "采用申报值")],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择采用哪个数。"},
+    )
+    reason = forms.CharField(
+        label="理由", max_length=300, error_messages={"required": "请写明理由，初审和通知书都会用到。"}
+    )
+
+
+class CompleteCheckForm(forms.Form):
+    report_number = forms.CharField(
+        label="核对报告编号", max_length=60, error_messages={"required": "请填写核对报告编号。"}
+    )
+    conclusion = forms.CharField(
+        label="核对结论", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class StartVisitForm(forms.Form):
+    """Nothing to fill in: the button is the decision."""
+
+
+class VisitForm(forms.Form):
+    """入户调查表."""
+
+    met = forms.TypedChoiceField(
+        label="结果",
+        choices=[("1", "见到家庭成员"), ("0", "上门无人")],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+        initial="1",
+    )
+    visited_at = forms.DateTimeField(
+        label="入户时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"required": "请填写入户时间。"},
+    )
+    first_investigator = forms.CharField(label="调查人员一", max_length=50)
+    second_investigator = forms.CharField(
+        label="调查人员二",
+        max_length=50,
+        required=False,
+        help_text="须两人以上；本街道只有一人的，写邻近街道或区里指定的人员",
+    )
+    present = forms.CharField(label="在场人员", max_length=200, required=False)
+    members_seen = forms.IntegerField(label="见到人数", min_value=0, max_value=30, required=False)
+    living_conditions = forms.CharField(
+        label="居住和生活状况", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    seen_against_declared = forms.CharField(
+        label="所见与申报对照", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    neighbour_interview = forms.CharField(
+        label="邻里访问", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    conclusion = forms.CharField(label="调查结论", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    signed_by_household = forms.CharField(
+        label="家庭成员签字", max_length=50, required=False, help_text="签字人姓名"
+    )
+    absent_note = forms.CharField(
+        label="未遇说明", max_length=200, required=False, help_text="上门无人时填写"
+    )
+
+    def investigators(self) -> tuple[str, ...]:
+        return (self.cleaned_data["first_investigator"], self.cleaned_data["second_investigator"])
+
+    def entry(self) -> VisitEntry:
+        """The visit as the service takes it."""
+        data = self.cleaned_data
+        return VisitEntry(
+            visited_at=data["visited_at"],
+            investigators=self.investigators(),
+            present=data["present"],
+            members_seen=data["members_seen"] or 0,
+            living_conditions=data["living_conditions"],
+            seen_against_declared=data["seen_against_declared"],
+            neighbour_interview=data["neighbour_interview"],
+            conclusion=data["conclusion"],
+            signed_by_household=data["signed_by_household"],
+        )
+
+
+def _text(raw: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise forms.ValidationError("文件不是文本；请另存为 CSV（UTF-8 或 GB18030）再传。")
+
+
+def _coded(row: dict[str, str], column: str, choices) -> str:
+    words = {label: code for code, label in choices} | {code: code for code, _ in choices}
+    value = (row[column] or "").strip()
+    if value not in words:
+        raise Refused("unknown_word", f"“{value}”不在目录内。", column)
+    return words[value]
+
+
+def _amount(row: dict[str, str], column: str) -> Decimal | None:
+    text = (row[column] or "").strip().replace(",", "")
+    if not text:
+        return None
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        raise Refused("not_an_amount", f"“{text}”不是金额。", column) from None
+    if not amount.is_finite() or amount < 0 or amount != round(amount, 2):
+        raise Refused("not_an_amount", f"“{text}”须为不小于零、至多两位小数的金额。", column)
+    return amount
+
+
+def _day(row: dict[str, str], column: str) -> dt.date | None:
+    text = (row[column] or "").strip()
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Refused("not_a_day", f"“{text}”不是日期，应写成 2026-11-12。", column) from None

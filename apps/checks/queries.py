@@ -1,0 +1,168 @@
+"""Reading checks and visits: who has not authorised, what differs, what was seen."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.checks.models import EconomicCheck, Finding, HomeVisit, Settlement
+from apps.core.shapes import FactRow, FactsTable
+from apps.households.models import Person
+from apps.rules.amounts import format_money
+from apps.rules.calendar import has_reached
+
+ADULT = 18
+ORDER = {"differs": 0, "unknown": 1, "equal": 2}
+KINDS = {
+    Settlement.EQUAL: "equal",
+    Settlement.OPEN: "differs",
+    Settlement.ADOPTED: "differs",
+    Settlement.KEPT: "differs",
+    Settlement.NOT_FOUND: "unknown",
+}
+
+
+def adults_without_authorisation(case, on: dt.date) -> list[Person]:
+    """Adult members of the household (18 on the day) who have not signed for this case."""
+    signed = set(case.authorisations.values_list("person_id", flat=True))
+    members = case.household.memberships.filter(valid_to__isnull=True).select_related("person")
+    adults = [m.person for m in members if has_reached(m.person.birth_date, ADULT, on)]
+    return [person for person in adults if person.pk not in signed]
+
+
+def last_check(case) -> EconomicCheck | None:
+    """The check of the last round that has one."""
+    return EconomicCheck.objects.filter(step__case=case).order_by("-step__round").first()
+
+
+def last_visit(case) -> HomeVisit | None:
+    """The last visit at which somebody was met."""
+    return HomeVisit.objects.filter(step__case=case, met=True).order_by("-visited_at").first()
+
+
+def open_differences(case) -> int:
+    """Differences that nobody has settled, over all rounds."""
+    return Finding.objects.filter(check_done__step__case=case, settlement=Settlement.OPEN).count()
+
+
+def counts_of(check: EconomicCheck) -> tuple[int, int]:
+    """How many answers came, and how many of them differed."""
+    settlements = list(check.findings.values_list("settlement", flat=True))
+    return (
+        sum(value != Settlement.NOT_FOUND for value in settlements),
+        sum(KINDS[Settlement(value)] == "differs" for value in settlements),
+    )
+
+
+def facts_table(case) -> FactsTable:
+    """Declared beside found for the case page: differing rows first, then the unknown, then the equal."""
+    check = last_check(case)
+    findings = list(check.findings.select_related("person")) if check else []
+    rows = sorted((fact_row(finding) for finding in findings), key=lambda row: ORDER[row.kind])
+    kinds = [row.kind for row in rows]
+    return FactsTable(
+        rows=tuple(rows),
+        equal_count=kinds.count("equal"),
+        differs_count=kinds.count("differs"),
+        unknown_count=kinds.count("unknown"),
+    )
+
+
+def fact_row(finding: Finding) -> FactRow:
+    """One finding as a row."""
+    kind = KINDS[Settlement(finding.settlement)]
+    as_of = f"{finding.as_of:%-m月%-d日}" if finding.as_of else ""
+    return FactRow(
+        name=finding.label,
+        name_note=finding.person.name if finding.person else "",
+        declared=_shown(finding.declared_amount, finding.declared_text, "未申报"),
+        found=_shown(finding.found_amount, finding.found_text, "未返回"),
+        found_note=f"{finding.get_source_display()} {as_of}".strip(),
+        kind=kind,
+        compare_text=_compared(finding, kind),
+        adopted=finding.get_settlement_display() if finding.settlement != Settlement.EQUAL else "",
+        adopted_note=finding.reason,
+    )
+
+
+def _shown(amount: Decimal | None, text: str, absent: str) -> str:
+    return format_money(amount) if amount is not None else text or absent
+
+
+def _compared(finding: Finding, kind: str) -> str:
+    if kind == "unknown":
+        return "未查到"
+    if kind == "equal":
+        return "一致"
+    if finding.declared_amount is None or finding.found_amount is None:
+        return "不同"
+    difference = finding.found_amount - finding.declared_amount
+    return f"{'多' if difference > 0 else '少'} {format_money(abs(difference))}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBoard:
+    """The page of a check: who must still sign, what came back, which rows wait for a decision."""
+
+    started: bool
+    unsigned: tuple[Person, ...]
+    facts: FactsTable
+    open_findings: tuple[tuple[Finding, FactRow], ...]
+
+
+def check_board(case, on: dt.date) -> CheckBoard:
+    """Where the check of a case stands."""
+    check = last_check(case)
+    waiting = check.findings.filter(settlement=Settlement.OPEN).select_related("person") if check else []
+    return CheckBoard(
+        started=check is not None and not check.reported_on,
+        unsigned=tuple(adults_without_authorisation(case, on)),
+        facts=facts_table(case),
+        open_findings=tuple((finding, fact_row(finding)) for finding in waiting),
+    )
+
+
+def declared_rows(case) -> dict[str, list]:
+    """What an answer can be held against: the household's declared incomes and assets, and its members."""
+    household = case.household
+    members = household.memberships.filter(valid_to__isnull=True).select_related("person")
+    return {
+        "incomes": list(household.incomes.filter(valid_to__isnull=True).select_related("person")),
+        "assets": list(household.assets.filter(valid_to__isnull=True, amount__isnull=False)),
+        "persons": [membership.person for membership in members],
+    }
+
+
+def finding_of(case, finding_id: int) -> Finding | None:
+    """A finding of this case and no other."""
+    found = Finding.objects.filter(pk=finding_id, check_done__step__case=case)
+    return found.select_related("check_done__step", "person", "income", "asset").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the family said, beside which an investigator writes what was seen."""
+
+    members: tuple[str, ...]
+    incomes: tuple[str, ...]
+    assets: tuple[str, ...]
+    address: str
+
+
+def declared_summary(case) -> Declared:
+    """The declared members, incomes and assets as sentences."""
+    rows = declared_rows(case)
+    members = case.household.memberships.filter(valid_to__isnull=True).select_related("person")
+    return Declared(
+        members=tuple(str(member) for member in members),
+        incomes=tuple(
+            f"{row.person.name} {row.get_type_display()} {format_money(row.amount)}"
+            for row in rows["incomes"]
+        ),
+        assets=tuple(f"{row.get_form_display()} {format_money(row.amount)}" for row in rows["assets"]),
+        address=case.household.address,
+    )
+
+
+def absences(case) -> list[HomeVisit]:
+    """Attempts at which nobody was met, newest first."""
+    return list(HomeVisit.objects.filter(step__case=case, met=False).order_by("-visited_at"))

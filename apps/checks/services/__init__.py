@@ -1,0 +1,26 @@
+"""Writing authorisations, economic checks and home visits; split by word, used as one."""
+
+from apps.checks.services.economic_check import (
+    FindingEntry,
+    complete_check,
+    record_authorisation,
+    record_finding,
+    record_findings,
+    settle_finding,
+    start_check,
+)
+from apps.checks.services.home_visit import VisitEntry, record_absence, record_visit, start_visit
+
+__all__ = [
+    "FindingEntry",
+    "VisitEntry",
+    "complete_check",
+    "record_absence",
+    "record_authorisation",
+    "record_finding",
+    "record_findings",
+    "record_visit",
+    "settle_finding",
+    "start_check",
+    "start_visit",
+]

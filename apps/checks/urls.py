@@ -1,0 +1,23 @@
+from django.urls import path
+
+from apps.checks import views
+
+app_name = "checks"
+urlpatterns = [
+    path("cases/<int:case_id>/economic_check/", views.EconomicCheckView.as_view(), name="economic_check"),
+    path("cases/<int:case_id>/economic_check/start/", views.StartCheckView.as_view(), name="start"),
+    path(
+        "cases/<int:case_id>/economic_check/authorise/<int:person_id>/",
+        views.AuthoriseView.as_view(),
+        name="authorise",
+    ),
+    path("cases/<int:case_id>/economic_check/findings/", views.AddFindingView.as_view(), name="finding"),
+    path("cases/<int:case_id>/economic_check/import/", views.ImportFindingsView.as_view(), name="import"),
+    path(
+        "cases/<int:case_id>/economic_check/findings/<int:finding_id>/settle/",
+        views.SettleView.as_view(),
+        name="settle",
+    ),
+    path("cases/<int:case_id>/home_visit/", views.HomeVisitView.as_view(), name="home_visit"),
+    path("cases/<int:case_id>/home_visit/start/", views.StartVisitView.as_view(), name="start_visit"),
+]

@@ -1,0 +1,170 @@
+"""Pages of the economic check (发起, 登记结果, 处理差异, 完成) and of the home visit."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from apps.checks import queries, services
+from apps.checks.forms import (
+    CompleteCheckForm,
+    FindingForm,
+    FindingsFileForm,
+    SettleForm,
+    StartCheckForm,
+    StartVisitForm,
+    VisitForm,
+)
+from apps.core import clock
+from apps.routing.step_view import StepView
+
+
+class CheckStepView(StepView):
+    """A part of the check: done, one comes back to the check, not to the case."""
+
+    step = "economic_check"
+
+    def success_url(self) -> str:
+        return reverse("checks:economic_check", args=[self.case.pk])
+
+
+class EconomicCheckView(CheckStepView):
+    """Where the check stands: who authorised, what came back, what differs; closes it with the report."""
+
+    act = "完成核对"
+    form_class = CompleteCheckForm
+    template_name = "checks/economic_check.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"board": queries.check_board(self.case, self.on)}
+
+    def perform(self, form: Any) -> str:
+        check = services.complete_check(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        return f"核对已完成，报告有效期至{check.valid_until:%Y年%-m月%-d日}。"
+
+    def success_url(self) -> str:
+        return reverse("desk:case", args=[self.case.pk])
+
+
+class StartCheckView(CheckStepView):
+    title = "发起核对"
+    act = "发起核对"
+    form_class = StartCheckForm
+
+    def perform(self, form: Any) -> str:
+        services.start_check(self.case, by=self.request.user, on=self.on)
+        return "已发起核对。各来源返回后逐条登记，或导入结果文件。"
+
+
+class AuthoriseView(CheckStepView):
+    """Keep the written consent of one adult."""
+
+    title = "登记核对授权"
+    act = "登记授权"
+    form_class = StartCheckForm
+
+    def dispatch(self, request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
+        self.person_id = person_id
+        return super().dispatch(request, case_id)
+
+    def perform(self, form: Any) -> str:
+        missing = {p.pk: p for p in queries.adults_without_authorisation(self.case, self.on)}
+        if self.person_id not in missing:
+            raise Http404
+        person = missing[self.person_id]
+        services.record_authorisation(self.case, person, signed_on=self.on, by=self.request.user, on=self.on)
+        return f"已登记{person.name}的核对授权。"
+
+
+class AddFindingView(CheckStepView):
+    title = "登记核对结果"
+    act = "登记结果"
+    form_class = FindingForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return queries.declared_rows(self.case)
+
+    def perform(self, form: Any) -> str:
+        finding = services.record_finding(self.case, form.entry(), by=self.request.user, on=self.on)
+        return f"已登记“{finding.label}”：{queries.fact_row(finding).compare_text}。"
+
+
+class ImportFindingsView(CheckStepView):
+    title = "导入核对结果"
+    act = "导入"
+    form_class = FindingsFileForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"persons": queries.declared_rows(self.case)["persons"]}
+
+    def perform(self, form: Any) -> str:
+        findings = services.record_findings(
+            self.case, form.cleaned_data["file"], by=self.request.user, on=self.on
+        )
+        return f"已导入 {len(findings)} 条核对结果。"
+
+
+class SettleView(CheckStepView):
+    """Settle one difference."""
+
+    title = "处理差异"
+    act = "保存处理意见"
+    form_class = SettleForm
+    template_name = "checks/settle.html"
+
+    def dispatch(self, request: HttpRequest, case_id: int, finding_id: int) -> HttpResponse:
+        self.finding_id = finding_id
+        return super().dispatch(request, case_id)
+
+    @property
+    def finding(self):
+        found = queries.finding_of(self.case, self.finding_id)
+        if found is None:
+            raise Http404
+        return found
+
+    def context(self) -> dict[str, Any]:
+        return {"row": queries.fact_row(self.finding)}
+
+    def perform(self, form: Any) -> str:
+        finding = services.settle_finding(self.finding, **form.cleaned_data, by=self.request.user, on=self.on)
+        return f"“{finding.label}”已{finding.get_settlement_display()}。"
+
+
+class HomeVisitView(StepView):
+    step = "home_visit"
+    act = "提交入户调查表"
+    form_class = VisitForm
+    template_name = "checks/home_visit.html"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        now = clock.now().replace(second=0, microsecond=0)
+        return {"initial": {"visited_at": now, "first_investigator": str(self.request.user), "met": "1"}}
+
+    def context(self) -> dict[str, Any]:
+        return {"declared": queries.declared_summary(self.case), "attempts": queries.absences(self.case)}
+
+    def perform(self, form: Any) -> str:
+        if not form.cleaned_data["met"]:
+            services.record_absence(
+                self.case,
+                visited_at=form.cleaned_data["visited_at"],
+                investigators=form.investigators(),
+                note=form.cleaned_data["absent_note"],
+                by=self.request.user,
+                on=self.on,
+            )
+            return "已登记上门无人。请另约时间再访，期限不变。"
+        services.record_visit(self.case, form.entry(), by=self.request.user, on=self.on)
+        return "入户调查已完成。"
+
+
+class StartVisitView(StepView):
+    step = "home_visit"
+    title = "安排入户调查"
+    act = "安排入户"
+    form_class = StartVisitForm
+
+    def perform(self, form: Any) -> str:
+        services.start_visit(self.case, by=self.request.user, on=self.on)
+        return "已安排入户调查。"

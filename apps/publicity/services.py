@@ -1,0 +1,125 @@
+"""公示 and 公布: posted in both places, seven full days, taken down, objections kept.
+
+「…应当…在申请人所在村（社区）进行公示，公示期为7天」（民发〔2021〕57号 第十九条；一城通办流程 2-4：居住地、户籍地同时公示）
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db import transaction
+
+from apps.core.errors import Refused
+from apps.journal.kinds import EventKind
+from apps.publicity import queries
+from apps.publicity.models import Notice, Objection, Posting
+from apps.routing.models import Outcome, Step, StepState
+from apps.routing.queries import clockwork
+from apps.routing.services import (
+    advance,
+    close_case,
+    extend_limit,
+    record_on_case,
+    return_case,
+    set_proposed,
+    take_step,
+    wait_for,
+)
+
+
+@transaction.atomic
+def prepare_notice(case, *, kind: str, members: int, amount: Decimal, on: dt.date) -> Notice:
+    """Make the notice of a round: applicant's name, number of persons, amount; nothing else (57号 第二十四条)."""
+    return Notice.objects.create(
+        case=case,
+        kind=kind,
+        round=queries.next_round(case, kind),
+        applicant_name=case.applicant.name,
+        members=members,
+        amount=amount,
+        made_on=on,
+    )
+
+
+@transaction.atomic
+def post_notice(case, *, place: str, posted_on: dt.date, by, on: dt.date) -> Posting:
+    """张贴公示 at one of by's offices; the seven days of that board begin the day after."""
+    step = take_step(case, "public_notice", by=by, on=on)
+    posting = _post(step, "public_notice", place=place, posted_on=posted_on, by=by, on=on)
+    until = queries.notice_until(posting, clockwork())
+    advance(
+        step, by=by, on=on, summary=f"在{place}张贴公示，至{until.day:%-m月%-d日}。", to=StepState.STARTED
+    )
+    wait_for(step, "notice", by=by, on=on)
+    return posting
+
+
+@transaction.atomic
+def remove_notice(case, *, proof: str, by, on: dt.date) -> Posting:
+    """公示期满取下: refused before seven full days have passed; the last office to do so opens the decision."""
+    step = take_step(case, "public_notice", by=by, on=on)
+    posting = Posting.objects.filter(step=step).first()
+    if posting is None:
+        raise Refused("not_posted", "没有办理。这里还没有张贴公示；请先登记张贴。")
+    until = queries.notice_until(posting, clockwork())
+    if on <= until.day:
+        raise Refused(
+            "notice_not_over",
+            f"没有办理。公示须满 7 天，到{until.day:%-m月%-d日}止；请在{until.day:%-m月%-d日}之后取下并登记。",
+        )
+    posting.removed_on, posting.removed_by, posting.proof = on, by, proof
+    posting.save()
+    advance(step, by=by, on=on, summary=f"公示期满，已取下{posting.place}的公示，没有收到异议。{proof}")
+    return posting
+
+
+@transaction.atomic
+def record_objection(case, *, content: str, by, on: dt.date) -> Objection:
+    """登记异议: kept confidential; the case goes back to the first review and its limit is extended to 45 working days."""
+    step = take_step(case, "public_notice", by=by, on=on)
+    posting = Posting.objects.filter(step=step).select_related("notice").first()
+    if posting is None:
+        raise Refused("not_posted", "没有登记。公示还没有张贴；请核对办件。")
+    if not content.strip():
+        raise Refused("content_missing", "没有登记。请写明异议内容，只有办理人员可见。", "content")
+    objection = Objection.objects.create(
+        notice=posting.notice, office=step.office, received_on=on, received_by=by, content=content
+    )
+    record_on_case(
+        EventKind.OBJECTION, case, office=step.office, by=by, on=on, summary="收到对公示的异议，内容保密。"
+    )
+    extend_limit(case, "objection", by=by, on=on, office=step.office)
+    return_case(step, ["first_review"], reason="公示期间收到异议，须调查核实后重新初审", by=by, on=on)
+    set_proposed(case, None)
+    return objection
+
+
+@transaction.atomic
+def post_announcement(case, *, place: str, by, on: dt.date) -> Posting:
+    """公布 the decision on a board; when both places have done so, the case is complete."""
+    step = take_step(case, "announcement", by=by, on=on)
+    posting = _post(step, "announcement", place=place, posted_on=on, by=by, on=on)
+    advance(step, by=by, on=on, summary=f"在{place}公布审核确认结果。")
+    if not case.steps.filter(state__in=[StepState.OPEN, StepState.STARTED]).exists():
+        close_case(
+            case, Outcome.APPROVED, by=by, on=on, summary="已在规定地点公布，办件办结。", office=step.office
+        )
+    return posting
+
+
+def _post(step: Step, kind: str, *, place: str, posted_on: dt.date, by, on: dt.date) -> Posting:
+    if not place.strip():
+        raise Refused("place_missing", "没有登记张贴。请填写张贴地点，例如某某社区公示栏。", "place")
+    notice = step.case.notices.filter(kind=kind).order_by("-round").first()
+    if notice is None:
+        raise Refused("no_notice", "没有登记张贴。还没有生成公示内容；请联系户籍地街道初审人员。")
+    if not notice.made_on <= posted_on <= on:
+        raise Refused(
+            "posted_on_wrong",
+            "没有登记张贴。张贴日期须在公示制作之后、今天或今天以前；请核对日期。",
+            "posted_on",
+        )
+    if Posting.objects.filter(step=step).exists():
+        raise Refused("already_posted", "没有重复登记。本街道已登记张贴；请刷新本页。")
+    return Posting.objects.create(
+        notice=notice, step=step, office=step.office, place=place.strip(), posted_on=posted_on, posted_by=by
+    )

@@ -1,0 +1,74 @@
+"""Pages of posting, taking down, objecting and announcing."""
+
+from typing import Any
+
+from apps.offices.roles import Permission
+from apps.publicity import queries, services
+from apps.publicity.forms import AnnounceForm, ObjectionForm, PostForm, RemoveForm
+from apps.routing.queries import pending_step
+from apps.routing.step_view import StepView
+
+
+class PublicNoticeView(StepView):
+    """张贴 while nothing hangs, 取下 once it does: the same step, the same address."""
+
+    step = "public_notice"
+    template_name = "publicity/public_notice.html"
+
+    @property
+    def posting(self):
+        return queries.posting_of(pending_step(self.case, self.step, self.request.user, self.on))
+
+    @property
+    def act(self) -> str:
+        return "登记取下" if self.posting else "登记张贴"
+
+    @property
+    def form_class(self):
+        return RemoveForm if self.posting else PostForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        if self.posting:
+            return {}
+        step = pending_step(self.case, self.step, self.request.user, self.on)
+        return {"initial": {"place": queries.usual_place(self.case, step.office), "posted_on": self.on}}
+
+    def context(self) -> dict[str, Any]:
+        return {"board": queries.notice_board(self.case, self.posting)}
+
+    def perform(self, form: Any) -> str:
+        if self.posting:
+            services.remove_notice(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+            return "已登记取下。两地都取下后，由审核确认人员办理。"
+        posting = services.post_notice(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        return f"已登记在{posting.place}张贴。公示满 7 天后取下。"
+
+
+class ObjectionView(StepView):
+    step = "public_notice"
+    permission = Permission.OBJECTION
+    title = "登记异议"
+    act = "登记异议"
+    form_class = ObjectionForm
+
+    def perform(self, form: Any) -> str:
+        services.record_objection(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        return "已登记异议，内容保密。办件回到初审调查核实，办结期限延长至 45 个工作日。"
+
+
+class AnnouncementView(StepView):
+    step = "announcement"
+    act = "登记公布"
+    form_class = AnnounceForm
+    template_name = "publicity/announcement.html"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        step = pending_step(self.case, self.step, self.request.user, self.on)
+        return {"initial": {"place": queries.usual_place(self.case, step.office)}}
+
+    def context(self) -> dict[str, Any]:
+        return {"notice": queries.last_notice(self.case, "announcement")}
+
+    def perform(self, form: Any) -> str:
+        services.post_announcement(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        return "已登记公布。"

@@ -1,0 +1,114 @@
+"""The page of one step: form, refusal in place with what was typed kept, one strip when it is done.
+
+Every floor above builds its step pages on `StepView`; what a step does is `perform`, a call of one service.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from apps.core import clock
+from apps.core.errors import Refused
+from apps.core.shapes import Link
+from apps.offices.access import may
+from apps.offices.roles import Permission
+from apps.routing import queries
+from apps.routing.access import cases_seen_by
+from apps.routing.models import Case
+from apps.rules import procedures
+
+
+def case_or_404(request: HttpRequest, pk: int) -> Case:
+    """The case if this person sees it; else the same 404 as for one that does not exist."""
+    related = (
+        "household",
+        "applicant",
+        "residence_office",
+        "hukou_office__jurisdiction",
+        "front_office",
+        "decider_office",
+    )
+    case = cases_seen_by(request.user, clock.today()).select_related(*related).filter(pk=pk).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+class StepView(View):
+    """GET shows the form of a step, POST performs it and goes back to the case.
+
+    `step` is the step's word (permission and title come from it); `act` the words of the button; `perform` calls the
+    service and returns the sentence of the strip. A `Refused` is shown above the form with status 409.
+    """
+
+    step: str
+    form_class: Any
+    title: str = ""
+    act: str
+    danger = False
+    template_name = "routing/step.html"
+    permission: Permission | None = None
+
+    def dispatch(self, request: HttpRequest, case_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.on = clock.today()
+        self.case = case_or_404(request, case_id)
+        if not may(request.user, self.permission or Permission(self.step), on=self.on):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.check_open()
+        return self.show(self.form_class(**self.form_kwargs()))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.form_class(request.POST, request.FILES, **self.form_kwargs())
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            sentence = self.perform(form)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            return self.show(form, status=409)
+        messages.success(request, sentence)
+        return redirect(self.success_url())
+
+    def check_open(self) -> None:
+        """Refuse early, in words, a step that is not this person's to do now."""
+        queries.pending_step(self.case, self.step, self.request.user, self.on)
+
+    def perform(self, form: Any) -> str:
+        raise NotImplementedError
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def success_url(self) -> str:
+        return reverse("desk:case", args=[self.case.pk])
+
+    def context(self) -> dict[str, Any]:
+        return {}
+
+    def show(self, form: Any, status: int = 200) -> HttpResponse:
+        title = self.title or procedures.procedure(self.case.kind).step(self.step).label
+        home = Link("工作台", reverse("desk:worklist"))
+        context = {
+            "case": self.case,
+            "identity": queries.identity(self.case, queries.clockwork(), self.on),
+            "form": form,
+            "title": title,
+            "act": self.act,
+            "danger": self.danger,
+            "crumbs": (
+                home,
+                Link(self.case.number, reverse("desk:case", args=[self.case.pk])),
+                Link(title, ""),
+            ),
+            "back_url": reverse("desk:case", args=[self.case.pk]),
+            **self.context(),
+        }
+        return render(self.request, self.template_name, context, status=status)

@@ -1,0 +1,99 @@
+"""Money: Decimal at the doors, exact Fraction inside, and the named roundings (no Decimal division)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from .errors import RuleError
+
+AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+ROUNDINGS = ("HALF_UP", "CEILING", "FLOOR")
+DIGITS = "零壹贰叁肆伍陆柒捌玖"
+PLACES = ("", "拾", "佰", "仟")
+GROUPS = ("", "万", "亿", "万亿")
+
+
+def money(value: str | Decimal) -> Decimal:
+    """An amount at the door, in yuan: text or Decimal, not negative, at most two decimals."""
+    text = format(value, "f") if isinstance(value, Decimal) else value
+    if not isinstance(text, str) or not AMOUNT.fullmatch(text):
+        raise RuleError("invalid_amount", str(value))
+    if Decimal(text) < 0:
+        raise RuleError("negative_amount", text)
+    return Decimal(text)
+
+
+def number(value: str | Decimal) -> Decimal:
+    """A ratio, area or index at the door: any decimal number, any sign."""
+    text = format(value, "f") if isinstance(value, Decimal) else value
+    if not isinstance(text, str) or not NUMBER.fullmatch(text):
+        raise RuleError("invalid_amount", str(value))
+    return Decimal(text)
+
+
+def half_up(x: Fraction) -> int:
+    """The nearest integer, a half away from zero."""
+    return floor(x + Fraction(1, 2)) if x >= 0 else -floor(Fraction(1, 2) - x)
+
+
+def shown(x: Fraction | Decimal | int, places: int = 2) -> Decimal:
+    """Half-up to `places` decimals for display only; never calculate with what this returns."""
+    return Decimal(half_up(Fraction(x) * 10**places)).scaleb(-places)
+
+
+def pay(x: Fraction, quantum: Fraction, rounding: str) -> Decimal:
+    """What is paid, in yuan: a multiple of `quantum`, never negative. The one rounding of a benefit."""
+    if quantum <= 0:
+        raise RuleError("parameter_out_of_range", "pay_quantum")
+    units = {"HALF_UP": half_up, "CEILING": ceil, "FLOOR": floor}[rounding](max(x, Fraction(0)) / quantum)
+    return shown(units * quantum)
+
+
+def yuan(x: Fraction) -> Decimal:
+    """Published rounding: half-up to whole yuan (1045 × 30% = 313.5 → 314)."""
+    return shown(half_up(x))
+
+
+def format_money(amount: Decimal | Fraction) -> str:
+    """1,241.00 with a real minus sign; for sentences and pages."""
+    return f"{shown(amount):,.2f}".replace("-", "−")
+
+
+def _group_words(group: int) -> str:
+    """Four digits in capitals, zeros joined: 1004 → 壹仟零肆."""
+    words, zero = "", False
+    for place in (3, 2, 1, 0):
+        digit = group // 10**place % 10
+        if digit:
+            words += ("零" if zero and words else "") + DIGITS[digit] + PLACES[place]
+        zero = not digit
+    return words
+
+
+def _whole_words(whole: int) -> str:
+    """Whole yuan in capitals, by groups of four digits."""
+    words, gap = "", False
+    for index in (3, 2, 1, 0):
+        group = whole // 10 ** (4 * index) % 10000
+        if group:
+            words += ("零" if words and (gap or group < 1000) else "") + _group_words(group) + GROUPS[index]
+        gap = not group
+    return words
+
+
+def in_words(amount: Decimal) -> str:
+    """人民币大写: 1241 → 壹仟贰佰肆拾壹元整. Fractions of a fen and negative amounts are refused."""
+    fen = Fraction(money(amount)) * 100
+    whole, jiao, rest = int(fen) // 100, int(fen) // 10 % 10, int(fen) % 10
+    if whole >= 10**16:
+        raise RuleError("invalid_amount", str(amount))
+    words = _whole_words(whole) + "元" if whole else ""
+    if jiao:
+        words += DIGITS[jiao] + "角"
+    elif rest and whole:
+        words += "零"
+    return (words or ("" if rest else "零元")) + (DIGITS[rest] + "分" if rest else "整")

@@ -1,0 +1,90 @@
+"""家庭财产: money, homes, vehicles and the rest, against the limits of dibao or of edge households."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from ..facts import Property, Vehicle
+from ..standards import Standards
+
+NOTHING = Fraction(0)
+LIMITS = {"dibao": "monetary_limit_dibao", "edge": "monetary_limit_edge"}
+EXEMPT = {"dibao": ("approved_exemption",), "edge": ("approved_exemption", "sold_only_home_for_illness")}
+
+
+@dataclass(frozen=True)
+class PropertyTest:
+    """pass, fail or manual for each kind of property; `total` and `limit` in yuan (limit None: nothing to compare)."""
+
+    monetary: str
+    homes: str
+    vehicles: str
+    other: str
+    overall: str
+    total: Fraction
+    limit: Fraction | None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the property does not pass, in the order of the law."""
+        found = [f"property_{name}" for name in ("monetary", "homes") if getattr(self, name) == "fail"]
+        if self.vehicles != "pass":
+            found.append("property_vehicles" if self.vehicles == "fail" else "property_vehicles_manual")
+        return (*found, *(["property_other"] if self.other == "fail" else []))
+
+
+def check_property(
+    owned: Property, test: str, members: int, standard: Fraction, standards: Standards, day: date
+) -> PropertyTest:
+    """第十四条「对于维持家庭生产生活的必需财产，可以在认定家庭财产状况时予以豁免」.
+
+    The property of a household of `members` persons against the limits of `test` (dibao or edge); `standard` is S.
+    """
+    total = _monetary(owned, test)
+    limit = standards.ratio(LIMITS[test], day) * standard * members if total > 0 else None
+    monetary = "pass" if limit is None or total <= limit else "fail"
+    homes = _homes(owned, members, standards, day)
+    vehicles = _vehicles(owned.vehicles)
+    other = "fail" if owned.other else "pass"
+    results = (monetary, homes, vehicles, other)
+    overall = next((word for word in ("fail", "manual") if word in results), "pass")
+    return PropertyTest(monetary, homes, vehicles, other, overall, total, limit)
+
+
+def _monetary(owned: Property, test: str) -> Fraction:
+    """Money and registered capital less what is exempt in this test, in yuan."""
+    exempt = sum(
+        (Fraction(one.amount) for one in owned.monetary_exempt if one.reason in EXEMPT[test]), NOTHING
+    )
+    return Fraction(owned.monetary) + sum(map(Fraction, owned.registered_capital), NOTHING) - exempt
+
+
+def _homes(owned: Property, members: int, standards: Standards, day: date) -> str:
+    """Two or more homes pass only if the area per person is below the city's average (square metres)."""
+    if any(home.kind == "non_residential" for home in owned.homes):
+        return "fail"
+    if len(owned.homes) < 2:
+        return "pass"
+    area = sum((Fraction(home.area) for home in owned.homes), NOTHING)
+    return "pass" if area / members < standards.ratio("city_average_area", day) else "fail"
+
+
+def vehicle_result(vehicle: Vehicle) -> str:
+    """A car fails, unless it serves treatment or rehabilitation and that is approved; not decided yet is manual."""
+    if vehicle.kind not in ("car", "large_vehicle"):
+        return "pass"
+    if vehicle.exempt_reason == "none":
+        return "fail"
+    return {None: "manual", True: "pass", False: "fail"}[vehicle.approved]
+
+
+def _vehicles(vehicles: tuple[Vehicle, ...]) -> str:
+    results = [vehicle_result(vehicle) for vehicle in vehicles]
+    return next((word for word in ("fail", "manual") if word in results), "pass")
+
+
+def property_warnings(owned: Property) -> set[str]:
+    manual = any(vehicle_result(vehicle) == "manual" for vehicle in owned.vehicles)
+    return {"vehicle_exemption_check"} if manual else set()

@@ -1,0 +1,96 @@
+"""Reading standards and calendar for the rules; kept in memory as long as the version token stays the same."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from apps.rules.calendar import WorkCalendar
+from apps.rules.standards import StandardRow, Standards
+from apps.standards.models import CalendarDay, CalendarYear, Standard, StandardCode, StandardsVersion
+
+# One entry per database and thing: the token it was read under, and the thing.
+_memory: dict[tuple[str, str], tuple[UUID, Any]] = {}
+
+
+def standards_for(jurisdiction_code: str) -> Standards:
+    """All rows in force on any day (not withdrawn) as one policy area sees them, with a fresh record of use."""
+    kept = _remembered(f"standards {jurisdiction_code}", lambda: Standards(_live_rows(), jurisdiction_code))
+    return kept.recording()
+
+
+def standards_by_ids(jurisdiction_code: str, ids: Iterable[int]) -> Standards:
+    """The very rows that an assessment kept, also withdrawn ones; for replaying it."""
+    rows = Standard.objects.filter(pk__in=list(ids)).select_related("code", "jurisdiction")
+    return Standards([*map(_row, rows), *_known_codes()], jurisdiction_code)
+
+
+def work_calendar() -> WorkCalendar:
+    """Public holidays and adjusted working days; covers the longest unbroken run of entered years."""
+    return _remembered("calendar", _read_calendar)
+
+
+def _remembered(name: str, read: Callable[[], Any]) -> Any:
+    """What was read under the present token. The token is read first, so a change in between is read again next time."""
+    token = StandardsVersion.objects.values_list("token", flat=True).get()
+    key = (str(connection.settings_dict["NAME"]), name)
+    if _memory.get(key, (None,))[0] != token:
+        _memory[key] = (token, read())
+    return _memory[key][1]
+
+
+def _live_rows() -> list[StandardRow]:
+    live = Standard.objects.filter(withdrawn_at__isnull=True).select_related("code", "jurisdiction")
+    return [*map(_row, live), *_known_codes()]
+
+
+def _known_codes() -> list[StandardRow]:
+    """A row without value for every code: known, but without a value until someone enters one."""
+    return [
+        StandardRow(code.code, "CN", None, code.unit, None, None, None, None, None, False)
+        for code in StandardCode.objects.all()
+    ]
+
+
+def _row(standard: Standard) -> StandardRow:
+    return StandardRow(
+        code=standard.code.code,
+        region=standard.jurisdiction.code,
+        value=standard.value,
+        unit=standard.code.unit,
+        valid_from=standard.valid_from,
+        valid_to=standard.valid_to,
+        document_title=standard.document_title or None,
+        document_number=standard.document_number or None,
+        article=standard.article or None,
+        confirmed=standard.confirmed,
+        note=standard.note,
+        id=standard.pk,
+    )
+
+
+def _read_calendar() -> WorkCalendar:
+    covered_from, covered_to = _covered(CalendarYear.objects.values_list("year", flat=True))
+    days = list(CalendarDay.objects.values_list("day", "kind"))
+    return WorkCalendar(
+        holidays=frozenset(day for day, kind in days if kind == CalendarDay.Kind.HOLIDAY),
+        working=frozenset(day for day, kind in days if kind == CalendarDay.Kind.WORKING),
+        covered_from=covered_from,
+        covered_to=covered_to,
+    )
+
+
+def _covered(years: Iterable[int]) -> tuple[dt.date, dt.date]:
+    """First and last day of the longest run of years; nothing is covered before the first year is entered."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    if not runs:
+        return dt.date.max, dt.date.min
+    longest = max(runs, key=len)
+    return dt.date(longest[0], 1, 1), dt.date(longest[-1], 12, 31)

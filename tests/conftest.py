@@ -1,0 +1,45 @@
+"""What every test shares. `tests/rules` alone runs without Django and without a database."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.machinery import guard
+
+HERE = Path(__file__).parent
+pytest_plugins = ["tests.machinery.browser", "tests.machinery.databases"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    guard.install()
+    paths = [Path(argument.split("::")[0]).absolute() for argument in config.args]
+    if not all(path.is_relative_to(HERE / "rules") for path in paths):
+        configure_django()
+
+
+def configure_django() -> None:
+    """Settings for tests; the addresses are placeholders until the fixture `django_db_setup` knows the real ones."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": "postgresql://app@/nowhere?host=/nonexistent",
+        "REDIS_URL": "redis+socket:///nonexistent",
+        "VAR_DIR": str(HERE.parent / "var" / "test"),
+        "SECRET_KEY": "only-for-tests",
+        "FIELD_KEYS": "test:" + "0123456789abcdef" * 4,
+        "INDEX_KEY": "fedcba9876543210" * 4,
+        "DEMO": "1",
+    }
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and (marker.kwargs.get("transaction") or marker.args):
+            raise pytest.UsageError(f"{item.nodeid}: django_db(transaction=True) 会清空所有表；请改用 own_database。")
