@@ -40,6 +40,13 @@ def whole_months(name: str) -> models.CheckConstraint:
     )
 
 
+class FoundByPeople(models.TextChoices):
+    """Reasons for a denial that no computation finds (57号 第二十九条); the others are `apps.rules.words.REASONS`."""
+
+    NON_COOPERATION = "non_cooperation", "不配合核对或调查，终止审核"
+    FALSE_DECLARATION = "false_declaration", "隐瞒或虚报，影响审核"
+
+
 class Assessment(models.Model):
     """One computation: the frozen facts, the rows of standards used, the explained answer. Record."""
 
@@ -50,6 +57,7 @@ class Assessment(models.Model):
     facts = models.JSONField("事实")
     answer = models.JSONField("结果")
     lines = models.JSONField("逐行")
+    equation = models.JSONField("算式")
     standard_ids = ArrayField(models.BigIntegerField(), verbose_name="所用标准")
     programme = models.CharField("类别", max_length=20)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
@@ -71,6 +79,7 @@ class Opinion(models.Model):
     round = models.PositiveSmallIntegerField("轮次")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+", verbose_name="测算")
     approve = models.BooleanField("拟予确认")
+    reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="理由代码")
     text = models.TextField("初审意见")
     given_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="初审人")
     given_on = models.DateField("初审日期")
@@ -95,7 +104,7 @@ class Decision(models.Model):
     programme = models.CharField("类别", max_length=20, choices=Programme.choices, blank=True)
     amount = models.DecimalField("月金额", max_digits=12, decimal_places=2, default=0)
     first_month = models.DateField("起始月", null=True, blank=True)
-    reasons = ArrayField(models.CharField(max_length=40), default=list, verbose_name="理由代码")
+    reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="理由代码")
     text = models.TextField("审核确认意见")
     reviewed_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="初审人")
     decided_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="审核确认人")
@@ -113,6 +122,11 @@ class Decision(models.Model):
                 condition=Q(approve=False) | Q(first_month__isnull=False, programme__gt=""),
                 name="approval_says_what_and_from_when",
             ),
+            models.CheckConstraint(
+                condition=Q(approve=True) | Q(reasons__len__gt=0),
+                name="denial_says_why",
+                violation_error_message="不予确认须写明理由。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +143,9 @@ class Award(models.Model):
     residence_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="居住地街道")
     from_month = models.DateField("起始月")
     to_month = models.DateField("最后一月", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="终止决定"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "待遇"

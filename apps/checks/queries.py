@@ -8,7 +8,7 @@ from apps.checks.models import EconomicCheck, Finding, HomeVisit, Settlement
 from apps.core.shapes import FactRow, FactsTable
 from apps.households.models import Person
 from apps.rules.amounts import format_money
-from apps.rules.calendar import add_months
+from apps.rules.calendar import has_reached
 
 ADULT = 18
 ORDER = {"differs": 0, "unknown": 1, "equal": 2}
@@ -25,7 +25,7 @@ def adults_without_authorisation(case, on: dt.date) -> list[Person]:
     """Adult members of the household (18 on the day) who have not signed for this case."""
     signed = set(case.authorisations.values_list("person_id", flat=True))
     members = case.household.memberships.filter(valid_to__isnull=True).select_related("person")
-    adults = [m.person for m in members if add_months(m.person.birth_date, 12 * ADULT) <= on]
+    adults = [m.person for m in members if has_reached(m.person.birth_date, ADULT, on)]
     return [person for person in adults if person.pk not in signed]
 
 

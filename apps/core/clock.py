@@ -29,13 +29,13 @@ def stamp() -> dt.datetime:
 
 def today() -> dt.date:
     """Today's business date in Asia/Shanghai, or the demonstration day."""
-    return _demonstration_day() or timezone.localdate()
+    return demonstration_day() or timezone.localdate()
 
 
 def now() -> dt.datetime:
     """The business moment, aware, local: today() with the real time of day."""
     real = timezone.localtime()
-    day = _demonstration_day()
+    day = demonstration_day()
     return dt.datetime.combine(day, real.timetz()) if day else real
 
 
@@ -53,19 +53,19 @@ def set_demonstration_day(day: dt.date | None, *, by) -> DemonstrationDay:
     return row
 
 
-def _demonstration_day() -> dt.date | None:
+def demonstration_day() -> dt.date | None:
     """The day set last, read once per request; None in earnest."""
     if not settings.DEMO:
         return None
     remembered = memory()
     if remembered is None:
-        return _read_demonstration_day()
+        return _read_day()
     if "demonstration_day" not in remembered:
-        remembered["demonstration_day"] = _read_demonstration_day()
+        remembered["demonstration_day"] = _read_day()
     return remembered["demonstration_day"]
 
 
-def _read_demonstration_day() -> dt.date | None:
+def _read_day() -> dt.date | None:
     from apps.core.models import DemonstrationDay
 
     return DemonstrationDay.objects.order_by("-pk").values_list("day", flat=True).first()

@@ -1,7 +1,7 @@
 """Forms of the administration of people and duties."""
 
 from django import forms
-from django.contrib.auth.forms import UserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.core.exceptions import ValidationError
 
 from apps.core.errors import Refused

@@ -13,19 +13,45 @@ class BatchState(models.TextChoices):
     APPROVED = "approved", "已批准"
 
 
+class Cause(models.TextChoices):
+    """Why a line is owed: the month itself, or an earlier month that was not paid in its time."""
+
+    REGULAR = "regular", "当月"
+    ARREARS = "arrears", "补发"
+
+
+class HeldReason(models.TextChoices):
+    """Why an award is due and not paid; the database finds them while drafting (`services.draft_batch`)."""
+
+    NO_ACCOUNT = "no_account", "没有有效账户"
+    SEVERAL_ACCOUNTS = "several_accounts", "有效账户不止一个"
+    SHARED_ACCOUNT = "shared_account", "与另一家庭同一账号"
+    HOLDER_NOT_MEMBER = "holder_not_member", "户名不是家庭成员"
+    HOLDER_DIED = "holder_died", "户名人员已去世"
+
+
 class Batch(models.Model):
-    """What one office pays for one month. State; immutable in its payments once approved."""
+    """What one office pays for one month. State until it is approved; from then on the database keeps it as it is.
+
+    `register_awards` and `register_amount` are counted from the awards alone, in the statement that drafts, so that
+    listed + held can be proved against them.
+    """
 
     number = models.CharField("批次号", max_length=40, unique=True)
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="batches", verbose_name="发放街道")
     month = models.DateField("月份")
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.DRAFT)
+    register_awards = models.PositiveIntegerField("待遇登记簿有效户数", default=0)
+    register_amount = models.DecimalField("待遇登记簿应发", max_digits=14, decimal_places=2, default=0)
     drafted_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="制表人")
     drafted_on = models.DateField("制表日期")
     approved_by = models.ForeignKey(
         "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审批人"
     )
     approved_on = models.DateField("审批日期", null=True, blank=True)
+    roster = models.OneToOneField(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发放名册"
+    )
     history = HistoricalRecords()
 
     class Meta:
@@ -57,7 +83,7 @@ class Payment(models.Model):
     award = models.ForeignKey("benefits.Award", models.PROTECT, related_name="payments")
     month = models.DateField("月份")
     kind = models.CharField("种类", max_length=20)
-    cause = models.CharField("原由", max_length=40, default="regular")
+    cause = models.CharField("原由", max_length=40, choices=Cause.choices, default=Cause.REGULAR)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     members = models.PositiveSmallIntegerField("人数")
     account = models.ForeignKey("households.BankAccount", models.PROTECT, related_name="+", verbose_name="账户")
@@ -66,6 +92,12 @@ class Payment(models.Model):
         verbose_name = verbose_name_plural = "应发"
         constraints = [
             models.UniqueConstraint(fields=["award", "month", "kind", "cause"], name="paid_once"),
+            models.UniqueConstraint(
+                fields=["award", "month", "kind"],
+                condition=Q(cause__in=["regular", "arrears"]),
+                name="a_month_is_paid_in_its_time_or_later",
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="payment_month_is_a_month"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive"),
         ]
 
@@ -74,16 +106,20 @@ class Payment(models.Model):
 
 
 class Held(models.Model):
-    """An award that is due but not in the batch, with the reason. Record."""
+    """What is due but not in the batch, line by line as a payment would be, with the reason. Record."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="held")
     award = models.ForeignKey("benefits.Award", models.PROTECT, related_name="+")
+    month = models.DateField("月份")
+    kind = models.CharField("种类", max_length=20)
+    cause = models.CharField("原由", max_length=40, choices=Cause.choices, default=Cause.REGULAR)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
-    reason = models.CharField("原因", max_length=100)
+    members = models.PositiveSmallIntegerField("人数")
+    reason = models.CharField("原因", max_length=20, choices=HeldReason.choices)
 
     class Meta:
         verbose_name = verbose_name_plural = "暂缓付款"
-        constraints = [models.UniqueConstraint(fields=["batch", "award"], name="held_once")]
+        constraints = [models.UniqueConstraint(fields=["batch", "award", "month", "kind"], name="held_once")]
 
     def __str__(self) -> str:
-        return f"{self.award} {self.reason}"
+        return f"{self.award} {self.get_reason_display()}"

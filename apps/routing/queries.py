@@ -112,10 +112,7 @@ class Due:
 
     def days_left(self, on: dt.date, calendar: WorkCalendar) -> int:
         """Working days from `on` to the day; negative when it has passed."""
-        plain = calendar.provisional()
-        if on > self.day:
-            return -plain.working_days_between(self.day, on)
-        return plain.working_days_between(on, self.day)
+        return calendar.provisional().working_days_between(on, self.day)
 
 
 @dataclass(frozen=True, slots=True)

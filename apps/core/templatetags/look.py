@@ -53,7 +53,7 @@ def _grouped(value: Decimal) -> str:
 
 
 @register.filter
-def money(value: Decimal | None | str) -> str:
+def money(value: Decimal | str | None) -> str:
     """1241 as 1,241.00, −336.00 with a true minus; nothing at all as a dash."""
     if value is None or value == "":
         return "—"
@@ -62,7 +62,7 @@ def money(value: Decimal | None | str) -> str:
 
 
 @register.filter
-def change(value: Decimal | int | None | str) -> str:
+def change(value: Decimal | int | str | None) -> str:
     """A difference with its sign: +412.00, −655.00, 0.00; persons and households as +3, −1, 0."""
     if value is None or value == "":
         return "—"
@@ -83,7 +83,7 @@ def figure(value: Decimal | int | str | None) -> str:
 
 
 @register.filter
-def pct(value: Decimal | None | str) -> str:
+def pct(value: Decimal | str | None) -> str:
     """A share of one as a percentage: 0.065 is 6.5%."""
     if value is None or value == "":
         return "—"
@@ -96,32 +96,32 @@ def pct(value: Decimal | None | str) -> str:
 
 
 @register.filter(expects_localtime=True)
-def cn_date(value: date | None | str) -> str:
+def cn_date(value: date | str | None) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, date) else ""
 
 
 @register.filter(expects_localtime=True)
-def cn_day(value: date | None | str) -> str:
+def cn_day(value: date | str | None) -> str:
     return f"{value.month}月{value.day}日" if isinstance(value, date) else ""
 
 
 @register.filter(expects_localtime=True)
-def cn_month(value: date | None | str) -> str:
+def cn_month(value: date | str | None) -> str:
     return f"{value.year}年{value.month}月" if isinstance(value, date) else ""
 
 
 @register.filter(expects_localtime=True)
-def cn_datetime(value: datetime | None | str) -> str:
+def cn_datetime(value: datetime | str | None) -> str:
     return f"{cn_day(value)} {cn_time(value)}" if isinstance(value, datetime) else ""
 
 
 @register.filter(expects_localtime=True)
-def cn_time(value: datetime | None | str) -> str:
+def cn_time(value: datetime | str | None) -> str:
     return f"{value.hour}:{value.minute:02}" if isinstance(value, datetime) else ""
 
 
 @register.filter(expects_localtime=True)
-def weekday(value: date | None | str) -> str:
+def weekday(value: date | str | None) -> str:
     return f"星期{WEEKDAYS[value.weekday()]}" if isinstance(value, date) else ""
 
 

@@ -21,6 +21,7 @@ from apps.routing.services.steps import (
 __all__ = [
     "accept_case",
     "advance",
+    "assign_steps",
     "close_case",
     "extend_limit",
     "hand_over_dossier",

@@ -1,7 +1,7 @@
 """Taking a step, moving it on, going back. `advance` is the only writer of a step's state; it records the event."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from django.db import transaction
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
-from apps.offices.access import may
+from apps.offices.access import may, offices_of
 from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.routing import queries
@@ -55,9 +55,13 @@ def advance(
     detail: dict[str, Any] | None = None,
     to: StepState = StepState.DONE,
     kind: EventKind | None = None,
+    since: dt.date | None = None,
 ) -> Step:
-    """Move a step on (started or done), record its event, and open what becomes ready. The only writer of its state."""
-    step.started_on = step.started_on or on
+    """Move a step on (started or done), record its event, and open what becomes ready. The only writer of its state.
+
+    `since`: the day from which it counts as started, where that lies before today (a notice posted yesterday).
+    """
+    step.started_on = step.started_on or since or on
     step.state, step.assignee, step.waiting_for = to, by, ""
     if to == StepState.DONE:
         step.done_on, step.done_by = on, by
@@ -83,6 +87,25 @@ def wait_for(step: Step, whom: str, *, by, on: dt.date) -> Step:
     step.state, step.waiting_for, step.assignee = StepState.STARTED, whom, by
     step.save()
     return step
+
+
+@transaction.atomic
+def assign_steps(steps: Iterable[Step], *, to, by, on: dt.date) -> tuple[int, int]:
+    """Give pending steps to a person who may do them; (done, refused) add up to the steps given."""
+    done = refused = 0
+    for step in steps:
+        if step.state not in queries.PENDING or step.office_id not in offices_of(
+            to, Permission(step.name), on
+        ):
+            refused += 1
+            continue
+        step.assignee = to
+        step.save()
+        record_on_case(
+            EventKind.REASSIGN, step.case, office=step.office, by=by, on=on, summary=f"由{to}办理。"
+        )
+        done += 1
+    return done, refused
 
 
 @transaction.atomic

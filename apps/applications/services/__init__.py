@@ -1,0 +1,18 @@
+"""Writing applications: drafts, submission, acceptance, the supplement notice, withdrawal."""
+
+from apps.applications.services.accept import accept_application
+from apps.applications.services.drafts import discard_draft, open_draft, save_draft
+from apps.applications.services.submit import submit_application
+from apps.applications.services.supplement import receive_supplement, request_supplement
+from apps.applications.services.withdraw import withdraw_application
+
+__all__ = [
+    "accept_application",
+    "discard_draft",
+    "open_draft",
+    "receive_supplement",
+    "request_supplement",
+    "save_draft",
+    "submit_application",
+    "withdraw_application",
+]

@@ -1,0 +1,82 @@
+"""受理: the first step of the procedure; from this day all limits run."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from apps.applications.models import Application
+from apps.applications.queries.accept import missing_materials
+from apps.core.errors import Refused
+from apps.documents.contexts import AcceptanceSlip
+from apps.documents.services import issue_document
+from apps.routing import queries as routing
+from apps.routing import services as routing_services
+from apps.routing.models import Case
+
+EXTENSIONS = {
+    "split_residence": "居住地与户籍地不一致",
+    "objection": "公示期间有异议",
+    "hard_check": "核对难度大",
+    "off_site": "异地核查",
+}
+
+
+@transaction.atomic
+def accept_application(case: Case, *, staff_relation: str | None = None, by, on: dt.date) -> Case:
+    """Accept an application whose papers are complete, keep the declared relation to staff, issue the slip.
+
+    「…申请人或者其代理人提交的申请材料齐备的，应当予以受理…」（民发〔2021〕57号 第十条、第十一条）. Refused
+    `materials_missing` names what is missing and what to do. `staff_relation` None leaves the declaration as it is.
+    """
+    routing_services.take_step(case, "accept", by=by, on=on)
+    application = Application.objects.select_for_update().get(case=case)
+    if staff_relation is not None:
+        application.staff_relation = staff_relation.strip()
+        application.save()
+    _refuse_missing(application)
+    summary = "材料齐备，予以受理。"
+    if application.staff_relation:
+        summary += f"申请人申报与工作人员有近亲属关系，已登记备案：{application.staff_relation}。"
+    case = routing_services.accept_case(case, by=by, on=on, summary=summary)
+    issue_document(
+        "acceptance_slip",
+        case=case,
+        office=case.intake_office,
+        context=acceptance_slip(case, application, on),
+        by=by,
+        on=on,
+    )
+    return case
+
+
+def _refuse_missing(application: Application) -> None:
+    missing = missing_materials(application)
+    if missing:
+        raise Refused(
+            "materials_missing",
+            f"没有受理。还缺 {len(missing)} 份材料：{'、'.join(missing)}。请申请人当场补齐，或者出具一次性补正告知书。",
+            "materials",
+        )
+
+
+def acceptance_slip(case: Case, application: Application, on: dt.date) -> AcceptanceSlip:
+    """What stands on the slip: offices, limit, until when; no personal number."""
+    clock = routing.clockwork()
+    due = routing.total_due(case, clock)
+    start = clock.due("home_visit_start", on, case.hukou_office.jurisdiction.code)
+    return AcceptanceSlip(
+        applicant_name=case.applicant.name,
+        programme=case.programme,
+        persons=case.parties.count(),
+        submitted_on=case.submitted_on,
+        submitted_at=str(case.intake_office),
+        accepted_on=on,
+        materials=tuple(application.materials.exclude(state="missing").values_list("name", flat=True)),
+        front_office=str(case.front_office),
+        deciding_office=str(case.decider_office),
+        limit_days=case.limit_days,
+        decided_by=due.day,
+        provisional=due.provisional,
+        extended_because="、".join(EXTENSIONS[reason] for reason in case.extended_reasons),
+        visit_started_by=start.day,
+    )

@@ -1,0 +1,195 @@
+"""The calculation page: ledger, equation, standards used, open points, and what changed since the last computation."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from apps.benefits.models import Assessment
+from apps.benefits.queries.awards import eligible, verdict
+from apps.core.shapes import (
+    Equation,
+    EquationTerm,
+    Ledger,
+    LedgerLine,
+    LedgerPart,
+    OpenPoint,
+    StandardUsed,
+)
+from apps.rules.amounts import in_words
+from apps.rules.lines import PARTS
+from apps.standards.models import Standard
+
+OPEN_POINT = re.compile(r"U\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row of the ledger whose amount is not what it was in the computation before."""
+
+    item: str
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def change(self) -> Decimal:
+        return (self.after or Decimal(0)) - (self.before or Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationPage:
+    """One computation as the page, the print and the opinion show it. `saved` False: only tried out."""
+
+    title_facts: tuple[str, ...]
+    saved: bool
+    verdict: str
+    eligible: bool
+    amount: Decimal
+    equation: Equation
+    ledger: Ledger
+    standards: tuple[StandardUsed, ...]
+    open_points: tuple[OpenPoint, ...]
+    differences: tuple[Difference, ...]
+    before_number: int
+    made_by: str
+
+
+def calculation_page(assessment: Assessment, *, status: str) -> CalculationPage:
+    """What the page shows of a computation; `status` says in words where it stands (初审测算，未确认)."""
+    rows = _standards(assessment)
+    numbers = _numbered(rows)
+    earlier = list(
+        Assessment.objects.filter(case=assessment.case_id, pk__lt=assessment.pk or 2**62).order_by("-id")
+    )
+    saved = assessment.pk is not None
+    facts = [f"第 {len(earlier) + 1} 次测算" if saved else "试算，未保存", _when(assessment), status]
+    return CalculationPage(
+        title_facts=tuple(fact for fact in facts if fact),
+        saved=saved,
+        verdict=verdict(assessment),
+        eligible=eligible(assessment),
+        amount=assessment.amount,
+        equation=equation_of(assessment),
+        ledger=ledger_of(assessment, numbers),
+        standards=tuple(_used(row) for row in rows if _is_figure(row)),
+        open_points=tuple(_open_point(row, numbers) for row in rows if row.code.code in numbers),
+        differences=_differences(earlier[0], assessment) if earlier else (),
+        before_number=len(earlier),
+        made_by=assessment.made_by.full_name if saved else "",
+    )
+
+
+def _when(assessment: Assessment) -> str:
+    return f"{assessment.day.year}年{assessment.day.month}月{assessment.day.day}日"
+
+
+def _standards(assessment: Assessment) -> list[Standard]:
+    """The very rows that the computation used, in the order in which it used them; also withdrawn ones."""
+    found = Standard.objects.select_related("code").in_bulk(assessment.standard_ids)
+    return [found[key] for key in assessment.standard_ids if key in found]
+
+
+def _numbered(rows: list[Standard]) -> dict[str, int]:
+    """Open points by code of the standard: 待确认 1, 2, … in the order of the page."""
+    codes = dict.fromkeys(row.code.code for row in rows if not row.confirmed)
+    return {code: number for number, code in enumerate(codes, start=1)}
+
+
+def _is_figure(row: Standard) -> bool:
+    """Amounts and ratios stand among the standards; switches and choices only where they are open."""
+    return row.code.kind in ("amount", "ratio") and row.confirmed
+
+
+def _used(row: Standard) -> StandardUsed:
+    source = row.document_number or row.document_title
+    return StandardUsed(
+        name=row.code.label,
+        value=f"{row.value} {row.code.unit_label}".strip(),
+        source=f"{source}{row.article}，{_since(row)}",
+    )
+
+
+def _since(row: Standard) -> str:
+    return f"{row.valid_from.year}年{row.valid_from.month}月{row.valid_from.day}日起"
+
+
+def _open_point(row: Standard, numbers: Mapping[str, int]) -> OpenPoint:
+    """What nobody has settled, with the number of the list of open points (U04) where it has one."""
+    point = OPEN_POINT.search(f"{row.article} {row.note}")
+    words = [f"现按 {row.value} {row.code.unit_label}".strip(), row.note, f"口径清单 {point[0]}" if point else ""]
+    return OpenPoint(
+        numbers[row.code.code], row.code.label, "；".join(word for word in words if word) + "。"
+    )
+
+
+def equation_of(assessment: Assessment) -> Equation:
+    """The formula of the amount with its verdict."""
+    terms = tuple(
+        EquationTerm(
+            value=_value(term), name=term["label"], operator=term["operator"], result=term["operator"] == "="
+        )
+        for term in assessment.equation
+    )
+    lines = (in_words(assessment.amount),) if assessment.amount else ()
+    kind = "done" if eligible(assessment) else "denied"
+    return Equation(
+        terms or (EquationTerm(assessment.amount, "每月金额（元/户）", result=True),),
+        kind,
+        verdict(assessment),
+        lines,
+    )
+
+
+def _value(term: Mapping[str, Any]) -> Decimal | int | str:
+    """Money as an amount; a number of persons or a share as it is written."""
+    amount = Decimal(term["amount"])
+    return term["text"] if term["operator"] == "×" else amount
+
+
+def ledger_of(assessment: Assessment, numbers: Mapping[str, int] | None = None) -> Ledger:
+    """The rows of the answer under the titles of their parts."""
+    numbered = enumerate(assessment.lines, start=1)
+    parts = tuple(
+        LedgerPart(PARTS[part], tuple(_line(number, row, numbers or {}) for number, row in rows))
+        for part, rows in groupby(numbered, key=lambda pair: pair[1]["part"])
+    )
+    return Ledger("逐行核算", "金额单位：元/月；中间结果不取整，只在最后一行取到分", parts)
+
+
+def _line(number: int, row: Mapping[str, Any], numbers: Mapping[str, int]) -> LedgerLine:
+    codes = row.get("standard_codes") or ()
+    return LedgerLine(
+        number=number,
+        item=row["label"],
+        reason=row["because"],
+        basis=row["citation"],
+        amount=None if row["amount"] is None else Decimal(row["amount"]),
+        amount_text=row.get("text") or "",
+        subtotal=row["kind"] == "subtotal",
+        result=row["kind"] == "result",
+        not_applicable=row["kind"] == "not_applicable",
+        open_points=tuple(sorted({numbers[code] for code in codes if code in numbers})),
+    )
+
+
+def _differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:
+    """Rows that differ, in the order of the ledger; what is gone comes last."""
+    old, new = _amounts(before), _amounts(after)
+    return tuple(
+        Difference(item, old.get(item), new.get(item))
+        for item in [*new, *(item for item in old if item not in new)]
+        if old.get(item) != new.get(item)
+    )
+
+
+def _amounts(assessment: Assessment) -> dict[str, Decimal | None]:
+    """Amounts of the ledger by item; items of one name are told apart by counting them."""
+    found: dict[str, Decimal | None] = {}
+    for row in assessment.lines:
+        item, again = row["label"], 2
+        while item in found:
+            item, again = f"{row['label']}（{again}）", again + 1
+        found[item] = None if row["amount"] is None else Decimal(row["amount"])
+    return found

@@ -1,0 +1,124 @@
+"""Each step in words: its page, why it is in a list, how urgent it is. The table of the procedure says the rest."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from apps.routing.models import Step, StepState
+from apps.routing.queries import Clockwork, Due, due_of
+from apps.rules import procedures
+
+# Step -> the page where it is done and the words of the link.
+PAGES = {
+    "accept": ("applications:accept", "办受理"),
+    "economic_check": ("checks:economic_check", "办核对"),
+    "home_visit": ("checks:home_visit", "办入户调查"),
+    "hand_over": ("routing:hand_over", "移送"),
+    "first_review": ("applications:first_review", "办初审"),
+    "public_notice": ("publicity:public_notice", "办公示"),
+    "decision": ("applications:decision", "办审核确认"),
+    "announcement": ("publicity:announcement", "登记公布"),
+}
+
+
+def label_of(step: Step) -> str:
+    """The step's word."""
+    return procedures.procedure(step.case.kind).step(step.name).label
+
+
+def page_of(step: Step) -> str:
+    """Address of the page where the step is done."""
+    return reverse(PAGES[step.name][0], args=[step.case_id])
+
+
+def why(step: Step) -> tuple[str, str]:
+    """Why the step is where it is, and a second line."""
+    if step.waiting_for == "applicant":
+        return "已一次性告知补正，等申请人补材料", step.note
+    if step.round > 1 and step.note and step.state == StepState.OPEN:
+        return "退回补正", step.note
+    started = step.state == StepState.STARTED
+    case = step.case
+    match step.name:
+        case "accept":
+            return "新提交的申请，等待受理", f"{case.submitted_on:%-m月%-d日}提交"
+        case "economic_check":
+            return (
+                "核对进行中，等各来源返回" if started else "已受理，须发起核对"
+            ), f"{case.accepted_on:%-m月%-d日}受理"
+        case "home_visit":
+            return (
+                "入户调查进行中" if started else "已受理，须入户调查"
+            ), f"{case.accepted_on:%-m月%-d日}受理"
+        case "hand_over":
+            return "核对、入户均已完成", f"移送后由{case.hukou_office}初审"
+        case "first_review":
+            return _why_review(step)
+        case "public_notice":
+            return (
+                "公示中，满 7 天后取下" if started else "须在本街道张贴公示"
+            ), "两地同时公示" if case.split else ""
+        case "decision":
+            return ("公示期满，没有异议" if case.proposed else "初审意见为不予确认"), "须由初审以外的人员办理"
+        case _:
+            return "已审核确认，须公布结果", "两地公布后办结" if case.split else "公布后办结"
+
+
+def _why_review(step: Step) -> tuple[str, str]:
+    if not step.case.split:
+        return "核对、入户均已完成", "居住地、户籍地为同一街道"
+    received = "已签收，初审中" if step.state == StepState.STARTED else "已移送，等户籍地签收初审"
+    return f"一城通办：{received}", f"由{step.case.residence_office}移送"
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How a step stands against its limit: badge, group of the list, order."""
+
+    kind: str
+    text: str
+    note: str
+    group: str
+    order: tuple
+
+
+def urgency(step: Step, clock: Clockwork, on: dt.date, *, mine: bool) -> Urgency:
+    """Overdue and due today first, then what is due within three working days, then the rest."""
+    due = due_of(step, clock)
+    if step.waiting_for == "applicant" or due is None:
+        return Urgency(
+            "waiting" if step.waiting_for else "not_started", _state_text(step), "", "later", (3, dt.date.max)
+        )
+    day = f"{'预计 ' if due.provisional else ''}{due.day:%-m月%-d日}"
+    if step.waiting_for == "notice":
+        return _hanging(due, day, on)
+    left = due.days_left(on, clock.calendar)
+    if on > due.day:
+        overdue = max(-left, 1)
+        return Urgency("overdue", f"逾期 {overdue} 个工作日", f"应于 {day}办理", "overdue", (0, due.day))
+    if due.day == on:
+        return Urgency("due_today", "今日到期", day, "due_today", (1, due.day))
+    if not mine:
+        return Urgency(
+            "waiting",
+            "等待他方",
+            f"最迟 {day}",
+            "soon" if left <= 3 else "later",
+            (2 if left <= 3 else 3, due.day),
+        )
+    kind = "in_progress" if step.state == StepState.STARTED else "not_started"
+    return Urgency(
+        kind, f"剩 {left} 个工作日", day, "soon" if left <= 3 else "later", (2 if left <= 3 else 3, due.day)
+    )
+
+
+def _hanging(due: Due, day: str, on: dt.date) -> Urgency:
+    """A notice on the board waits for its end, and is due on the day after."""
+    if on > due.day:
+        return Urgency("due_today", "公示期满", f"{day}止，可以取下", "due_today", (1, due.day))
+    return Urgency("waiting", "公示中", f"至 {day}", "later", (3, due.day))
+
+
+def _state_text(step: Step) -> str:
+    return "等申请人" if step.waiting_for == "applicant" else "未开始"

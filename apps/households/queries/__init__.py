@@ -1,0 +1,15 @@
+"""Reads of households: facts for the rules, search, and what the pages show."""
+
+from apps.households.queries.facts import household_facts, in_force, member_key
+from apps.households.queries.page import household_page, household_rows
+from apps.households.queries.search import find_person_by_id_number, search_people
+
+__all__ = [
+    "find_person_by_id_number",
+    "household_facts",
+    "household_page",
+    "household_rows",
+    "in_force",
+    "member_key",
+    "search_people",
+]

@@ -1,0 +1,39 @@
+"""Writes of households: registering people, changing dated facts, showing a number on purpose."""
+
+from apps.households.services.means import (
+    close_means,
+    record_asset,
+    record_expense,
+    record_income,
+    set_bank_account,
+    succeed_asset,
+    succeed_income,
+)
+from apps.households.services.people import (
+    add_member,
+    add_supporter,
+    close_membership,
+    record_disability,
+    register_household,
+    register_person,
+    update_household,
+)
+from apps.households.services.reveal import reveal
+
+__all__ = [
+    "add_member",
+    "add_supporter",
+    "close_means",
+    "close_membership",
+    "record_asset",
+    "record_disability",
+    "record_expense",
+    "record_income",
+    "register_household",
+    "register_person",
+    "reveal",
+    "set_bank_account",
+    "succeed_asset",
+    "succeed_income",
+    "update_household",
+]

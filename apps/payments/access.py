@@ -1,0 +1,25 @@
+"""Which batches a person sees: those of the offices where they may look at payments, and of the offices below."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from apps.offices.access import may, offices_of, reached_through
+from apps.offices.models import Office
+from apps.offices.roles import Permission
+from apps.payments.models import Batch
+
+
+def batches_seen_by(user, on: dt.date | None = None) -> QuerySet[Batch]:
+    """Batches through their paying office; whatever else is a 404."""
+    return Batch.objects.filter(reached_through(user, Permission.VIEW_PAYMENTS, "office", on=on))
+
+
+def drafting_offices(user, on: dt.date | None = None) -> QuerySet[Office]:
+    """The offices for which `user` may draft a batch, by code."""
+    return Office.objects.filter(pk__in=offices_of(user, Permission.DRAFT_BATCH, on)).order_by("code")
+
+
+def sees_payments(user, on: dt.date | None = None) -> bool:
+    """Whether the list of batches is theirs to open at all."""
+    return may(user, Permission.VIEW_PAYMENTS, on=on)
