@@ -48,7 +48,9 @@ def test_every_single_bit_of_one_ciphertext_counts():
                 decrypt(bytes(damaged).decode("latin-1"), "id_number")
 
 
-@pytest.mark.parametrize("token", ["", "plain", "s1.test.", "s1.test.AAAA", "s2.test.AAAA", "s1.test.身份证", "s1..."])
+@pytest.mark.parametrize(
+    "token", ["", "plain", "s1.test.", "s1.test.AAAA", "s2.test.AAAA", "s1.test.身份证", "s1..."]
+)
 def test_what_is_no_ciphertext_is_loud(token):
     with pytest.raises(CiphertextDamaged):
         decrypt(token, "id_number")
@@ -82,7 +84,13 @@ def test_10000_numbers_have_10000_indexes():
 
 
 @pytest.mark.parametrize(
-    ("keys", "index"), [(["k1:abc"], "00" * 32), (["k 1:" + "00" * 32], "00" * 32), (["k1:" + "00" * 32], "zz"), ([], "00" * 32)]
+    ("keys", "index"),
+    [
+        (["k1:abc"], "00" * 32),
+        (["k 1:" + "00" * 32], "00" * 32),
+        (["k1:" + "00" * 32], "zz"),
+        ([], "00" * 32),
+    ],
 )
 def test_keys_that_are_not_whole_refuse_to_work(settings, keys, index):
     settings.FIELD_KEYS, settings.INDEX_KEY = keys, index
@@ -94,10 +102,13 @@ def test_an_encrypted_field_writes_ciphertext_reads_text_and_refuses_to_be_searc
     field = EncryptedTextField("证件号码", purpose="id_number", null=True)
     field.set_attributes_from_name("number")
     stored = field.get_db_prep_save(NUMBER, None)
-    assert stored.startswith("s1.") and NUMBER not in stored
+    assert stored.startswith("s1.")
+    assert NUMBER not in stored
     assert field.from_db_value(stored, None, None) == NUMBER
-    assert field.get_db_prep_save(None, None) is None and field.get_db_prep_save("", None) == ""
-    assert field.from_db_value(None, None, None) is None and field.from_db_value("", None, None) == ""
+    assert field.get_db_prep_save(None, None) is None
+    assert field.get_db_prep_save("", None) == ""
+    assert field.from_db_value(None, None, None) is None
+    assert field.from_db_value("", None, None) == ""
     assert field.deconstruct()[3]["purpose"] == "id_number"
     assert issubclass(field.get_lookup("isnull"), models.lookups.IsNull)
     with pytest.raises(FieldError):

@@ -21,7 +21,13 @@ def test_an_event_keeps_who_where_and_on_which_case():
     person = user()
     with request_memory() as memory:
         event = record(
-            EventKind.ACCEPT, by=person, on=TODAY, summary="受理申请。", office=OFFICE, case=CASE, side=Side.RESIDENCE
+            EventKind.ACCEPT,
+            by=person,
+            on=TODAY,
+            summary="受理申请。",
+            office=OFFICE,
+            case=CASE,
+            side=Side.RESIDENCE,
         )
     event.refresh_from_db()
     assert (event.actor_id, event.actor_name, event.office_code) == (person.pk, "张三", "120104001")

@@ -9,7 +9,9 @@ TODAY = dt.date(2026, 11, 21)
 
 
 def jurisdiction(code: str = "TJ", number: int = 1) -> Jurisdiction:
-    return Jurisdiction.objects.get_or_create(code=code, defaults={"name": f"区域{code}", "number": number})[0]
+    return Jurisdiction.objects.get_or_create(code=code, defaults={"name": f"区域{code}", "number": number})[
+        0
+    ]
 
 
 def office(code: str = "990101001", name: str = "长虹街道", *, parent: Office | None = None) -> Office:
@@ -33,5 +35,7 @@ def user(username: str = "zhangsan", full_name: str = "张三", **more) -> User:
     return User.objects.create(username=username, full_name=full_name, **more)
 
 
-def duty(person: User, at: Office, role: Role = Role.CLERK, valid_from=dt.date(2026, 1, 1), valid_to=None) -> Duty:
+def duty(
+    person: User, at: Office, role: Role = Role.CLERK, valid_from=dt.date(2026, 1, 1), valid_to=None
+) -> Duty:
     return Duty.objects.create(user=person, office=at, role=role, valid_from=valid_from, valid_to=valid_to)
