@@ -62,7 +62,7 @@ def site_children(env: dict[str, str], cluster: Cluster, port: int) -> list[Chil
 def is_healthy(port: int) -> bool:
     host = "127.0.0.1" if HOST in ("0.0.0.0", "::") else HOST  # noqa: S104
     try:
-        with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=3) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=3) as answer:
             return bool(answer.status == 200)
     except OSError:  # URLError and a refused connection alike
         return False
@@ -81,7 +81,9 @@ def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
     if needs_postgres:
         log = cluster.log_folder / "postgres.log"
         supervisor.wait_until(
-            cluster.postgres_answers, seconds=90, otherwise=f"数据库没有启动成功，请看 {log}（多为磁盘已满）。"
+            cluster.postgres_answers,
+            seconds=90,
+            otherwise=f"数据库没有启动成功，请看 {log}（多为磁盘已满）。",
         )
     env = environment.inherited() | site
     say("正在准备数据（首次约半分钟）……")
