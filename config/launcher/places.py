@@ -109,7 +109,7 @@ def socket_folder(home: Path, user: str | None) -> Path:
         known = Path(note.read_text())
         if known.is_dir() and not known.is_symlink() and known.stat().st_uid == owner:
             return private_folder(known, user)
-    fresh = Path(tempfile.mkdtemp(prefix="jiuzhu-", dir="/tmp"))
+    fresh = Path(tempfile.mkdtemp(prefix="jiuzhu-", dir="/tmp"))  # nosec B108 (0700, and its name cannot be guessed)
     note.write_text(str(fresh))
     return private_folder(fresh, user)
 
