@@ -1,18 +1,16 @@
-"""Reading batches: the lines, the way from last month to this one, the proof, what must be explained."""
+"""From last month's paid to this month's paid: every difference with its cause, its decision, or nothing (unexplained)."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Max, Q, Sum
 from django.db.models.functions import Coalesce
 
 from apps.benefits.models import Award, AwardAmount
 from apps.documents.models import Document
-from apps.offices.models import Duty, Office
-from apps.offices.roles import Permission, roles_with
-from apps.payments.models import Batch, BatchState, Cause, Held, Payment
+from apps.payments.models import Batch, Cause, Held, Payment
 
 ZERO = Decimal("0.00")
 
@@ -278,65 +276,3 @@ def _letters(awards: Iterable[Award], amounts: Iterable[AwardAmount]) -> dict[in
         letter.case_id: f"{letter.number}，{letter.issued_on.month}月{letter.issued_on.day}日"
         for letter in letters.order_by("id")
     }
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterProof:
-    """register = listed + held + excluded, in households of the month itself; `extra` only get arrears."""
-
-    register: int
-    listed: int
-    held: int
-    excluded: int
-    extra: int
-
-    @property
-    def agrees(self) -> bool:
-        return self.register == self.listed + self.held + self.excluded
-
-
-def register_proof(batch: Batch) -> RegisterProof:
-    """What the awards alone say (counted while drafting) against what stands in the batch."""
-    own = Q(month=batch.month, cause=Cause.REGULAR)
-    excluded = Payment.objects.filter(own, award__paying_office=batch.office_id).exclude(batch=batch)
-    regular = Payment.objects.filter(own, batch=batch).values("award_id")
-    return RegisterProof(
-        register=batch.register_awards,
-        listed=_awards(regular),
-        held=_awards(Held.objects.filter(own, batch=batch)),
-        excluded=_awards(excluded),
-        extra=_awards(Payment.objects.filter(batch=batch).exclude(award__in=regular)),
-    )
-
-
-def _awards(rows: QuerySet) -> int:
-    return rows.aggregate(many=Count("award_id", distinct=True))["many"]
-
-
-def approvers_of(office: Office, on: dt.date) -> tuple[str, ...]:
-    """Names of those who may approve a batch of the office."""
-    duties = Duty.objects.filter(
-        office=office, role__in=roles_with(Permission.APPROVE_BATCH), valid_from__lte=on, user__is_active=True
-    ).exclude(valid_to__lt=on)
-    return tuple(duties.order_by("user__pinyin").values_list("user__full_name", flat=True).distinct())
-
-
-def roster_lines(batch: Batch) -> QuerySet[Payment]:
-    """The payments of a batch in the order of the roster, with what stands on it."""
-    return (
-        Payment.objects.filter(batch=batch)
-        .select_related("award__household__head", "account__holder")
-        .order_by("award__household__head__name_pinyin", "award_id", "month")
-    )
-
-
-def with_totals(batches: QuerySet[Batch]) -> QuerySet[Batch]:
-    """Batches with households, payments and yuan, for the list."""
-    return batches.select_related("office", "drafted_by", "approved_by").annotate(
-        households=Count("payments__award", distinct=True), amount=Coalesce(Sum("payments__amount"), ZERO)
-    )
-
-
-def is_draft(batch: Batch) -> bool:
-    """Whether the batch still waits for its second person."""
-    return batch.state == BatchState.DRAFT

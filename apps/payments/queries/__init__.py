@@ -1,0 +1,26 @@
+"""Reads of batches: comparison with last month, proof against the register, roster, pages."""
+
+from apps.payments.queries.comparison import Change, Comparison, batch_before, comparison
+from apps.payments.queries.register import (
+    RegisterProof,
+    approvers_of,
+    register_proof,
+    roster_lines,
+    roster_of,
+    roster_rows,
+    with_totals,
+)
+
+__all__ = [
+    "Change",
+    "Comparison",
+    "RegisterProof",
+    "approvers_of",
+    "batch_before",
+    "comparison",
+    "register_proof",
+    "roster_lines",
+    "roster_of",
+    "roster_rows",
+    "with_totals",
+]

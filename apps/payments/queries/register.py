@@ -1,0 +1,124 @@
+"""The proof of a batch, its roster, its list; who may sign it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from apps.core.masking import mask_account
+from apps.documents.roster import Approval, Roster, RosterLine
+from apps.offices.models import Duty, Office
+from apps.offices.roles import Permission, roles_with
+from apps.payments.models import Batch, Cause, Held, Payment
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterProof:
+    """register = listed + held + excluded, in households of the month itself; `extra` only get arrears."""
+
+    register: int
+    listed: int
+    held: int
+    excluded: int
+    extra: int
+
+    @property
+    def agrees(self) -> bool:
+        return self.register == self.listed + self.held + self.excluded
+
+
+def register_proof(batch: Batch) -> RegisterProof:
+    """What the awards alone say (counted while drafting) against what stands in the batch."""
+    own = Q(month=batch.month, cause=Cause.REGULAR)
+    excluded = Payment.objects.filter(own, award__paying_office=batch.office_id).exclude(batch=batch)
+    regular = Payment.objects.filter(own, batch=batch).values("award_id")
+    return RegisterProof(
+        register=batch.register_awards,
+        listed=_awards(regular),
+        held=_awards(Held.objects.filter(own, batch=batch)),
+        excluded=_awards(excluded),
+        extra=_awards(Payment.objects.filter(batch=batch).exclude(award__in=regular)),
+    )
+
+
+def _awards(rows: QuerySet) -> int:
+    return rows.aggregate(many=Count("award_id", distinct=True))["many"]
+
+
+def approvers_of(office: Office, on: dt.date) -> tuple[str, ...]:
+    """Names of those who may approve a batch of the office."""
+    duties = Duty.objects.filter(
+        office=office, role__in=roles_with(Permission.APPROVE_BATCH), valid_from__lte=on, user__is_active=True
+    ).exclude(valid_to__lt=on)
+    return tuple(duties.order_by("user__pinyin").values_list("user__full_name", flat=True).distinct())
+
+
+def roster_lines(batch: Batch) -> QuerySet[Payment]:
+    """The payments of a batch in the order of the roster, with what stands on it."""
+    return (
+        Payment.objects.filter(batch=batch)
+        .select_related("award__household__head", "award__decision__assessment", "award__decision__case", "account__holder")
+        .order_by("award__household__head__name_pinyin", "award_id", "month")
+    )
+
+
+def with_totals(batches: QuerySet[Batch]) -> QuerySet[Batch]:
+    """Batches with households, payments and yuan, for the list."""
+    return batches.select_related("office", "drafted_by", "approved_by").annotate(
+        households=Count("payments__award", distinct=True), amount=Coalesce(Sum("payments__amount"), ZERO)
+    )
+
+
+def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
+    """The payments of a batch as rows of words: householder, payee, account tail, persons, …, case number."""
+    for line in roster_lines(batch):
+        yield (
+            line.award.household.head.name,
+            line.account.holder.name,
+            mask_account(line.account.number),
+            line.members,
+            line.award.get_programme_display(),
+            f"{line.month:%Y-%m}",
+            line.get_cause_display(),
+            line.amount,
+            line.award.decision.case.number,
+        )
+
+
+def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
+    """The context of the printed roster; a household with arrears has a line for each month."""
+    lines = tuple(
+        RosterLine(
+            number=number,
+            payee=line.account.holder.name,
+            account_tail=line.account.number[-4:],
+            persons=line.members,
+            programme=line.award.get_programme_display(),
+            formula=_formula(line),
+            amount=line.amount,
+        )
+        for number, line in enumerate(roster_lines(batch), start=1)
+    )
+    return Roster(
+        month=batch.month,
+        batch_number=batch.number,
+        lines=lines,
+        approvals=(
+            Approval("制表", batch.drafted_by.full_name, batch.drafted_on),
+            Approval("审批", approver.full_name, on),
+        ),
+    )
+
+
+def _formula(line: Payment) -> str:
+    """The equation of the decision, as long as it gives this amount; arrears name their month."""
+    terms = line.award.decision.assessment.equation
+    worked = " ".join(f"{term['operator']} {term['text']}".strip() for term in terms)
+    late = f"补发{line.month.year}年{line.month.month}月" if line.cause == Cause.ARREARS else ""
+    own = line.amount == line.award.decision.amount
+    return "；".join(part for part in (worked if own else "按决定金额", late) if part)
