@@ -13,9 +13,9 @@ from apps.routing.access import cases_seen_by
 
 def drafts_of(user, on: dt.date) -> QuerySet[EntryDraft]:
     """The user's own half-filled entries, at offices where he may still accept."""
-    return EntryDraft.objects.filter(user=user, office__in=offices_of(user, Permission.ACCEPT, on)).select_related(
-        "office__jurisdiction"
-    )
+    return EntryDraft.objects.filter(
+        user=user, office__in=offices_of(user, Permission.ACCEPT, on)
+    ).select_related("office__jurisdiction")
 
 
 def entry_offices(user, on: dt.date) -> QuerySet[Office]:

@@ -6,6 +6,7 @@ from django.db import models
 class EventKind(models.TextChoices):
     """English word (step, service, URL, permission, test) and Chinese label (timeline)."""
 
+    SUBMIT = "submit", "提交申请"
     ACCEPT = "accept", "受理"
     NOT_ACCEPTED = "not_accepted", "不予受理"
     SUPPLEMENT = "supplement", "补正"

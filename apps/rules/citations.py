@@ -6,7 +6,11 @@ SEPARATE = METHOD + "第八条（一）（二）"
 EDGE = METHOD + "第八条"
 INCOME = METHOD + "第十三条"
 INCOME_TYPES = {
-    "W": INCOME + "（一）", "B": INCOME + "（二）", "P": INCOME + "（三）", "T": INCOME + "（四）", "O": INCOME + "（五）",
+    "W": INCOME + "（一）",
+    "B": INCOME + "（二）",
+    "P": INCOME + "（三）",
+    "T": INCOME + "（四）",
+    "O": INCOME + "（五）",
 }
 UNCOUNTED = INCOME + "第二款"
 DEDUCTIBLE = INCOME + "第三款"
@@ -24,3 +28,4 @@ EMPLOYMENT = "津民发〔2020〕19号二（二）"
 EMPLOYMENT_HEBEI = "桥西区《关于改革完善社会救助制度的实施意见》（十二）"
 RIGID = "桥西区《关于改革完善社会救助制度的实施意见》（五）"
 TEKUN = "《特困人员认定办法》"
+TEKUN_FLOOR = "天津市《关于改革完善社会救助制度的措施》5"

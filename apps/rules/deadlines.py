@@ -10,7 +10,21 @@ from .errors import RuleError
 from .standards import Standards
 
 WORKING_DAY_RULES = frozenset(
-    ["home_visit_start", "refusal_notice", "tekun_survey", "tekun_resurvey", "tekun_confirmation", "self_care_reassessment", "district_decision", "handover", "recheck", "emergency_paperwork", "archive", "alert_handling", "alert_handling_urgent"]
+    [
+        "home_visit_start",
+        "refusal_notice",
+        "tekun_survey",
+        "tekun_resurvey",
+        "tekun_confirmation",
+        "self_care_reassessment",
+        "district_decision",
+        "handover",
+        "recheck",
+        "emergency_paperwork",
+        "archive",
+        "alert_handling",
+        "alert_handling_urgent",
+    ]
 )
 CALENDAR_DAY_RULES = frozenset({"missing_items_lapse", "appeal_reconsideration"})
 MONTH_RULES = frozenset({"death_review", "change_report_grace", "funeral_window", "appeal_litigation"})
@@ -103,7 +117,9 @@ def _plain_limit(rule: str, day: date, calendar: WorkCalendar, standards: Standa
         count = standards.integer(rule, day)
         return Deadline(add_months(day, count) - DAY, None, count, None, None, "months")
     for rules, unit in (
-        (WORKING_DAY_RULES, "working_days"), (CALENDAR_DAY_RULES, "calendar_days"), (MONTH_RULES, "months")
+        (WORKING_DAY_RULES, "working_days"),
+        (CALENDAR_DAY_RULES, "calendar_days"),
+        (MONTH_RULES, "months"),
     ):
         if rule in rules:
             return _run(unit, day, calendar, standards.integer(rule, day))

@@ -33,7 +33,9 @@ class EmploymentCost:
     because: str
 
 
-def employment_cost(wage: Fraction, worker: Worker, programme: str, standards: Standards, day: date) -> EmploymentCost:
+def employment_cost(
+    wage: Fraction, worker: Worker, programme: str, standards: Standards, day: date
+) -> EmploymentCost:
     """第十三条「必要的就业成本等，在核算家庭收入时可按规定适当扣减」; 津民发〔2020〕19号「对首次就业的低保家庭成员核减600元/月的劳动成本，核减期为一年」.
 
     The cost of one person in the month of `day`, by the household's current programme; wage and cost in yuan a month.
@@ -41,7 +43,9 @@ def employment_cost(wage: Fraction, worker: Worker, programme: str, standards: S
     if not wage:
         return EmploymentCost(NOTHING, (), "没有工资收入")
     if programme not in standards.words("employment_cost_programmes", day):
-        return EmploymentCost(NOTHING, ("employment_cost_programmes",), "家庭目前不在可扣减就业成本的救助范围内")
+        return EmploymentCost(
+            NOTHING, ("employment_cost_programmes",), "家庭目前不在可扣减就业成本的救助范围内"
+        )
     by_rate = standards.region in RATE_REGIONS
     cost = _by_rate(wage, worker, standards, day) if by_rate else _flat(worker, standards, day)
     if cost.amount <= wage:
@@ -58,25 +62,30 @@ def _flat(worker: Worker, standards: Standards, day: date) -> EmploymentCost:
     together = standards.choice("employment_cost_combination", day, ("MAX", "SUM"))
     amount = max(first.amount, epidemic.amount) if together == "MAX" else first.amount + epidemic.amount
     codes = (*first.codes, *epidemic.codes, "employment_cost_combination")
-    return EmploymentCost(amount, codes, f"{first.because}；{epidemic.because}；{'取高' if together == 'MAX' else '相加'}")
+    return EmploymentCost(
+        amount, codes, f"{first.because}；{epidemic.because}；{'取高' if together == 'MAX' else '相加'}"
+    )
 
 
 def _flat_first(worker: Worker, standards: Standards, day: date) -> EmploymentCost | None:
-    if worker.first_start is None or not standards.in_force("employment_cost_flat_first", day):
+    codes = ("employment_cost_flat_first", "employment_cost_months")
+    if worker.first_start is None or not all(standards.in_force(code, day) for code in codes):
         return None
     months = standards.integer("employment_cost_months", day)
     if not worker.first_start <= month_of(day) <= worker.first_start.plus(months - 1):
         return None
     amount = standards.money("employment_cost_flat_first", day)
     because = f"首次就业自{worker.first_start}起{months}个月内，每月{format_money(amount)}"
-    return EmploymentCost(amount, ("employment_cost_flat_first", "employment_cost_months"), because)
+    return EmploymentCost(amount, codes, because)
 
 
 def _flat_epidemic(worker: Worker, standards: Standards, day: date) -> EmploymentCost | None:
     if not worker.migrant_return or not standards.in_force("employment_cost_flat_epidemic", day):
         return None
     amount = standards.money("employment_cost_flat_epidemic", day)
-    return EmploymentCost(amount, ("employment_cost_flat_epidemic",), f"疫情期间外出务工或返岗，每月{format_money(amount)}")
+    return EmploymentCost(
+        amount, ("employment_cost_flat_epidemic",), f"疫情期间外出务工或返岗，每月{format_money(amount)}"
+    )
 
 
 def _by_rate(wage: Fraction, worker: Worker, standards: Standards, day: date) -> EmploymentCost:

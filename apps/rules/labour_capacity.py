@@ -10,7 +10,9 @@ from .facts import Disability
 from .standards import Standards
 
 DISABLING = {(kind, grade) for kind in ("intellectual", "mental") for grade in (1, 2, 3)} | {
-    ("limb", 1), ("limb", 2), ("visual", 1)
+    ("limb", 1),
+    ("limb", 2),
+    ("visual", 1),
 }
 
 

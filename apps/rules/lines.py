@@ -15,6 +15,9 @@ PARTS = {
     "benefit": "四、算补差",
     "edge": "五、低保边缘家庭",
     "single_person": "六、单人户",
+    "tekun_conditions": "一、认定条件",
+    "tekun_self_care": "二、自理能力",
+    "tekun_benefit": "三、供养金",
 }
 KINDS = ("item", "subtotal", "result", "not_applicable", "count", "text")
 
@@ -55,12 +58,20 @@ def factor(operator: str, value: int | Fraction, label: str, text: str) -> Term:
 
 
 def item(
-    code: str, label: str, amount: Fraction | Decimal, because: str, citation: str, part: str, *standard_codes: str
+    code: str,
+    label: str,
+    amount: Fraction | Decimal,
+    because: str,
+    citation: str,
+    part: str,
+    *standard_codes: str,
 ) -> Line:
     """A row that is added up; the amount carries its sign."""
     return Line(code, label, shown(amount), because, citation, part, "item", standard_codes)
 
 
-def idle(code: str, label: str, because: str, citation: str, part: str, *standard_codes: str, text: str = "不适用") -> Line:
+def idle(
+    code: str, label: str, because: str, citation: str, part: str, *standard_codes: str, text: str = "不适用"
+) -> Line:
     """A row that does not apply and says why; it stays on the page, in grey."""
     return Line(code, label, None, because, citation, part, "not_applicable", standard_codes, text)

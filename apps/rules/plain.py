@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from .calendar import Month
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def plain(value: Any) -> Any:
     """Dataclasses to mappings, tuples to lists, amounts and days to text; the rest as it is."""
-    if is_dataclass(value) and not isinstance(value, Month):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Month):
+        return str(value)
+    if is_dataclass(value):
+        return {name: plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -22,4 +32,6 @@ def plain(value: Any) -> Any:
         return format(value, "f")
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
-    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Month) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"not a plain answer: {value!r}")

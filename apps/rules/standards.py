@@ -52,15 +52,20 @@ class _Span:
         return row if row and (row.valid_to is None or day <= row.valid_to) else None
 
 
-def _index(rows: Iterable[StandardRow]) -> tuple[dict[tuple[str, str], _Span], dict[str, str]]:
-    """Spans by code and region, and the unit of every known code (rows without a value only make it known)."""
-    grouped: dict[tuple[str, str], list[StandardRow]] = {}
-    units: dict[str, str] = {}
-    for row in rows:
-        units.setdefault(row.code, row.unit)
-        if row.value is not None:
-            grouped.setdefault((row.code, row.region), []).append(row)
-    return {key: _Span(group) for key, group in grouped.items()}, units
+class StandardTable:
+    """All rows, indexed once: spans by code and region, and the unit of every known code.
+
+    A row without a value only makes its code known.
+    """
+
+    def __init__(self, rows: Iterable[StandardRow]):
+        grouped: dict[tuple[str, str], list[StandardRow]] = {}
+        self.units: dict[str, str] = {}
+        for row in rows:
+            self.units.setdefault(row.code, row.unit)
+            if row.value is not None:
+                grouped.setdefault((row.code, row.region), []).append(row)
+        self.spans = {key: _Span(group) for key, group in grouped.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -71,30 +76,41 @@ def _fraction(text: str) -> Fraction | None:
 class Standards:
     """The standards as one region sees them, and a record of which rows a calculation used.
 
-    Look-up on a day: overrides, then the region, then CN. `recording()` gives a view with a fresh record that
-    shares the index, so that calculations at the same time never mix their records.
+    Takes rows, or a table that was indexed before. Look-up on a day: overrides, then the region, then CN.
+    `recording()` gives a view with a fresh record that shares the index, so that calculations at the same time
+    never mix their records.
     """
 
     def __init__(
         self,
-        rows: Iterable[StandardRow],
+        rows: Iterable[StandardRow] | StandardTable,
         region: str,
         overrides: Mapping[str, Override] | None = None,
     ):
         self.region = region
-        self._spans, self._units = _index(rows)
+        self._table = rows if isinstance(rows, StandardTable) else StandardTable(rows)
         self._overrides: dict[str, _Span] = {}
         self._used: dict[int, StandardRow] = {}
         for code, value in (overrides or {}).items():
             self._override(code, value)
 
     def _override(self, code: str, value: Override) -> None:
-        if code not in self._units:
+        if code not in self._table.units:
             raise RuleError("unknown_parameter", code)
         dated = ((date.min, value),) if isinstance(value, str) else value
         self._overrides[code] = _Span(
             StandardRow(
-                code, self.region, text, self._units[code], start, None, None, None, None, False, "本次测算指定",
+                code,
+                self.region,
+                text,
+                self._table.units[code],
+                start,
+                None,
+                None,
+                None,
+                None,
+                False,
+                "本次测算指定",
                 overridden=True,
             )
             for start, text in dated
@@ -123,7 +139,7 @@ class Standards:
         if code in self._overrides:
             row = self._overrides[code].on(day)
         else:
-            spans = (self._spans.get((code, region)) for region in (self.region, "CN"))
+            spans = (self._table.spans.get((code, region)) for region in (self.region, "CN"))
             row = next((found for span in spans if span and (found := span.on(day))), None)
         if row:
             self._used.setdefault(id(row), row)
@@ -134,8 +150,10 @@ class Standards:
         found = self.find(code, day)
         if found:
             return found
-        known = code in self._units
-        raise RuleError("missing_standard" if known else "unknown_standard", code, region=self.region, day=day)
+        known = code in self._table.units
+        raise RuleError(
+            "missing_standard" if known else "unknown_standard", code, region=self.region, day=day
+        )
 
     def in_force(self, code: str, day: date) -> bool:
         return self.find(code, day) is not None
@@ -145,7 +163,11 @@ class Standards:
         spans = (
             [self._overrides[code]]
             if code in self._overrides
-            else [self._spans[key] for region in (self.region, "CN") if (key := (code, region)) in self._spans]
+            else [
+                self._table.spans[key]
+                for region in (self.region, "CN")
+                if (key := (code, region)) in self._table.spans
+            ]
         )
         return not self.in_force(code, day) and any(span.starts[-1] > day for span in spans)
 

@@ -14,7 +14,7 @@ from typing import Any
 from apps.rules.errors import RuleError
 from apps.rules.standards import Standards
 
-from .loading import FIXTURES, day, read_yaml, standard_rows, work_calendar
+from .loading import FIXTURES, day, read_yaml, standard_table, work_calendar
 from .questions import QUESTIONS, Question
 
 DATA_FILES = ("standards.yaml", "holidays.yaml")
@@ -47,8 +47,8 @@ def overrides(parameters: dict[str, Any] | None) -> dict[str, Any]:
 def answer(example: dict[str, Any], folder: Path) -> Any:
     """What the core says: a plain mapping, or the error that it refuses with."""
     try:
-        rows = standard_rows(data_file(folder, "standards.yaml"))
-        standards = Standards(rows, example["region"], overrides(example.get("parameters")))
+        table = standard_table(data_file(folder, "standards.yaml"))
+        standards = Standards(table, example["region"], overrides(example.get("parameters")))
         calendar = work_calendar(data_file(folder, "holidays.yaml"))
         question = Question(example["facts"] or {}, standards, day(example["day"]), calendar)
         return QUESTIONS[example["kind"]](question)

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from apps.rules.calendar import WorkCalendar
-from apps.rules.standards import StandardRow
+from apps.rules.standards import StandardRow, StandardTable
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
@@ -35,6 +35,11 @@ def standard_rows(path: Path = FIXTURES / "standards.yaml") -> tuple[StandardRow
         )
         for row in read_yaml(path)
     )
+
+
+@cache
+def standard_table(path: Path = FIXTURES / "standards.yaml") -> StandardTable:
+    return StandardTable(standard_rows(path))
 
 
 @cache

@@ -8,15 +8,27 @@ from datetime import date, datetime
 from typing import Any
 
 from apps.rules.assess import assess
-from apps.rules.calendar import WorkCalendar
+from apps.rules.calendar import Month, WorkCalendar
 from apps.rules.deadlines import deadline
-from apps.rules.facts import from_plain
+from apps.rules.employment_deduction import Earner, employment_deductions
+from apps.rules.errors import RuleError
+from apps.rules.expenditure import RigidItem, expenditure_2020, rigid_expenditure
+from apps.rules.facts import built, from_plain
+from apps.rules.facts.tekun import tekun_from_plain
 from apps.rules.id_number import check_digit, parse_id_number
+from apps.rules.other_allowances import funeral, heating, refuse_unknown_item, year_end
 from apps.rules.payment_start import payment_start
 from apps.rules.plain import plain
+from apps.rules.price_subsidy import price_subsidy
+from apps.rules.recovery import TrueFacts, recover
+from apps.rules.rehearsal import StoredHousehold, rehearse
+from apps.rules.review_cycle import review_cycle
 from apps.rules.routing import route
 from apps.rules.standard_lookup import derive, look_up
 from apps.rules.standards import Standards
+from apps.rules.taper import IncomeStep, TaperFacts, plan_taper
+from apps.rules.tekun import assess_tekun
+from apps.rules.temporary import Reserve, TemporaryFacts, temporary_assistance
 
 from .loading import day
 
@@ -72,6 +84,122 @@ def ask_standard_lookup(question: Question) -> Any:
     return {**found, "from": found["valid_from"]}
 
 
+def month(text: str | None) -> Month | None:
+    return Month.parse(text) if text else None
+
+
+def ask_tekun(question: Question) -> Any:
+    return assess_tekun(tekun_from_plain(question.facts), question.standards, question.day).to_plain()
+
+
+def ask_employment_deduction(question: Question) -> Any:
+    earners = [
+        Earner(
+            row["person"],
+            tuple((month(wage["month"]), wage["amount"]) for wage in row["wages"]),
+            month(row.get("first_start")),
+            row.get("migrant_return", False),
+        )
+        for row in question.facts["members"]
+    ]
+    programme = question.facts["current_programme"]
+    members = plain(employment_deductions(earners, programme, question.standards, question.day))
+    for row in members:
+        row["window"] = row["window"] and {"from": row["window"]["first"], "to": row["window"]["last"]}
+    return {"members": members}
+
+
+def ask_taper(question: Question) -> Any:
+    facts = question.facts
+    steps = [
+        IncomeStep(month(row["from"]), row["amount"], day(row.get("reported")))
+        for row in facts["income_steps"]
+    ]
+    plan = plan_taper(
+        TaperFacts(
+            counted_members=facts["counted_members"],
+            base_benefit=facts["base_benefit"],
+            over_standard_from=month(facts["over_standard_from"]),
+            cause=facts["cause"],
+            self_reported=facts["self_reported"],
+            income_steps=tuple(steps),
+            decision_date=day(facts.get("decision_date")),
+            discovered=day(facts.get("discovered")),
+        ),
+        question.standards,
+        question.day,
+    )
+    return plain(plan)
+
+
+def ask_review_cycle(question: Question) -> Any:
+    facts = {**question.facts, "last_review": day(question.facts["last_review"])}
+    return plain(review_cycle(**facts, standards=question.standards, day=question.day))
+
+
+def ask_recovery(question: Question) -> Any:
+    facts = question.facts
+    true_facts = [
+        TrueFacts(month(row["from"]), row["members"], row["income"], row.get("property_ok", True))
+        for row in facts["true_facts"]
+    ]
+    paid = [(month(row["month"]), row["amount"]) for row in facts["paid"]]
+    fraud = facts.get("fraud", False)
+    change = month(facts["change_month"])
+    return plain(recover(change, paid, true_facts, question.standards, question.day, fraud=fraud))
+
+
+def ask_expenditure(question: Question) -> Any:
+    facts = dict(question.facts)
+    around = {"standards": question.standards, "day": question.day}
+    rule = facts.pop("rule")
+    if rule == "expenditure_2020":
+        nursing = facts.pop("nursing", None) or {"amount": "0.00", "approved": False}
+        approved = nursing["amount"] if nursing["approved"] else "0.00"
+        year = int(facts.pop("year"))
+        return plain(expenditure_2020(**facts, year=year, approved_nursing=approved, **around))
+    if rule == "rigid":
+        items = [built(RigidItem, row) for row in facts.pop("items")]
+        return plain(rigid_expenditure(**facts, items=items, **around))
+    raise RuleError("unknown_rule", rule)
+
+
+def ask_temporary(question: Question) -> Any:
+    facts = dict(question.facts)
+    reserve = facts.pop("reserve", None)
+    facts["received_at"] = datetime.fromisoformat(facts["received_at"])
+    facts["reserve"] = built(Reserve, reserve) if reserve else None
+    asked = built(TemporaryFacts, facts)
+    return plain(temporary_assistance(asked, question.standards, question.day))
+
+
+def ask_price_subsidy(question: Question) -> Any:
+    facts = question.facts
+    groups = [(row["group"], row["persons"]) for row in facts["groups"]]
+    return plain(
+        price_subsidy(month(facts["index_month"]), facts["cpi"], facts["food"], groups, question.standards)
+    )
+
+
+def ask_other_allowances(question: Question) -> Any:
+    facts = dict(question.facts)
+    item = facts.pop("item")
+    refuse_unknown_item(item)
+    if item == "funeral":
+        days = {name: day(facts.pop(name)) for name in ("cremation_date", "applied")}
+        return plain(funeral(**facts, **days, standards=question.standards))
+    if item == "year_end":
+        groups = [(row["hukou_nature"], row["persons"]) for row in facts["groups"]]
+        return plain(year_end(groups, question.standards, question.day))
+    return plain(heating(**facts, standards=question.standards, day=question.day))
+
+
+def ask_rehearsal(question: Question) -> Any:
+    new = question.facts["new_standard"]
+    households = [built(StoredHousehold, row) for row in question.facts["households"]]
+    return plain(rehearse(new["value"], day(new["from"]), households, question.standards, question.day))
+
+
 QUESTIONS: dict[str, Callable[[Question], Any]] = {
     "assess": ask_assess,
     "deadline": ask_deadline,
@@ -79,4 +207,14 @@ QUESTIONS: dict[str, Callable[[Question], Any]] = {
     "id_number": ask_id_number,
     "payment_start": ask_payment_start,
     "standard_lookup": ask_standard_lookup,
+    "tekun": ask_tekun,
+    "employment_deduction": ask_employment_deduction,
+    "taper": ask_taper,
+    "review_cycle": ask_review_cycle,
+    "recovery": ask_recovery,
+    "expenditure": ask_expenditure,
+    "temporary": ask_temporary,
+    "price_subsidy": ask_price_subsidy,
+    "other_allowances": ask_other_allowances,
+    "rehearsal": ask_rehearsal,
 }

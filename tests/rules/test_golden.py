@@ -7,7 +7,9 @@ from .golden import check, default_folder, examples, main
 FOLDER = default_folder()
 
 
-@pytest.mark.parametrize("example", examples(FOLDER), ids=lambda example: f"{example['kind']}-{example['id']}")
+@pytest.mark.parametrize(
+    "example", list(examples(FOLDER)), ids=lambda example: f"{example['kind']}-{example['id']}"
+)
 def test_the_rules_answer_the_example(example):
     assert check(example, FOLDER) == [], example.get("because")
 

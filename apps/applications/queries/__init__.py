@@ -1,7 +1,7 @@
 """Reads of applications: duplicates, the preview, and what the pages show."""
 
 from apps.applications.queries.accept import AcceptPage, accept_page, case_status, missing_materials
-from apps.applications.queries.duplicates import Conflict, conflicts_of_people, conflicts_of_numbers
+from apps.applications.queries.duplicates import Conflict, conflicts_of_numbers, conflicts_of_people
 from apps.applications.queries.preview import Preview, entry_facts, preview_of
 from apps.applications.queries.withdraw import may_withdraw, withdrawing_office
 

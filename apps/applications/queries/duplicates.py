@@ -43,7 +43,8 @@ def conflicts_of_numbers(numbers: Iterable[str], on: dt.date) -> dict[str, Confl
     indexes: Mapping[str, str] = {index_of(number, "id_number"): number for number in numbers if number}
     people = {person.pk: person for person in Person.objects.filter(id_number_index__in=list(indexes))}
     return {
-        indexes[people[person].id_number_index]: conflict for person, conflict in _conflicts(people, on).items()
+        indexes[people[person].id_number_index]: conflict
+        for person, conflict in _conflicts(people, on).items()
     }
 
 
@@ -54,7 +55,10 @@ def _conflicts(people: Mapping[int, Person], on: dt.date) -> dict[int, Conflict]
     awards = AwardMember.objects.filter(
         Q(to_month__isnull=True) | Q(to_month__gte=month), person__in=people
     ).select_related("award__paying_office")
-    found = {row.person_id: Conflict("in_award", people[row.person_id].name, row.award.paying_office) for row in awards}
+    found = {
+        row.person_id: Conflict("in_award", people[row.person_id].name, row.award.paying_office)
+        for row in awards
+    }
     parties = CaseParty.objects.filter(person__in=people, live=True).select_related("case__hukou_office")
     for row in parties:
         found[row.person_id] = Conflict("in_live_case", people[row.person_id].name, row.case.hukou_office)

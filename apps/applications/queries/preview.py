@@ -88,7 +88,11 @@ def _income(income: IncomeEntry) -> rules.Income:
 def _asset(asset: AssetEntry) -> Asset:
     """An unsaved row, so that declared and stored property are read by the same function."""
     return Asset(
-        kind=asset.kind, form=asset.form, amount=asset.amount, area=asset.area, exempt_reason=asset.exempt_reason
+        kind=asset.kind,
+        form=asset.form,
+        amount=asset.amount,
+        area=asset.area,
+        exempt_reason=asset.exempt_reason,
     )
 
 

@@ -16,4 +16,6 @@ def withdrawing_office(case: Case, user, on: dt.date) -> Office | None:
 
 def may_withdraw(case: Case, user, on: dt.date) -> bool:
     """Whether `user` may take a withdrawal of this case now: it is not decided yet."""
-    return case.state != CaseState.CLOSED and not case.outcome and withdrawing_office(case, user, on) is not None
+    return (
+        case.state != CaseState.CLOSED and not case.outcome and withdrawing_office(case, user, on) is not None
+    )

@@ -25,7 +25,17 @@ MEMBER_FIELDS = (
     "labour_capacity", "work_status", "co_resident", "joint_residence_months", "severe_illness", "supporter_status",
     "first_employment_month",
 )  # fmt: skip
-INCOME_FIELDS = ("type", "amount", "period", "item", "tax", "social_insurance", "housing_fund", "cost", "note")
+INCOME_FIELDS = (
+    "type",
+    "amount",
+    "period",
+    "item",
+    "tax",
+    "social_insurance",
+    "housing_fund",
+    "cost",
+    "note",
+)
 
 
 @transaction.atomic
@@ -45,7 +55,12 @@ def submit_application(entry: Entry, *, by, on: dt.date, draft: EntryDraft | Non
     _refuse_those_elsewhere(people, on)
     household = _household(entry, people, by=by, on=on)
     case = submit_case(
-        household, programme=entry.programme, persons=people.values(), applied_at=entry.applied_at, by=by, on=on
+        household,
+        programme=entry.programme,
+        persons=people.values(),
+        applied_at=entry.applied_at,
+        by=by,
+        on=on,
     )
     _application(case, entry, on)
     _authorisations(case, entry, people, by=by, on=on)
@@ -128,7 +143,11 @@ def _memberships(household: Household, entry: Entry, people: dict[str, Person], 
     for position, member in enumerate(entry.members):
         person = people[member.key]
         stated = {field: getattr(member, field) for field in MEMBER_FIELDS}
-        stated |= {"statuses": list(member.statuses), "illnesses": list(member.illnesses), "position": position}
+        stated |= {
+            "statuses": list(member.statuses),
+            "illnesses": list(member.illnesses),
+            "position": position,
+        }
         households.add_member(household, person, relation=member.relation, by=by, on=on, **stated)
         for one in member.disabilities:
             households.record_disability(
@@ -145,9 +164,13 @@ def _means(household: Household, entry: Entry, people: dict[str, Person], *, by,
     for asset in entry.assets:
         stated = {field: getattr(asset, field) for field in ("amount", "area", "exempt_reason", "note")}
         owner = people.get(asset.person)
-        households.record_asset(household, kind=asset.kind, form=asset.form, person=owner, by=by, on=on, **stated)
+        households.record_asset(
+            household, kind=asset.kind, form=asset.form, person=owner, by=by, on=on, **stated
+        )
     for expense in entry.expenses:
-        stated = {field: getattr(expense, field) for field in ("category", "amount", "reimbursed", "period", "note")}
+        stated = {
+            field: getattr(expense, field) for field in ("category", "amount", "reimbursed", "period", "note")
+        }
         households.record_expense(household, by=by, on=on, **stated)
     _supporters(household, entry, people, by=by, on=on)
     if entry.account:

@@ -22,7 +22,9 @@ HINTS = {rule.name: rule.hint for rule in MATERIALS}
 
 
 @transaction.atomic
-def request_supplement(case: Case, *, items: Iterable[str], note: str = "", by, on: dt.date) -> SupplementRequest:
+def request_supplement(
+    case: Case, *, items: Iterable[str], note: str = "", by, on: dt.date
+) -> SupplementRequest:
     """Give the one notice of everything that is missing; the acceptance then waits for the applicant.
 
     Refused: a second notice (`supplement_once`), nothing named, a paper that is not missing, one left out.
@@ -46,7 +48,12 @@ def request_supplement(case: Case, *, items: Iterable[str], note: str = "", by, 
         detail={"items": list(items), "due": due.day.isoformat()},
     )
     issue_document(
-        "supplement_notice", case=case, office=step.office, context=_notice(case, request, due.day), by=by, on=on
+        "supplement_notice",
+        case=case,
+        office=step.office,
+        context=_notice(case, request, due.day),
+        by=by,
+        on=on,
     )
     return request
 
@@ -95,7 +102,9 @@ def _check(application: Application, items: tuple[str, ...]) -> None:
     missing = missing_materials(application)
     unknown = [item for item in items if item not in missing]
     if unknown:
-        raise Refused("not_missing", f"没有出具。{'、'.join(unknown)}不是缺少的材料；请刷新后重新勾选。", "items")
+        raise Refused(
+            "not_missing", f"没有出具。{'、'.join(unknown)}不是缺少的材料；请刷新后重新勾选。", "items"
+        )
     left_out = [item for item in missing if item not in items]
     if left_out:
         raise Refused(

@@ -30,6 +30,8 @@ def withdraw_application(case: Case, *, reason: str, by, on: dt.date) -> Case:
         )
     reason = reason.strip()
     if not reason:
-        raise Refused("reason_missing", "没有撤回。请写明申请人书面撤回的原因；原因会写入办件经过。", "reason")
+        raise Refused(
+            "reason_missing", "没有撤回。请写明申请人书面撤回的原因；原因会写入办件经过。", "reason"
+        )
     summary = f"申请人撤回申请：{reason}。今后可随时重新申请，已交材料仍有效的不再要求重复提交。"
     return close_case(case, Outcome.WITHDRAWN, by=by, on=on, summary=summary, office=office)

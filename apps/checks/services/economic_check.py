@@ -123,7 +123,7 @@ def settle_finding(finding: Finding, *, adopt: bool, reason: str, by, on: dt.dat
     if not reason.strip():
         raise Refused("reason_missing", "没有保存。处理差异须写明理由，通知书和初审都会用到。", "reason")
     if adopt:
-        _adopt(finding, case.household, by=by, on=on)
+        _adopt(finding, case.household, reason=reason, by=by, on=on)
     finding.settlement = Settlement.ADOPTED if adopt else Settlement.KEPT
     finding.reason, finding.settled_by, finding.settled_on = reason.strip(), by, on
     finding.save()
@@ -198,15 +198,15 @@ def _add_finding(check: EconomicCheck, entry: FindingEntry, on: dt.date) -> Find
     )
 
 
-def _adopt(finding: Finding, household, *, by, on: dt.date) -> None:
+def _adopt(finding: Finding, household, *, reason: str, by, on: dt.date) -> None:
     """Write what was found as a dated fact that succeeds the declared one, or stands new beside it."""
     amount = finding.found_amount
     if amount is None:
         return
     if finding.income is not None:
-        succeed_income(finding.income, amount=amount, origin=Origin.CHECK, by=by, on=on)
+        succeed_income(finding.income, amount=amount, origin=Origin.CHECK, reason=reason, by=by, on=on)
     elif finding.asset is not None:
-        succeed_asset(finding.asset, amount=amount, origin=Origin.CHECK, by=by, on=on)
+        succeed_asset(finding.asset, amount=amount, origin=Origin.CHECK, reason=reason, by=by, on=on)
     elif finding.item == "income":
         record_income(
             household,

@@ -54,7 +54,9 @@ class Income(Dated):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount__gte=0, tax__gte=0, social_insurance__gte=0, housing_fund__gte=0, cost__gte=0),
+                condition=Q(
+                    amount__gte=0, tax__gte=0, social_insurance__gte=0, housing_fund__gte=0, cost__gte=0
+                ),
                 name="income_is_not_negative",
                 violation_error_message="收入和扣除金额不能小于零。",
             )
@@ -119,7 +121,8 @@ class Asset(Dated):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(amount__isnull=True) | Q(amount__gte=0)) & (Q(area__isnull=True) | Q(area__gte=0)),
+                condition=(Q(amount__isnull=True) | Q(amount__gte=0))
+                & (Q(area__isnull=True) | Q(area__gte=0)),
                 name="asset_is_not_negative",
                 violation_error_message="财产金额和面积不能小于零。",
             )
@@ -150,7 +153,9 @@ class Expense(Dated):
         verbose_name = verbose_name_plural = "支出"
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=0, reimbursed__gte=0), name="expense_is_not_negative")
+            models.CheckConstraint(
+                condition=Q(amount__gte=0, reimbursed__gte=0), name="expense_is_not_negative"
+            )
         ]
 
     def __str__(self) -> str:

@@ -54,10 +54,20 @@ class Household(models.Model):
         "offices.Office", models.PROTECT, related_name="registered_households", verbose_name="户籍地街道"
     )
     residence_community = models.ForeignKey(
-        "offices.Community", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="居住地社区"
+        "offices.Community",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="居住地社区",
     )
     hukou_community = models.ForeignKey(
-        "offices.Community", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="户籍地社区"
+        "offices.Community",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="户籍地社区",
     )
     address = models.CharField("居住地址", max_length=200, blank=True)
     single_parent = models.BooleanField("单亲家庭", default=False)
@@ -96,7 +106,10 @@ class Membership(Dated):
     labour_capacity = models.CharField("劳动能力", max_length=8, choices=LabourCapacity.choices)
     work_status = models.CharField("就业状况", max_length=24, choices=WorkStatus.choices)
     statuses = ArrayField(
-        models.CharField(max_length=20, choices=MemberStatus.choices), default=list, blank=True, verbose_name="身份"
+        models.CharField(max_length=20, choices=MemberStatus.choices),
+        default=list,
+        blank=True,
+        verbose_name="身份",
     )
     illnesses = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="病种")
     severe_illness = models.BooleanField("重病", default=False)
@@ -137,7 +150,9 @@ class Disability(Dated):
     ]
     person = models.ForeignKey(Person, models.PROTECT, related_name="disabilities")
     type = models.CharField("残疾类别", max_length=12, choices=TYPES)
-    grade = models.PositiveSmallIntegerField("等级", choices=[(1, "一级"), (2, "二级"), (3, "三级"), (4, "四级")])
+    grade = models.PositiveSmallIntegerField(
+        "等级", choices=[(1, "一级"), (2, "二级"), (3, "三级"), (4, "四级")]
+    )
     certificate = models.CharField("残疾人证号后四位", max_length=4, blank=True)
 
     class Meta:
@@ -158,7 +173,9 @@ class Supporter(Dated):
     household_income = models.DecimalField("家庭月收入", max_digits=12, decimal_places=2, default=0)
     programme = models.CharField("本人待遇", max_length=16, default="none")
     children_of_supported = models.PositiveSmallIntegerField("被赡养人子女数", default=1)
-    court_amount = models.DecimalField("判决或协议金额", max_digits=12, decimal_places=2, null=True, blank=True)
+    court_amount = models.DecimalField(
+        "判决或协议金额", max_digits=12, decimal_places=2, null=True, blank=True
+    )
     actual_amount = models.DecimalField("实际给付", max_digits=12, decimal_places=2, default=0)
 
     class Meta:

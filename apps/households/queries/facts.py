@@ -60,7 +60,9 @@ def _members(
     people = [membership.person_id for membership in memberships]
     disabilities = _by_person(_disabilities(people, on))
     return tuple(
-        _member(row, incomes[row.person_id], disabilities[row.person_id], elsewhere.get(row.person_id, "none"))
+        _member(
+            row, incomes[row.person_id], disabilities[row.person_id], elsewhere.get(row.person_id, "none")
+        )
         for row in memberships
     )
 
@@ -96,7 +98,9 @@ def _member(row: Membership, incomes: list[Income], disabilities: list[Any], els
         disabilities=tuple(rules.Disability(one.type, one.grade) for one in disabilities),
         illnesses=tuple(row.illnesses),
         severe_illness=row.severe_illness,
-        first_start=Month.parse(f"{row.first_employment_month:%Y-%m}") if row.first_employment_month else None,
+        first_start=Month.parse(f"{row.first_employment_month:%Y-%m}")
+        if row.first_employment_month
+        else None,
         migrant_return=row.migrant_return,
         refused_jobs=row.refused_jobs,
         current_benefit=elsewhere,

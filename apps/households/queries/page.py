@@ -112,7 +112,8 @@ def household_rows(user, text: str, on: dt.date, *, also: Q = NOTHING):
     if text.strip():
         people = search_people(user, text, on, also=also)
         households = households.filter(
-            Q(head__in=people) | Q(pk__in=Membership.objects.filter(in_force(on), person__in=people).values("household"))
+            Q(head__in=people)
+            | Q(pk__in=Membership.objects.filter(in_force(on), person__in=people).values("household"))
         )
     return households.select_related("head", "residence_office", "hukou_office").order_by("-id")
 
@@ -139,8 +140,12 @@ def _household_row(household: Household) -> HouseholdRow:
 def household_page(household: Household, user, on: dt.date) -> HouseholdPage:
     """The page of a household that the caller got through `access`."""
     held = in_force(on)
-    members = household.memberships.filter(held).select_related("person").prefetch_related(
-        Prefetch("person__disabilities", queryset=_disabilities(held), to_attr="disabilities_now")
+    members = (
+        household.memberships.filter(held)
+        .select_related("person")
+        .prefetch_related(
+            Prefetch("person__disabilities", queryset=_disabilities(held), to_attr="disabilities_now")
+        )
     )
     return HouseholdPage(
         id=household.pk,
@@ -229,7 +234,9 @@ def _asset_row(row: Asset) -> AssetRow:
 
 
 def _expense_row(row: Expense) -> ExpenseRow:
-    return ExpenseRow(row.get_category_display(), row.amount, row.reimbursed, row.get_period_display(), row.note)
+    return ExpenseRow(
+        row.get_category_display(), row.amount, row.reimbursed, row.get_period_display(), row.note
+    )
 
 
 def _account_row(row: BankAccount) -> AccountRow:

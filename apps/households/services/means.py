@@ -15,11 +15,23 @@ from apps.journal.services import record
 
 @transaction.atomic
 def record_income(
-    household: Household, person: Person, *, type: str, amount: Decimal, period: str, by, on: dt.date, **stated: Any
+    household: Household,
+    person: Person,
+    *,
+    type: str,
+    amount: Decimal,
+    period: str,
+    by,
+    on: dt.date,
+    **stated: Any,
 ) -> Income:
     """One line of income from `on`; `amount` in yuan for `period`. Raises Refused without a period or below zero."""
     if period not in dict(Income.PERIODS):
-        raise Refused("income_without_period", f"没有登记{person}的收入。没有写明是当月还是12个月合计；请选择算法。", "period")
+        raise Refused(
+            "income_without_period",
+            f"没有登记{person}的收入。没有写明是当月还是12个月合计；请选择算法。",
+            "period",
+        )
     _not_negative(amount, f"{person}的收入")
     return Income.objects.create(
         household=household, person=person, type=type, amount=amount, period=period, valid_from=on, **stated
@@ -27,7 +39,9 @@ def record_income(
 
 
 @transaction.atomic
-def succeed_income(income: Income, *, amount: Decimal, origin: str, by, on: dt.date, reason: str, **changed: Any) -> Income:
+def succeed_income(
+    income: Income, *, amount: Decimal, origin: str, by, on: dt.date, reason: str, **changed: Any
+) -> Income:
     """Close an income the day before `on` and put another in its place, with where it comes from. Records the event."""
     _not_negative(amount, f"{income.person}的收入")
     row = _succeed(income, origin, on, amount=amount, **changed)
@@ -55,18 +69,28 @@ def succeed_asset(asset: Asset, *, origin: str, by, on: dt.date, reason: str, **
 
 
 @transaction.atomic
-def record_expense(household: Household, *, category: str, amount: Decimal, by, on: dt.date, **stated: Any) -> Expense:
+def record_expense(
+    household: Household, *, category: str, amount: Decimal, by, on: dt.date, **stated: Any
+) -> Expense:
     """What the household had to spend, in yuan for the period."""
     _not_negative(amount, "支出金额")
-    return Expense.objects.create(household=household, category=category, amount=amount, valid_from=on, **stated)
+    return Expense.objects.create(
+        household=household, category=category, amount=amount, valid_from=on, **stated
+    )
 
 
 @transaction.atomic
-def set_bank_account(household: Household, *, holder: Person, bank: str, number: str, by, on: dt.date) -> BankAccount:
+def set_bank_account(
+    household: Household, *, holder: Person, bank: str, number: str, by, on: dt.date
+) -> BankAccount:
     """The account that is paid from `on`; the one before it ends the day before. The event names the tail only."""
     number = clean_number(number)
     if not number.isdigit() or not 10 <= len(number) <= 30:
-        raise Refused("account_number_wrong", "没有保存银行账户。账号应为 10 至 30 位数字；请对照存折或银行卡填写。", "account_number")
+        raise Refused(
+            "account_number_wrong",
+            "没有保存银行账户。账号应为 10 至 30 位数字；请对照存折或银行卡填写。",
+            "account_number",
+        )
     index = index_of(number, "bank_account")
     held = household.accounts.select_for_update().filter(valid_to__isnull=True).order_by("-id").first()
     if held and held.number_index == index and held.holder_id == holder.pk and held.bank == bank:
@@ -77,7 +101,13 @@ def set_bank_account(household: Household, *, holder: Person, bank: str, number:
     account = BankAccount.objects.create(
         household=household, holder=holder, bank=bank, number=number, number_index=index, valid_from=on
     )
-    record("household", by=by, on=on, summary=f"银行账户登记为{bank}尾号 {number[-4:]}，户名{holder}", household=household)
+    record(
+        "household",
+        by=by,
+        on=on,
+        summary=f"银行账户登记为{bank}尾号 {number[-4:]}，户名{holder}",
+        household=household,
+    )
     return account
 
 
@@ -112,4 +142,10 @@ def _from(origin: str) -> str:
 
 
 def _amount(asset: Asset) -> str:
-    return f" {asset.amount} 元" if asset.amount is not None else f" {asset.area} 平方米" if asset.area is not None else ""
+    return (
+        f" {asset.amount} 元"
+        if asset.amount is not None
+        else f" {asset.area} 平方米"
+        if asset.area is not None
+        else ""
+    )

@@ -53,7 +53,9 @@ def register_person(
     known = find_person_by_id_number(parsed.number)
     if known:
         return _take_over(known, name, phone, stated)
-    person = Person(name=name, birth_date=parsed.birth_date, sex=parsed.sex, id_number=parsed.number, **stated)
+    person = Person(
+        name=name, birth_date=parsed.birth_date, sex=parsed.sex, id_number=parsed.number, **stated
+    )
     try:
         with transaction.atomic():
             return _save_person(person, phone)
@@ -72,7 +74,9 @@ def _register_without_number(name, birth_date, sex, phone, stated, on) -> Person
     """Children not yet registered, people whose number is being restored."""
     if not birth_date or not sex:
         raise Refused(
-            "birth_date_missing", f"没有登记。{name}没有身份证号，须填写出生日期和性别；请对照出生证明填写。", "birth_date"
+            "birth_date_missing",
+            f"没有登记。{name}没有身份证号，须填写出生日期和性别；请对照出生证明填写。",
+            "birth_date",
         )
     if birth_date > on:
         raise Refused("future_birth_date", f"没有登记。{name}的出生日期晚于今天；请核对。", "birth_date")
@@ -139,7 +143,9 @@ def register_household(
 
 
 @transaction.atomic
-def update_household(household: Household, *, conditions: Iterable[str] = (), by, on: dt.date, **stated: Any) -> Household:
+def update_household(
+    household: Household, *, conditions: Iterable[str] = (), by, on: dt.date, **stated: Any
+) -> Household:
     """Write where the household lives and is registered; a community must belong to its street."""
     for side, word in (("residence", "居住地"), ("hukou", "户籍地")):
         community, office = stated[f"{side}_community"], stated[f"{side}_office"]
@@ -162,7 +168,9 @@ def update_household(household: Household, *, conditions: Iterable[str] = (), by
 
 
 @transaction.atomic
-def add_member(household: Household, person: Person, *, relation: str, by, on: dt.date, **stated: Any) -> Membership:
+def add_member(
+    household: Household, person: Person, *, relation: str, by, on: dt.date, **stated: Any
+) -> Membership:
     """Let `person` belong to the household from `on` with what is true of him there.
 
     A membership still open, here or in another household, ends the day before. `stated` are fields of Membership.
@@ -182,7 +190,9 @@ def close_membership(membership: Membership, *, by, on: dt.date) -> None:
 
 
 @transaction.atomic
-def record_disability(person: Person, *, type: str, grade: int, certificate: str = "", by, on: dt.date) -> Disability:
+def record_disability(
+    person: Person, *, type: str, grade: int, certificate: str = "", by, on: dt.date
+) -> Disability:
     """A recognised disability from `on`; one of the same type and grade stays, another grade is succeeded."""
     held = Disability.objects.filter(person=person, type=type, valid_to__isnull=True).first()
     if held and held.grade == grade and certificate in ("", held.certificate):
@@ -190,12 +200,21 @@ def record_disability(person: Person, *, type: str, grade: int, certificate: str
     if held:
         held.valid_to = day_before(on)
         held.save(update_fields=["valid_to"])
-    return Disability.objects.create(person=person, type=type, grade=grade, certificate=certificate, valid_from=on)
+    return Disability.objects.create(
+        person=person, type=type, grade=grade, certificate=certificate, valid_from=on
+    )
 
 
 @transaction.atomic
 def add_supporter(
-    household: Household, *, name: str, relation: str, supports: Iterable[Person], by, on: dt.date, **stated: Any
+    household: Household,
+    *,
+    name: str,
+    relation: str,
+    supports: Iterable[Person],
+    by,
+    on: dt.date,
+    **stated: Any,
 ) -> Supporter:
     """Somebody outside the household who owes support to some of its members, from `on`."""
     supporter = Supporter.objects.create(

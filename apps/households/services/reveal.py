@@ -16,7 +16,9 @@ _FIELDS_OF = {Person: ("id_number", "phone"), BankAccount: ("number",)}
 
 
 @transaction.atomic
-def reveal(subject: Person | BankAccount, field: str, *, household: Household, reason: str, by, on: dt.date) -> str:
+def reveal(
+    subject: Person | BankAccount, field: str, *, household: Household, reason: str, by, on: dt.date
+) -> str:
     """The whole number (`field`: id_number or phone of a person, number of an account), with the event of its reading.
 
     `household` is the one through which the caller sees the subject. Raises PermissionDenied without the permission
@@ -28,7 +30,9 @@ def reveal(subject: Person | BankAccount, field: str, *, household: Household, r
         raise PermissionDenied
     reason = reason.strip()
     if len(reason) < 4:
-        raise Refused("reason_missing", "没有显示。查看完整号码须写明用途（至少 4 个字）；请填写后再查看。", "reason")
+        raise Refused(
+            "reason_missing", "没有显示。查看完整号码须写明用途（至少 4 个字）；请填写后再查看。", "reason"
+        )
     person = subject if isinstance(subject, Person) else subject.holder
     record(
         "reveal",

@@ -136,7 +136,9 @@ def assess(facts: HouseholdFacts, standards: Standards, day: date) -> Assessment
         dibao=judgement.dibao,
         edge_household=judgement.edge_household,
         edge_cash=judgement.edge_cash,
-        single_person_route=tuple(SinglePersonShown(one.member.person, one.route, one.amount) for one in single),
+        single_person_route=tuple(
+            SinglePersonShown(one.member.person, one.route, one.amount) for one in single
+        ),
         choice_required=judgement.edge_household.eligible and bool(single),
         option_a=option_a,
         option_b=option_b,
@@ -157,7 +159,9 @@ def _income_answers(work: Work) -> dict[str, Any]:
         "not_counted": tuple(NotCounted(one.person, reason) for one, reason in work.counting.left_out),
         "member_income": tuple(MemberIncomeShown(one.member.person, shown(one.counted)) for one in members),
         "employment_deductions": tuple(
-            EmploymentDeduction(one.member.person, shown(one.cost.amount)) for one in members if one.cost.amount > 0
+            EmploymentDeduction(one.member.person, shown(one.cost.amount))
+            for one in members
+            if one.cost.amount > 0
         ),
         "support_payments": shown(work.income.support_total),
         "income_before_uplift": shown(work.income.total),

@@ -28,14 +28,19 @@ def cash_conditions(
         "ill_or_disabled": any(map(_ill_or_disabled, counted)),
         "single_parent_student": facts.single_parent and any(map(_in_school, counted)),
         "fp_special_support": facts.fp_special_support,
-        "elderly_without_children": facts.no_children and all(has_reached(one.birth_date, 60, day) for one in counted),
+        "elderly_without_children": facts.no_children
+        and all(has_reached(one.birth_date, 60, day) for one in counted),
         "district": facts.district_cash_condition,
     }
     return tuple(name for name, value in holds.items() if value)
 
 
 def _ill_or_disabled(member: Member) -> bool:
-    return bool(member.disabilities) or member.severe_illness or any(one in LISTED_ILLNESSES for one in member.illnesses)
+    return (
+        bool(member.disabilities)
+        or member.severe_illness
+        or any(one in LISTED_ILLNESSES for one in member.illnesses)
+    )
 
 
 def _in_school(member: Member) -> bool:

@@ -28,7 +28,9 @@ def income_lines(work: Work) -> Iterator[Line]:
     yield from _rigid_lines(work)
     total = work.income.total
     because = "以上各行相加" if total else "以上各行相加，不低于零"
-    yield Line("income_before_uplift", "家庭月收入", shown(total), because, citations.INCOME, "income", "subtotal")
+    yield Line(
+        "income_before_uplift", "家庭月收入", shown(total), because, citations.INCOME, "income", "subtotal"
+    )
 
 
 def _income_line(label: str, line: NetLine) -> Iterator[Line]:
@@ -39,7 +41,15 @@ def _income_line(label: str, line: NetLine) -> Iterator[Line]:
     if not line.counted:
         excluded = f"{because if '÷' in because else gross}，不计入家庭收入"
         codes = ("exclude_central_basic_pension",) if income.item == "basic_pension_central" else ()
-        yield idle("income_not_counted", f"{label} {name}", excluded, citations.UNCOUNTED, "income", *codes, text="不计入")
+        yield idle(
+            "income_not_counted",
+            f"{label} {name}",
+            excluded,
+            citations.UNCOUNTED,
+            "income",
+            *codes,
+            text="不计入",
+        )
         return
     citation = citations.INCOME_TYPES[income.type]
     yield item("income", f"{label} {name}", line.gross, because, citation, "income")
@@ -95,7 +105,9 @@ def uplift_lines(work: Work) -> Iterator[Line]:
         because = "残疾、疾病不在清单内，或本日没有生效的清单" if listed else "没有登记残疾或清单疾病"
         yield idle("category_uplift", "减 分类救助扣减", because, citation, "uplift", *UPLIFTS)
     because = "家庭月收入减分类扣减" if work.counted_income else "家庭月收入减分类扣减，不低于零"
-    yield Line("counted_income", "计入收入", shown(work.counted_income), because, citation, "uplift", "subtotal")
+    yield Line(
+        "counted_income", "计入收入", shown(work.counted_income), because, citation, "uplift", "subtotal"
+    )
 
 
 def _situation(member: Member, code: str) -> str:

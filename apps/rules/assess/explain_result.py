@@ -21,7 +21,15 @@ def comparison_lines(work: Work) -> Iterator[Line]:
     members, standard = work.members, work.judgement.standard
     names = "、".join(one.label for one in work.counting.counted)
     yield Line(
-        "counted_members", "计入人数", Decimal(members), names, citations.MEMBERS, "comparison", "count", (), f"{members} 人"
+        "counted_members",
+        "计入人数",
+        Decimal(members),
+        names,
+        citations.MEMBERS,
+        "comparison",
+        "count",
+        (),
+        f"{members} 人",
     )
     for one, reason in work.counting.left_out:
         yield idle("not_counted", one.label, LEFT_OUT[reason], citations.MEMBERS, "comparison", text="不计入")
@@ -29,7 +37,13 @@ def comparison_lines(work: Work) -> Iterator[Line]:
     word = "等于" if average == standard else "低于" if average < standard else "高于"
     because = f"{format_money(work.counted_income)} ÷ {members}，{word} {format_money(standard)}"
     yield Line(
-        "per_capita_income", "人均收入", shown(average), because, citations.ELIGIBLE, "comparison", "text",
+        "per_capita_income",
+        "人均收入",
+        shown(average),
+        because,
+        citations.ELIGIBLE,
+        "comparison",
+        "text",
         ("dibao_standard",),
     )
     yield from property_lines(work.judgement.dibao_property, "dibao", "comparison")
@@ -39,19 +53,43 @@ def property_lines(test: PropertyTest, name: str, part: str) -> Iterator[Line]:
     """第十四条: money against its limit, then homes, vehicles and the rest."""
     code = f"monetary_limit_{name}"
     if test.limit is None:
-        yield idle("property_monetary", "货币财产", "没有登记应计入的货币财产", citations.PROPERTY, part, code, text="无")
+        yield idle(
+            "property_monetary",
+            "货币财产",
+            "没有登记应计入的货币财产",
+            citations.PROPERTY,
+            part,
+            code,
+            text="无",
+        )
     else:
         word = "不超过" if test.monetary == "pass" else "超过"
         because = f"{format_money(test.total)}，{word}限额 {format_money(test.limit)}"
         yield Line(
-            "property_monetary", "货币财产", shown(test.total), because, citations.PROPERTY, part, "text", (code,),
+            "property_monetary",
+            "货币财产",
+            shown(test.total),
+            because,
+            citations.PROPERTY,
+            part,
+            "text",
+            (code,),
             "未超过" if test.monetary == "pass" else "超过",
         )
     for kind, label in KINDS.items():
         result = getattr(test, kind)
-        reason = {"fail": REASONS[f"property_{kind}"], "manual": REASONS["property_vehicles_manual"]}.get(result, "")
+        reason = {"fail": REASONS[f"property_{kind}"], "manual": REASONS["property_vehicles_manual"]}.get(
+            result, ""
+        )
         yield Line(
-            f"property_{kind}", label, None, reason or "没有不符合规定的情形", citations.PROPERTY, part, "text", (),
+            f"property_{kind}",
+            label,
+            None,
+            reason or "没有不符合规定的情形",
+            citations.PROPERTY,
+            part,
+            "text",
+            (),
             RESULTS[result],
         )
 
@@ -60,7 +98,9 @@ def benefit_lines(work: Work) -> Iterator[Line]:
     """第二十三条: the standard for all, less the counted income; the items add up to the amount."""
     dibao = work.judgement.dibao
     for reason in dibao.reasons:
-        yield idle(f"dibao_{reason}", "低保补差", REASONS[reason], citations.ELIGIBLE, "benefit", text="不符合")
+        yield idle(
+            f"dibao_{reason}", "低保补差", REASONS[reason], citations.ELIGIBLE, "benefit", text="不符合"
+        )
     if dibao.eligible:
         items = [*_gap_items(work), *_stopped_items(work)]
         yield from items
@@ -77,8 +117,23 @@ def _gap_items(work: Work) -> Iterator[Line]:
         yield item("tier_total", "分档标准合计", full, because, citations.AMOUNT, "benefit", "dibao_tiers")
         return
     because = f"{format_money(standard)} × {members}"
-    yield item("standard_total", "标准合计", standard * members, because, citations.AMOUNT, "benefit", "dibao_standard")
-    yield item("less_counted_income", "减 计入收入", -work.counted_income, "第二部分小计", citations.AMOUNT, "benefit")
+    yield item(
+        "standard_total",
+        "标准合计",
+        standard * members,
+        because,
+        citations.AMOUNT,
+        "benefit",
+        "dibao_standard",
+    )
+    yield item(
+        "less_counted_income",
+        "减 计入收入",
+        -work.counted_income,
+        "第二部分小计",
+        citations.AMOUNT,
+        "benefit",
+    )
 
 
 def _stopped_items(work: Work) -> Iterator[Line]:
@@ -96,4 +151,6 @@ def rounding_item(items: list[Line], amount: Decimal, part: str, *codes: str) ->
     """The one rounding, as a line of its own where it moves anything."""
     difference = amount - sum((line.amount for line in items if line.amount is not None), Decimal(0))
     if difference:
-        yield item("rounding", "取整", difference, "按规定的取整单位和方式，只取一次", citations.AMOUNT, part, *codes)
+        yield item(
+            "rounding", "取整", difference, "按规定的取整单位和方式，只取一次", citations.AMOUNT, part, *codes
+        )

@@ -36,17 +36,39 @@ def edge_lines(work: Work) -> Iterator[Line]:
     average = work.counted_income / work.members
     because = f"人均{format_money(average)}，上限 {format_money(judgement.edge_line)}"
     yield Line(
-        "edge_upper", "低保边缘家庭上限", shown(judgement.edge_line), because, citations.EDGE, "edge", "text", UPPER_CODES
+        "edge_upper",
+        "低保边缘家庭上限",
+        shown(judgement.edge_line),
+        because,
+        citations.EDGE,
+        "edge",
+        "text",
+        UPPER_CODES,
     )
     yield Line(
-        "edge_property", "财产（按边缘家庭限额）", None, "同第三部分各项，货币财产按边缘家庭限额", citations.PROPERTY, "edge",
-        "text", ("monetary_limit_edge",), RESULTS[judgement.edge_property.overall],
+        "edge_property",
+        "财产（按边缘家庭限额）",
+        None,
+        "同第三部分各项，货币财产按边缘家庭限额",
+        citations.PROPERTY,
+        "edge",
+        "text",
+        ("monetary_limit_edge",),
+        RESULTS[judgement.edge_property.overall],
     )
     for reason in judgement.edge_household.reasons:
         yield idle(f"edge_{reason}", "低保边缘家庭", REASONS[reason], citations.EDGE, "edge", text="不符合")
     if judgement.edge_household.eligible:
         yield Line(
-            "edge_household", "低保边缘家庭", None, "收入和财产均在规定范围内", citations.EDGE, "edge", "text", (), "符合"
+            "edge_household",
+            "低保边缘家庭",
+            None,
+            "收入和财产均在规定范围内",
+            citations.EDGE,
+            "edge",
+            "text",
+            (),
+            "符合",
         )
         yield from _cash_lines(work)
 
@@ -63,13 +85,25 @@ def _cash_lines(work: Work) -> Iterator[Line]:
     held = "、".join(CONDITIONS[name] for name in work.conditions or ()) or "不设条件"
     because = f"{format_money(work.judgement.standard)} × {percent(rate)}；{held}"
     base = item(
-        "edge_cash_base", "标准的比例", rate * work.judgement.standard, because, citations.EDGE_CASH, "edge",
-        "edge_cash_rate", "edge_cash_condition",
+        "edge_cash_base",
+        "标准的比例",
+        rate * work.judgement.standard,
+        because,
+        citations.EDGE_CASH,
+        "edge",
+        "edge_cash_rate",
+        "edge_cash_condition",
     )
     yield base
     yield from rounding_item([base], cash.amount, "edge")
     yield Line(
-        "edge_cash", "边缘家庭救助金", cash.amount, "每户每月，四舍五入到元", citations.EDGE_CASH, "edge", "result"
+        "edge_cash",
+        "边缘家庭救助金",
+        cash.amount,
+        "每户每月，四舍五入到元",
+        citations.EDGE_CASH,
+        "edge",
+        "result",
     )
 
 
@@ -84,13 +118,25 @@ def single_person_lines(work: Work) -> Iterator[Line]:
             "，不叠加分类扣减"
         )
         yield item(
-            "single_person", f"{one.member.label} 单人户", one.amount, because, ROUTE_CITATIONS[one.route],
-            "single_person", "dibao_standard",
+            "single_person",
+            f"{one.member.label} 单人户",
+            one.amount,
+            because,
+            ROUTE_CITATIONS[one.route],
+            "single_person",
+            "dibao_standard",
         )
     if work.judgement.edge_household.eligible:
         yield Line(
-            "choice_required", "须由申请家庭选择", None, "以家庭享受边缘家庭待遇，或按单人户享受低保，二者选一",
-            citations.SINGLE_PERSON, "single_person", "text", (), "待选择",
+            "choice_required",
+            "须由申请家庭选择",
+            None,
+            "以家庭享受边缘家庭待遇，或按单人户享受低保，二者选一",
+            citations.SINGLE_PERSON,
+            "single_person",
+            "text",
+            (),
+            "待选择",
         )
 
 

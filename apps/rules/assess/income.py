@@ -96,7 +96,8 @@ def member_income(member: Member, programme: str, standards: Standards, day: dat
 
 def _rigid(expenditures: Iterable[Expenditure]) -> tuple[tuple[Expenditure, Fraction], ...]:
     return tuple(
-        (one, monthly(max(NOTHING, Fraction(one.amount) - Fraction(one.reimbursed)), one.period)) for one in expenditures
+        (one, monthly(max(NOTHING, Fraction(one.amount) - Fraction(one.reimbursed)), one.period))
+        for one in expenditures
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..amounts import NUMBER, yuan
+from ..dibao_gap import dibao_gap
 from ..errors import RuleError
 from ..facts import Property
 from ..facts.household import at_least_one
@@ -89,7 +90,8 @@ def judge(totals: Totals, standards: Standards, day: date, standard: Fraction | 
     standard = standards.dibao(day) if standard is None else standard
     line = edge_upper(standards, day, standard)
     tests = [
-        check_property(totals.property, name, totals.members, standard, standards, day) for name in ("dibao", "edge")
+        check_property(totals.property, name, totals.members, standard, standards, day)
+        for name in ("dibao", "edge")
     ]
     dibao = _dibao(totals, tests[0], standard, standards, day)
     edge = _edge_household(totals, tests[1], dibao.eligible, standard, line, standards, day)
@@ -122,7 +124,7 @@ def _dibao(totals: Totals, test: PropertyTest, standard: Fraction, standards: St
 def _full_amount(totals: Totals, standard: Fraction, standards: Standards, day: date) -> Decimal:
     """第二十三条「可以按照审核确定的申请家庭人均收入与当地最低生活保障标准的实际差额计算；也可以…采取分档方式计算」; yuan a month."""
     if standards.choice("amount_method", day, ("GAP", "TIER")) == "GAP":
-        return standards.pay(standard * totals.members - totals.income, day)
+        return dibao_gap(totals.members, totals.income, standards, day, standard)
     for most, amount in _tiers(standards, day):
         if totals.income / totals.members <= most:
             return standards.pay(amount * totals.members, day)

@@ -55,7 +55,9 @@ def check_property(
 
 def _monetary(owned: Property, test: str) -> Fraction:
     """Money and registered capital less what is exempt in this test, in yuan."""
-    exempt = sum((Fraction(one.amount) for one in owned.monetary_exempt if one.reason in EXEMPT[test]), NOTHING)
+    exempt = sum(
+        (Fraction(one.amount) for one in owned.monetary_exempt if one.reason in EXEMPT[test]), NOTHING
+    )
     return Fraction(owned.monetary) + sum(map(Fraction, owned.registered_capital), NOTHING) - exempt
 
 

@@ -75,7 +75,10 @@ def _route(member: Member, household: Household, standards: Standards, day: date
 def _in_band(household: Household, standards: Standards, day: date) -> bool:
     """《措施》4「家庭人均收入界于低保标准与低保标准1.5倍之间，且财产状况符合救助规定的，可自主选择…按照单人户申请低保」."""
     codes = ("single_person_band_lower", "single_person_band_upper")
-    if not all(standards.in_force(code, day) for code in codes) or household.judgement.edge_property.overall != "pass":
+    if (
+        not all(standards.in_force(code, day) for code in codes)
+        or household.judgement.edge_property.overall != "pass"
+    ):
         return False
     lower, upper = (standards.ratio(code, day) * household.judgement.standard for code in codes)
     if standards.boolean("edge_upper_rounded", day):
@@ -91,13 +94,19 @@ def _in_band(household: Household, standards: Standards, day: date) -> bool:
 def _hebei(member: Member, household: Household, standards: Standards, day: date) -> bool:
     """桥西区实施意见（五）「不符合低保条件的低收入家庭中的重度残疾人、重病患者等完全丧失劳动能力和部分丧失劳动能力…的人员,采取“单人保”」."""
     unable = member.labour_capacity in ("none", "part")
-    return household.judgement.edge_household.eligible and unable and standards.switch("single_person_hb_route", day)
+    return (
+        household.judgement.edge_household.eligible
+        and unable
+        and standards.switch("single_person_hb_route", day)
+    )
 
 
 def _adult_jobless(member: Member, household: Household, standards: Standards, day: date) -> bool:
     """津民发〔2023〕13号「允许成年无业重度残疾人可以参照“单人户”纳入低保」."""
     jobless = member.work_status in ("registered_unemployed", "not_registered")
-    if not (jobless and has_reached(member.birth_date, 18, day) and standards.switch("adult_jobless_route", day)):
+    if not (
+        jobless and has_reached(member.birth_date, 18, day) and standards.switch("adult_jobless_route", day)
+    ):
         return False
     tested = standards.choice("adult_jobless_property_test", day, ("NONE", "EDGE")) == "EDGE"
     if tested and household.judgement.edge_property.overall != "pass":

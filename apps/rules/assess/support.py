@@ -41,8 +41,10 @@ def _payment(supporter: Supporter, supported: int, standards: Standards, day: da
         stated, because = Fraction(supporter.court_amount), "法院判决或调解确定"
     else:
         stated, because = _formula(supporter, supported, standards, day)
-    return SupportPayment(supporter, actual, "实际给付较高，按实际给付") if actual > stated else SupportPayment(
-        supporter, stated, because
+    return (
+        SupportPayment(supporter, actual, "实际给付较高，按实际给付")
+        if actual > stated
+        else SupportPayment(supporter, stated, because)
     )
 
 

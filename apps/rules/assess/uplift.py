@@ -29,10 +29,14 @@ class CategoryDeduction:
 
 def is_severely_disabled(disabilities: Iterable[Disability]) -> bool:
     """第八条「一级、二级重度残疾人和三级智力残疾人、三级精神残疾人」."""
-    return any(one.grade <= 2 or (one.grade == 3 and one.type in ("intellectual", "mental")) for one in disabilities)
+    return any(
+        one.grade <= 2 or (one.grade == 3 and one.type in ("intellectual", "mental")) for one in disabilities
+    )
 
 
-def category_deductions(counted: tuple[Member, ...], standards: Standards, day: date) -> tuple[CategoryDeduction, ...]:
+def category_deductions(
+    counted: tuple[Member, ...], standards: Standards, day: date
+) -> tuple[CategoryDeduction, ...]:
     """《措施》4「对有特定病种病人、残疾人…等情况的特殊困难家庭在申请低保和低收入家庭救助时按一定标准豁免家庭收入」.
 
     Per counted member the highest code of the disabilities and the highest of the illnesses, in yuan a month; a person
@@ -46,7 +50,9 @@ def _of_member(member: Member, standards: Standards, day: date) -> tuple[Categor
     disability = [code for code, listed in DISABILITY_CODES.items() if pairs & listed]
     illness = [code for code, listed in ILLNESSES.items() if listed.keys() & set(member.illnesses)]
     found = tuple(
-        best for codes in (disability, illness) if (best := _highest(member, codes, standards, day)) is not None
+        best
+        for codes in (disability, illness)
+        if (best := _highest(member, codes, standards, day)) is not None
     )
     if len(found) == 2 and standards.choice("category_uplift_combination", day, ("ADD", "MAX")) == "MAX":
         return (max(found, key=lambda one: one.amount),)
@@ -56,6 +62,8 @@ def _of_member(member: Member, standards: Standards, day: date) -> tuple[Categor
 def _highest(member: Member, codes: list[str], standards: Standards, day: date) -> CategoryDeduction | None:
     """The highest code in force; the earlier letter if equal."""
     found = [
-        CategoryDeduction(member, code, standards.money(code, day)) for code in codes if standards.in_force(code, day)
+        CategoryDeduction(member, code, standards.money(code, day))
+        for code in codes
+        if standards.in_force(code, day)
     ]
     return max(found, key=lambda one: one.amount, default=None)

@@ -12,7 +12,7 @@ from .household import (
     Supporter,
     Vehicle,
 )
-from .reading import from_plain, read_disabilities, read_incomes, read_property, to_plain
+from .reading import built, from_plain, read_disabilities, read_incomes, read_property, to_plain
 
 __all__ = [
     "Disability",
@@ -25,6 +25,7 @@ __all__ = [
     "Property",
     "Supporter",
     "Vehicle",
+    "built",
     "from_plain",
     "read_disabilities",
     "read_incomes",

@@ -162,7 +162,9 @@ class Property:
 
     def __post_init__(self) -> None:
         take(self, money, "monetary")
-        object.__setattr__(self, "registered_capital", tuple(money(amount) for amount in self.registered_capital))
+        object.__setattr__(
+            self, "registered_capital", tuple(money(amount) for amount in self.registered_capital)
+        )
 
 
 @dataclass(frozen=True)
@@ -191,8 +193,8 @@ class Supporter:
 class Expenditure:
     category: str
     amount: Decimal
-    period: str
     reimbursed: Decimal = ZERO
+    period: str | None = None
 
     def __post_init__(self) -> None:
         closed("income_without_period", self.period, PERIODS)

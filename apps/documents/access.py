@@ -1,0 +1,18 @@
+"""Which papers a person sees: those of the cases they see; rosters through their office's payments."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from apps.documents.models import Document
+from apps.offices.access import reached_through
+from apps.offices.roles import Permission
+from apps.routing.access import cases_seen_by
+
+
+def documents_seen_by(user, on: dt.date | None = None) -> QuerySet[Document]:
+    """Papers of cases seen, and papers without a case of offices whose payments may be viewed; else 404."""
+    of_office = reached_through(user, Permission.VIEW_PAYMENTS, "office", on=on)
+    return Document.objects.filter(
+        Q(case__in=cases_seen_by(user, on)) | Q(Q(case__isnull=True) & of_office)
+    ).select_related("office", "case", "issued_by", "file")

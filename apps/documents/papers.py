@@ -1,0 +1,41 @@
+"""The register of papers: kind → context, template, title, word of the number."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from apps.documents import contexts
+from apps.documents.models import DocumentKind
+from apps.documents.roster import Roster
+from apps.documents.words import PROGRAMMES
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper. `word` stands in its number (东大确字); `title` may name the programme or the month."""
+
+    context: type
+    word: str
+    title: str
+    template: str
+
+    def title_of(self, context) -> str:
+        """The title printed on a paper with this context."""
+        month: dt.date | None = getattr(context, "month", None)
+        return self.title.format(
+            programme=PROGRAMMES[context.programme].full if hasattr(context, "programme") else "",
+            month=f"{month.year}年{month.month}月" if month else "",
+        )
+
+
+PAPERS: dict[DocumentKind, Paper] = {
+    kind: Paper(context, word, title, f"documents/papers/{kind}.html")
+    for kind, context, word, title in (
+        (DocumentKind.ACCEPTANCE_SLIP, contexts.AcceptanceSlip, "受", "{programme}申请受理通知书"),
+        (DocumentKind.SUPPLEMENT_NOTICE, contexts.SupplementNotice, "补", "一次性补正告知书"),
+        (DocumentKind.PUBLIC_NOTICE, contexts.PublicNotice, "公", "{programme}审核公示"),
+        (DocumentKind.DECISION_LETTER, contexts.DecisionLetter, "确", "{programme}审核确认通知书"),
+        (DocumentKind.DENIAL_LETTER, contexts.DenialLetter, "否", "{programme}不予确认通知书"),
+        (DocumentKind.ANNOUNCEMENT, contexts.Announcement, "布", "{programme}审核确认公布"),
+        (DocumentKind.ROSTER, Roster, "册", "{month}基本生活救助资金发放名册"),
+    )
+}

@@ -1,0 +1,83 @@
+"""A paper from its frozen context: the body for the screen, the PDF for paper. One template serves both."""
+
+from functools import cache
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from apps.core.errors import Refused
+from apps.documents.contexts import Head
+from apps.documents.models import Document, DocumentKind
+from apps.documents.papers import PAPERS
+from apps.documents.plain import from_plain
+from apps.documents.words import PROGRAMMES
+
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk"
+STYLES = ("tokens.css", "paper.css")
+
+
+class UnclosedPaper(Exception):
+    """A template of ours tried to fetch something; a defect, so nothing is kept."""
+
+
+def body_of(document: Document, *, heading: str = "h2") -> str:
+    """The HTML of the sheet, as it stands in the preview and in the PDF."""
+    paper = PAPERS[DocumentKind(document.kind)]
+    body = from_plain(paper.context, document.context["body"])
+    context = {
+        "head": from_plain(Head, document.context["head"]),
+        "body": body,
+        "words": PROGRAMMES.get(getattr(body, "programme", "")),
+        "qr": _qr_of(document),
+        "heading": heading,
+    }
+    return render_to_string(paper.template, context)
+
+
+def pdf_of(document: Document) -> bytes:
+    """The PDF of a paper. Refuses by name what is missing on this machine: Pango, or a font with every character."""
+    try:
+        from apps.documents.pdf import ClosedFetcher, make_pdf
+    except OSError as error:
+        raise Refused(
+            "papers_not_available",
+            f"没有生成 PDF。这台机器缺少排版所需的系统组件；文书内容已经保存，请系统管理员安装 {PACKAGES} 后再打开。",
+        ) from error
+    html = render_to_string("documents/paper.html", {"document": document, "sheet": body_of(document, heading="h1")})
+    fetcher = ClosedFetcher({_qr_of(document): ("image/svg+xml", _svg_of(document))})
+    data, missing = make_pdf(html, _css(), fetcher)
+    if fetcher.denied:
+        raise UnclosedPaper(f"{document.kind} asked for {fetcher.denied[0][:80]}")
+    if missing:
+        raise Refused("characters_without_font", _without_font(missing))
+    return data
+
+
+def _without_font(missing: list[str]) -> str:
+    named = "、".join(f"{character}（U+{ord(character):04X}）" for character in missing[:10])
+    return (
+        f"没有生成 PDF。字体里没有这 {len(missing)} 个字：{named}；文书内容已经保存，"
+        f"请系统管理员安装含有这些字的中文字体（{PACKAGES.split()[-1]}）后再打开。"
+    )
+
+
+def _code_of(document: Document):
+    """Case number and check code as QR; nothing else is in it."""
+    case_number = document.context["head"].get("case_number") or document.number
+    return segno.make(f"{case_number} {document.check_code}", error="m", micro=False)
+
+
+def _qr_of(document: Document) -> str:
+    return _code_of(document).svg_data_uri(scale=4, border=0)
+
+
+def _svg_of(document: Document) -> bytes:
+    return _code_of(document).svg_inline(scale=4, border=0).encode()
+
+
+@cache
+def _css() -> str:
+    """The two style files of a paper, read once; they are ours and name no address."""
+    folder = settings.BASE_DIR / "static" / "css"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)

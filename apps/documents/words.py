@@ -1,0 +1,55 @@
+"""Fixed words of the papers: programmes, their legal bases, duties, other help."""
+
+from dataclasses import dataclass
+
+METHOD = "《最低生活保障审核确认办法》（民发〔2021〕57号）"
+TEKUN_METHOD = "《特困人员认定办法》（民发〔2021〕43号）"
+_METHOD_ARTICLES = {
+    "accept": "第十一条",
+    "supplement": "第十条",
+    "public_notice": "第十九条",
+    "decision": "第二十一条",
+    "denial": "第二十一条",
+    "announcement": "第二十四条",
+}
+_TEKUN_ARTICLES = {
+    "accept": "第十二条",
+    "supplement": "第十二条",
+    "public_notice": "第十五条",
+    "decision": "第十六条",
+    "denial": "第十八条",
+    "announcement": "第十七条",
+}
+
+
+@dataclass(frozen=True)
+class ProgrammeWords:
+    """How a programme is called: in titles, in sentences, its money, and who fulfils its conditions."""
+
+    full: str
+    money: str
+    status: str
+
+
+PROGRAMMES = {
+    "dibao": ProgrammeWords("最低生活保障", "低保金", "最低生活保障条件"),
+    "edge_household": ProgrammeWords("最低生活保障边缘家庭", "救助金", "最低生活保障边缘家庭条件"),
+    "tekun_support": ProgrammeWords("特困人员救助供养", "救助供养金", "特困人员救助供养条件"),
+}
+
+DUTIES = (
+    "家庭人口、收入、财产发生变化的，请及时告知街道。",
+    "隐瞒不报的，停发并追回多领的款项。",
+)
+OTHER_HELP = (
+    "遇到突发性、紧迫性、临时性困难的，可以向街道申请临时救助。",
+    "医疗、教育、住房、就业等方面有困难的，街道可以帮您转到有关部门。",
+    "家庭情况发生变化后，可以重新申请。",
+)
+
+
+def basis_of(programme: str, step: str) -> str:
+    """The article on which a paper rests, with its document."""
+    if programme == "tekun_support":
+        return TEKUN_METHOD + _TEKUN_ARTICLES[step]
+    return METHOD + _METHOD_ARTICLES[step]
