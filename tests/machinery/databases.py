@@ -30,7 +30,10 @@ counter = itertools.count(1)
 # What goes into a template, by kind: the steps of `config.launcher.prepare` and the files that they depend on.
 KINDS = {
     "empty": (["migrate"], ["apps/**/migrations/*.py", "requirements/run.lock", "config/launcher/*.py"]),
-    "demo": (["migrate", "reference", "demo"], ["apps/**/*.py", "apps/**/*.csv", "apps/**/*.yaml", "apps/**/*.json"]),
+    "demo": (
+        ["migrate", "reference", "demo"],
+        ["apps/**/*.py", "apps/**/*.csv", "apps/**/*.yaml", "apps/**/*.json"],
+    ),
 }
 
 
@@ -55,14 +58,20 @@ class Stand:
         name = f"template_{kind}_{digest(patterns)}"
         with open(self.cluster.var / "template.lock", "a") as gate, self.admin() as admin:
             fcntl.flock(gate, fcntl.LOCK_EX)
-            known = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"template_{kind}_"])
+            known = admin.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"template_{kind}_"]
+            )
             names = [row[0] for row in known.fetchall()]
             if name in names:
                 return name
             for outdated in names:
                 drop(admin, outdated)
             self._build(steps, f"{PASSING}template_{kind}")
-            admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (f"{PASSING}template_{kind}", name))))
+            admin.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                    *map(sql.Identifier, (f"{PASSING}template_{kind}", name))
+                )
+            )
         return name
 
     def _build(self, steps: list[str], database: str) -> None:
@@ -81,7 +90,11 @@ class Stand:
         name = f"{PASSING}{os.getpid()}_{next(counter)}"
         with self.admin() as admin:
             make_database(admin, name, OWNER, template)
-            admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(APP)))
+            admin.execute(
+                sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+                    sql.Identifier(name), sql.Identifier(APP)
+                )
+            )
         try:
             yield name
         finally:
