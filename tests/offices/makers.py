@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from apps.core.names import pinyin_key
 from apps.offices.models import Duty, Jurisdiction, Level, Office, Region, User
 from apps.offices.roles import Role
 
@@ -32,7 +33,7 @@ def office(code: str = "990101001", name: str = "长虹街道", *, parent: Offic
 
 
 def user(username: str = "zhangsan", full_name: str = "张三", **more) -> User:
-    return User.objects.create(username=username, full_name=full_name, **more)
+    return User.objects.create(username=username, full_name=full_name, pinyin=pinyin_key(full_name), **more)
 
 
 def duty(

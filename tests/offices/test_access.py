@@ -141,6 +141,6 @@ def test_roles_have_different_hashes_in_the_database():
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT hashtext(role)) FROM unnest(%s) AS role", [Role.values])
+        cursor.execute("SELECT count(DISTINCT hashtext(role)) FROM unnest(%s::text[]) AS role", [Role.values])
         assert cursor.fetchone()[0] == len(Role)
     assert Duty._meta.get_field("role").choices == Role.choices

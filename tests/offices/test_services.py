@@ -70,9 +70,9 @@ def test_an_account_is_changed_with_history_and_event(signed):
 
 
 def test_nothing_changed_is_no_event(signed):
-    before = Event.objects.count()
-    services.update_user(user(), full_name="张三", **signed)
-    assert Event.objects.count() == before + 0
+    person, before = user(), Event.objects.count()
+    services.update_user(person, full_name="张三", **signed)
+    assert Event.objects.count() == before
 
 
 def test_nobody_locks_out_oneself(signed):
@@ -116,6 +116,7 @@ def test_another_role_another_office_and_the_next_day_are_free(signed):
     person, at = user(), office()
     duty(person, at, Role.CLERK, FIRST, dt.date(2026, 3, 31))
     april = dt.date(2026, 4, 1)
+    Duty(user=user("lisi"), office=at, role=Role.CLERK, valid_from=FIRST).full_clean()
     services.assign_duty(person, office=at, role=Role.CLERK, valid_from=april, **signed)
     services.assign_duty(person, office=at, role=Role.REVIEWER, valid_from=FIRST, **signed)
     services.assign_duty(
