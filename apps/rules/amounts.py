@@ -74,6 +74,16 @@ def format_money(amount: Decimal | Fraction) -> str:
     return f"{shown(amount):,.2f}".replace("-", "−")
 
 
+def format_number(x: Fraction) -> str:
+    """24, 1.5: at most four decimals, none that say nothing."""
+    return f"{shown(x, 4).normalize():f}"
+
+
+def format_percent(rate: Fraction) -> str:
+    """0.3 → 30%."""
+    return f"{format_number(rate * 100)}%"
+
+
 def _group_words(group: int) -> str:
     """Four digits in capitals, zeros joined: 1004 → 壹仟零肆."""
     words, zero = "", False
