@@ -42,4 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and (marker.kwargs.get("transaction") or marker.args):
-            raise pytest.UsageError(f"{item.nodeid}: django_db(transaction=True) 会清空所有表；请改用 own_database。")
+            raise pytest.UsageError(
+                f"{item.nodeid}: django_db(transaction=True) 会清空所有表；请改用 own_database。"
+            )

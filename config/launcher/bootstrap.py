@@ -45,8 +45,10 @@ def find_python():
         other = shutil.which("python%d.%d" % (major, minor))
         if other:
             os.execv(other, [other, os.path.abspath(__file__)] + sys.argv[1:])
-    give_up("需要 Python 3.11 或 3.12，现在是 %d.%d（%s）；请安装后重试，或用 make PYTHON=/路径/python3.11 指定。"
-            % (sys.version_info[0], sys.version_info[1], sys.executable))
+    give_up(
+        "需要 Python 3.11 或 3.12，现在是 %d.%d（%s）；请安装后重试，或用 make PYTHON=/路径/python3.11 指定。"
+        % (sys.version_info[0], sys.version_info[1], sys.executable)
+    )
 
 
 def missing_packages(wanted):
@@ -119,7 +121,9 @@ def logged(command, environment=None):
     with open(LOG, "ab") as log:
         log.write(("\n$ " + " ".join(command) + "\n").encode())
         log.flush()
-        return subprocess.call(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=ROOT)
+        return subprocess.call(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=ROOT
+        )
 
 
 def fingerprint(lock):
@@ -152,8 +156,18 @@ def make_environment(kind):
             give_up("建立 .venv 失败，请检查磁盘空间与目录权限：%s" % ROOT)
     else:
         say("正在补齐运行环境 .venv ……")
-    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input",
-           "--disable-pip-version-check", "-r", locks[kind]]
+    pip = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--require-hashes",
+        "--no-deps",
+        "--no-input",
+        "--disable-pip-version-check",
+        "-r",
+        locks[kind],
+    ]
     if logged(pip) != 0:
         show_log()
         give_up("安装依赖失败，多为网络中断；请检查网络后再执行一次同样的命令（日志：%s）。" % LOG)

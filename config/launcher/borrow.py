@@ -78,7 +78,9 @@ def keep(name: str) -> int:
             cluster.prepare()
             supervisor.start(cluster.postgres_child())
             supervisor.start(cluster.redis_child())
-            supervisor.wait_until(cluster.postgres_answers, seconds=60, otherwise="PostgreSQL does not answer.")
+            supervisor.wait_until(
+                cluster.postgres_answers, seconds=60, otherwise="PostgreSQL does not answer."
+            )
             drop_passing(cluster)
             ready.touch()
             last_used = time.monotonic()

@@ -73,11 +73,15 @@ def programs(home: Path) -> tuple[Path, Path]:
     if can_enter(postgres / "bin" / "postgres", user) and can_enter(redis, user):
         return postgres, redis
     copy = home.parent / "programs"
-    wanted = copy / hashlib.sha256(f"{postgres.stat().st_mtime_ns}{postgres}{redis}".encode()).hexdigest()[:12]
+    wanted = (
+        copy / hashlib.sha256(f"{postgres.stat().st_mtime_ns}{postgres}{redis}".encode()).hexdigest()[:12]
+    )
     if not wanted.exists():
         copy.mkdir(mode=0o755, parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=copy))
-        shutil.copytree(postgres, fresh / "postgres", symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+        shutil.copytree(
+            postgres, fresh / "postgres", symlinks=True, ignore=shutil.ignore_patterns("include", "*.a")
+        )
         shutil.copy2(redis, fresh / "redis-server")
         subprocess.run(["chmod", "-R", "a+rX", str(fresh)], check=True)
         fresh.rename(wanted)
@@ -105,7 +109,7 @@ def socket_folder(home: Path, user: str | None) -> Path:
         known = Path(note.read_text())
         if known.is_dir() and not known.is_symlink() and known.stat().st_uid == owner:
             return private_folder(known, user)
-    fresh = Path(tempfile.mkdtemp(prefix="jiuzhu-", dir="/tmp"))  # noqa: S108 (0700 and never predictable)
+    fresh = Path(tempfile.mkdtemp(prefix="jiuzhu-", dir="/tmp"))  # nosec B108 (0700, and its name cannot be guessed)
     note.write_text(str(fresh))
     return private_folder(fresh, user)
 
@@ -131,7 +135,9 @@ def keep_secrets(path: Path, made: dict[str, str]) -> dict[str, str]:
             draft.unlink()
     kept = read_secrets(path)
     if lacking := made.keys() - kept.keys():
-        raise Trouble(f"密钥文件 {path} 缺少 {'、'.join(sorted(lacking))}；请从备份恢复，不要删除后重建（已加密的数据将无法读出）。")
+        raise Trouble(
+            f"密钥文件 {path} 缺少 {'、'.join(sorted(lacking))}；请从备份恢复，不要删除后重建（已加密的数据将无法读出）。"
+        )
     return kept
 
 

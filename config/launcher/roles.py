@@ -30,7 +30,11 @@ def make_roles_and_database(admin_url: str, owner_url: str, app_url: str) -> Non
 
 def make_database(admin: psycopg.Connection, name: str, owner: str, template: str = "template0") -> None:
     """Create a database that only its owner and those with a grant reach."""
-    names = {"name": sql.Identifier(name), "owner": sql.Identifier(owner), "template": sql.Identifier(template)}
+    names = {
+        "name": sql.Identifier(name),
+        "owner": sql.Identifier(owner),
+        "template": sql.Identifier(template),
+    }
     admin.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**names))
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
 

@@ -73,7 +73,9 @@ class Supervisor:
             if number != signal.SIGHUP or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
         )
         for number in self.expected:
-            signal.signal(number, lambda *_: None)  # undo "ignored", which shells set for what runs behind `&`
+            signal.signal(
+                number, lambda *_: None
+            )  # undo "ignored", which shells set for what runs behind `&`
         signal.pthread_sigmask(signal.SIG_BLOCK, (*self.expected, signal.SIGCHLD))
 
     def start(self, child: Child) -> None:
@@ -98,7 +100,9 @@ class Supervisor:
                 raise Trouble(otherwise)
             self.tick(0.1)
 
-    def run_once(self, name: str, command: Sequence[str | Path], *, env: Mapping[str, str], log: Path) -> None:
+    def run_once(
+        self, name: str, command: Sequence[str | Path], *, env: Mapping[str, str], log: Path
+    ) -> None:
         """Run one step to its end while the children are looked after."""
         step = spawn(command, env=env, log=log)
         try:

@@ -3,9 +3,10 @@
 Embedded servers (or those of DATABASE_URL and REDIS_URL), preparation, web, worker and beat, until Ctrl-C.
 """
 
+import http.client
+import ipaddress
 import os
 import sys
-import urllib.request
 
 from config.launcher import environment
 from config.launcher.cluster import DATABASE, Cluster
@@ -13,14 +14,14 @@ from config.launcher.environment import python
 from config.launcher.processes import Trouble, is_free, say
 from config.launcher.supervisor import Child, Stop, Supervisor
 
-HOST = os.environ.get("BIND") or "127.0.0.1"
+BIND = os.environ.get("BIND") or "127.0.0.1"
 
 
 def chosen_port() -> int:
     given = os.environ.get("PORT") or "8000"
     if not given.isdigit() or not 0 < int(given) < 65536:
         raise Trouble(f"PORT 应是 1 到 65535 的数字，现在是“{given}”。")
-    if not is_free(int(given), HOST):
+    if not is_free(int(given), BIND):
         raise Trouble(f"端口 {given} 已被占用；请换一个，例如：make up PORT={int(given) + 1}")
     return int(given)
 
@@ -46,7 +47,7 @@ def addresses(cluster: Cluster, keys: dict[str, str]) -> tuple[dict[str, str], d
 
 
 def site_children(env: dict[str, str], cluster: Cluster, port: int) -> list[Child]:
-    web = python("gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4")
+    web = python("gunicorn", "config.wsgi", "--bind", f"{BIND}:{port}", "--workers", "2", "--threads", "4")
     web += ["--graceful-timeout", "4", "--timeout", "120", "--no-control-socket", "--access-logfile", "-"]
     worker = python("celery", "-A", "config", "worker", "--pool", "threads", "--concurrency", "2")
     worker += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
@@ -60,12 +61,15 @@ def site_children(env: dict[str, str], cluster: Cluster, port: int) -> list[Chil
 
 
 def is_healthy(port: int) -> bool:
-    host = "127.0.0.1" if HOST in ("0.0.0.0", "::") else HOST  # noqa: S104
+    host = "127.0.0.1" if ipaddress.ip_address(BIND).is_unspecified else BIND
+    connection = http.client.HTTPConnection(host, port, timeout=3)
     try:
-        with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=3) as answer:  # noqa: S310
-            return bool(answer.status == 200)
-    except OSError:  # URLError and a refused connection alike
+        connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
@@ -81,7 +85,9 @@ def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
     if needs_postgres:
         log = cluster.log_folder / "postgres.log"
         supervisor.wait_until(
-            cluster.postgres_answers, seconds=90, otherwise=f"数据库没有启动成功，请看 {log}（多为磁盘已满）。"
+            cluster.postgres_answers,
+            seconds=90,
+            otherwise=f"数据库没有启动成功，请看 {log}（多为磁盘已满）。",
         )
     env = environment.inherited() | site
     say("正在准备数据（首次约半分钟）……")

@@ -49,7 +49,11 @@ def new_page(chromium) -> Iterator:
     contexts, errors = [], []
 
     def make(width: int = 1366, height: int = 900, **options):
-        options = {"viewport": {"width": width, "height": height}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"} | options
+        options = {
+            "viewport": {"width": width, "height": height},
+            "locale": "zh-CN",
+            "timezone_id": "Asia/Shanghai",
+        } | options
         context = chromium.new_context(**options)
         contexts.append(context)
         page = context.new_page()
@@ -57,7 +61,9 @@ def new_page(chromium) -> Iterator:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
-            lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None,
+            lambda message: (
+                errors.append(message.text) if "Content Security Policy" in message.text else None
+            ),
         )
         return page
 

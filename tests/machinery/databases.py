@@ -1,4 +1,4 @@
-"""Databases for tests: a template migrated once per state of the migrations, and a clone of it for whoever asks.
+"""Databases for tests: a template with the reference data, made once per state of the files, and a clone of it for whoever asks.
 
 Tests use Django's default connection as the role `app`, each in a transaction that is rolled back. A test that commits
 asks for `own_database`, gets a clone (0.1 s) and leaves nothing behind. Nothing flushes, no trigger is switched off.
@@ -29,8 +29,21 @@ counter = itertools.count(1)
 
 # What goes into a template, by kind: the steps of `config.launcher.prepare` and the files that they depend on.
 KINDS = {
-    "empty": (["migrate"], ["apps/**/migrations/*.py", "requirements/run.lock", "config/launcher/*.py"]),
-    "demo": (["migrate", "reference", "demo"], ["apps/**/*.py", "apps/**/*.csv", "apps/**/*.yaml", "apps/**/*.json"]),
+    "reference": (
+        ["migrate", "reference"],
+        [
+            "apps/**/migrations/*.py",
+            "apps/offices/**/*.py",
+            "apps/standards/**/*.py",
+            "fixtures/*.*",
+            "requirements/run.lock",
+            "config/launcher/*.py",
+        ],
+    ),
+    "demo": (
+        ["migrate", "reference", "demo"],
+        ["apps/**/*.py", "apps/**/*.csv", "apps/**/*.yaml", "apps/**/*.json"],
+    ),
 }
 
 
@@ -55,14 +68,20 @@ class Stand:
         name = f"template_{kind}_{digest(patterns)}"
         with open(self.cluster.var / "template.lock", "a") as gate, self.admin() as admin:
             fcntl.flock(gate, fcntl.LOCK_EX)
-            known = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"template_{kind}_"])
+            known = admin.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"template_{kind}_"]
+            )
             names = [row[0] for row in known.fetchall()]
             if name in names:
                 return name
             for outdated in names:
                 drop(admin, outdated)
             self._build(steps, f"{PASSING}template_{kind}")
-            admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (f"{PASSING}template_{kind}", name))))
+            admin.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                    *map(sql.Identifier, (f"{PASSING}template_{kind}", name))
+                )
+            )
         return name
 
     def _build(self, steps: list[str], database: str) -> None:
@@ -75,13 +94,17 @@ class Stand:
             pytest.exit(f"The template database could not be made:\n{done.stdout}{done.stderr}", returncode=3)
 
     @contextmanager
-    def clone(self, kind: str = "empty") -> Iterator[str]:
+    def clone(self, kind: str = "reference") -> Iterator[str]:
         """The name of a database of one's own, dropped at the end."""
         template = self.template(kind)
         name = f"{PASSING}{os.getpid()}_{next(counter)}"
         with self.admin() as admin:
             make_database(admin, name, OWNER, template)
-            admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(APP)))
+            admin.execute(
+                sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+                    sql.Identifier(name), sql.Identifier(APP)
+                )
+            )
         try:
             yield name
         finally:
@@ -141,7 +164,7 @@ def transactional_db() -> None:
 @pytest.fixture
 def own_database(stand: Stand, django_db_blocker) -> Iterator[str]:
     """A database of one's own for tests that commit: journeys, two connections, kills. Its name."""
-    yield from _own(stand, django_db_blocker, "empty")
+    yield from _own(stand, django_db_blocker, "reference")
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def _used(row: Standard) -> StandardUsed:
     source = row.document_number or row.document_title
     return StandardUsed(
         name=row.code.label,
-        value=f"{row.value} {row.code.unit_label}".strip(),
+        value=row.value_shown,
         source=f"{source}{row.article}，{_since(row)}",
     )
 
@@ -118,7 +118,7 @@ def _since(row: Standard) -> str:
 def _open_point(row: Standard, numbers: Mapping[str, int]) -> OpenPoint:
     """What nobody has settled, with the number of the list of open points (U04) where it has one."""
     point = OPEN_POINT.search(f"{row.article} {row.note}")
-    words = [f"现按 {row.value} {row.code.unit_label}".strip(), row.note, f"口径清单 {point[0]}" if point else ""]
+    words = [f"现按 {row.value_shown}", row.note, f"口径清单 {point[0]}" if point else ""]
     return OpenPoint(
         numbers[row.code.code], row.code.label, "；".join(word for word in words if word) + "。"
     )

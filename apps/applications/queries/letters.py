@@ -1,0 +1,126 @@
+"""What stands on the letters of a decision: the whole calculation, or the reasons with law, figures and other help."""
+
+import datetime as dt
+from decimal import Decimal
+
+from apps.benefits import queries as benefits
+from apps.benefits.models import Assessment, Decision, FoundByPeople
+from apps.core.masking import mask_id_number
+from apps.documents import contexts
+from apps.households.models import Household
+from apps.routing.models import Case
+from apps.rules import citations
+from apps.rules.calendar import add_months
+from apps.rules.standards import Standards
+from apps.standards.queries import standards_for
+
+BASIS_OF_PEOPLE = {
+    FoundByPeople.NON_COOPERATION: "《最低生活保障审核确认办法》第二十九条",
+    FoundByPeople.FALSE_DECLARATION: "《社会救助暂行办法》第六十八条",
+}
+
+
+def decision_letter(decision: Decision, on: dt.date) -> contexts.DecisionLetter:
+    """审核确认通知书: programme, members, amount, formula, first month, next review."""
+    case, assessment = decision.case, decision.assessment
+    months = review_months(assessment, decision.programme, standards_for(assessment.jurisdiction), on)
+    account = case.household.accounts.filter(valid_to__isnull=True).order_by("-id").first()
+    return contexts.DecisionLetter(
+        **_head(case, decision.programme),
+        first_month=decision.first_month,
+        amount=decision.amount,
+        members=_members(case, assessment),
+        calculation=_calculation(assessment),
+        review_months=months,
+        next_review=add_months(on, months),
+        account_tail=account.number[-4:] if account else "",
+    )
+
+
+def denial_letter(decision: Decision, on: dt.date) -> contexts.DenialLetter:
+    """不予确认通知书: why, by which article, on which figures."""
+    case, assessment = decision.case, decision.assessment
+    return contexts.DenialLetter(
+        **_head(case, case.programme),
+        reasons=tuple(_reason(code, assessment, decision.text) for code in decision.reasons),
+        calculation=_calculation(assessment),
+    )
+
+
+def review_months(assessment: Assessment, programme: str, standards: Standards, on: dt.date) -> int:
+    """「…有劳动能力和收入不固定的…每半年核查一次」（57号 第三十一条）: months until the household is looked at again.
+
+    Half a year where the income is not fixed (wages, business) or (`review_half_year_condition`) a counted member can
+    work; an edge household only where the area says so.
+    """
+    counted = set(assessment.answer["counted_members"])
+    members = [member for member in assessment.facts["members"] if member["person"] in counted]
+    unfixed = any(row["type"] in ("W", "B") for member in members for row in member["incomes"])
+    able = any(member["labour_capacity"] in ("full", "part") for member in members)
+    both = standards.choice("review_half_year_condition", on, ("OR", "AND")) == "AND"
+    short = (unfixed and able) if both else (unfixed or able)
+    if programme == "edge_household" and not standards.switch("review_edge_half_year", on):
+        short = False
+    return standards.integer("review_cycle_short" if short else "review_cycle_long", on)
+
+
+def _head(case: Case, programme: str) -> dict:
+    return {
+        "applicant_name": case.applicant.name,
+        "programme": programme,
+        "applied_on": case.submitted_on,
+        "applied_at": case.intake_office.full_name,
+    }
+
+
+def _members(case: Case, assessment: Assessment) -> tuple[contexts.MemberLine, ...]:
+    household: Household = case.household
+    rows = household.memberships.filter(person__in=benefits.counted_persons(assessment), valid_to__isnull=True)
+    return tuple(
+        contexts.MemberLine(
+            row.person.name,
+            row.get_relation_display(),
+            mask_id_number(row.person.id_number or "", birth_date_shown=False),
+        )
+        for row in rows.select_related("person")
+    )
+
+
+def _calculation(assessment: Assessment) -> contexts.Calculation:
+    page = benefits.calculation_page(assessment, status="")
+    return contexts.Calculation(
+        lines=contexts.calculation_lines(assessment.lines),
+        equation=contexts.equation_terms(assessment.equation),
+        standards=tuple(contexts.StandardUsed(row.name, row.value, row.source) for row in page.standards),
+        open_points=tuple(contexts.OpenPoint(point.title, point.text) for point in page.open_points),
+    )
+
+
+def _reason(code: str, assessment: Assessment, text: str) -> contexts.DenialReason:
+    """One reason; its figures are the words of the ledger line that found it."""
+    if code in FoundByPeople.values:
+        return contexts.DenialReason(
+            code, benefits.reason_words(code), BASIS_OF_PEOPLE[FoundByPeople(code)], text
+        )
+    basis = citations.PROPERTY if code.startswith("property_") else citations.ELIGIBLE
+    if code.startswith("income_") and "edge" in code:
+        basis = citations.EDGE
+    return contexts.DenialReason(code, benefits.reason_words(code), basis, _figures(code, assessment))
+
+
+def _figures(code: str, assessment: Assessment) -> str:
+    """The hand working behind a reason: 1,894.00 ÷ 3，低于 1,045.00."""
+    wanted = "per_capita_income" if code.startswith("income_") else code
+    found = (row for row in assessment.lines if row["code"] in (wanted, wanted.removesuffix("_manual")))
+    row = next(found, None)
+    if row is None:
+        return ""
+    amount = row["amount"] if row["amount"] is not None else row.get("text") or ""
+    return f"{row['label']} {_shown(amount)}：{row['because']}"
+
+
+def _shown(amount: str) -> str:
+    try:
+        return f"{Decimal(amount):,.2f} 元"
+    except ArithmeticError:
+        return amount

@@ -1,0 +1,201 @@
+"""Two streets, their people, a household and its case, with fixed defaults; plain functions."""
+
+import datetime as dt
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import yaml
+from django.db import transaction
+
+from apps.households.models import BankAccount, Household, Income, Membership, Person
+from apps.offices.models import Duty, Jurisdiction, Office, Region, User
+from apps.routing.models import Case
+from apps.routing.services import accept_case, advance, hand_over_dossier, submit_case, take_step
+from apps.standards.calendar import enter_calendar_year
+from apps.standards.models import Standard, StandardCode
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+DAY = dt.date(2025, 11, 18)
+SINCE = dt.date(2024, 1, 1)
+
+
+@lru_cache
+def _rows() -> list[dict]:
+    with (FIXTURES / "standards.yaml").open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=yaml.CSafeLoader)
+
+
+@lru_cache
+def _holidays() -> dict:
+    with (FIXTURES / "holidays.yaml").open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=yaml.CSafeLoader)
+
+
+def standards(*, without: tuple[str, ...] = ()) -> None:
+    """All standards of the fixtures but those `without`, and the calendar of 2025."""
+    areas = {code: Jurisdiction.objects.create(code=code, name=code, number=n) for n, code in enumerate(("TJ", "HB-QX", "CN"))}
+    units = {row["code"]: row["unit"] for row in _rows()}
+    codes = {
+        row.code: row
+        for row in StandardCode.objects.bulk_create(
+            StandardCode(code=code, label=code, unit=unit, unit_label=unit[:60], kind=_kind(code))
+            for code, unit in units.items()
+        )
+    }
+    Standard.objects.bulk_create(
+        Standard(
+            code=codes[row["code"]],
+            jurisdiction=areas[row["region"]],
+            value=row["value"],
+            valid_from=row["from"],
+            valid_to=row["to"],
+            confirmed=row["confirmed"],
+            document_title=row["document_title"] or "",
+            document_number=row["document_number"] or "",
+            article=row["article"] or "",
+            note=row.get("note") or "",
+        )
+        for row in _rows()
+        if row["value"] is not None and row["code"] not in without
+    )
+    days = _holidays()["years"]["2025"]
+    enter_calendar_year(
+        2025,
+        holidays=map(dt.date.fromisoformat, days["holidays"]),
+        working=map(dt.date.fromisoformat, days["adjusted_working_days"]),
+        source="国务院办公厅通知",
+        by=None,
+        on=DAY,
+    )
+
+
+def _kind(code: str) -> str:
+    return "amount" if code == "dibao_standard" else "choice"
+
+
+def office(code: str, name: str, short: str, phone: str) -> Office:
+    area = Jurisdiction.objects.get(code="TJ")
+    city, _ = Region.objects.get_or_create(code="120000", level="city", name="天津市", jurisdiction=area)
+    district, _ = Region.objects.get_or_create(
+        code=code[:6], level="district", name=f"{name[:2]}区", parent=city, jurisdiction=area
+    )
+    street = Region.objects.create(code=code, level="street", name=name, parent=district, jurisdiction=area)
+    above, _ = Office.objects.get_or_create(
+        code=code[:6],
+        defaults={
+            "name": f"{name[:2]}区民政局",
+            "full_name": f"天津市{name[:2]}区民政局",
+            "short_name": f"{short[0]}民",
+            "level": "district",
+            "region": district,
+            "jurisdiction": area,
+        },
+    )
+    return Office.objects.create(
+        code=code,
+        name=name,
+        full_name=f"天津市{name}办事处",
+        short_name=short,
+        level="street",
+        region=street,
+        parent=above,
+        jurisdiction=area,
+        phone=phone,
+    )
+
+
+def user(name: str, at: Office, role: str) -> User:
+    made = User.objects.create(username=f"u{User.objects.count()}", full_name=name)
+    Duty.objects.create(user=made, office=at, role=role, valid_from=SINCE)
+    return made
+
+
+def world(*, without: tuple[str, ...] = ()) -> SimpleNamespace:
+    """Named people at the residence street (南开学府), the hukou street (河东大王庄) and a stranger's."""
+    standards(without=without)
+    residence = office("120104006", "南开学府街道", "南学", "022-11111111")
+    hukou = office("120102001", "河东大王庄街道", "东大", "022-22222222")
+    elsewhere = office("120103001", "河西大营门街道", "西大", "022-33333333")
+    return SimpleNamespace(
+        residence=residence,
+        hukou=hukou,
+        elsewhere=elsewhere,
+        clerk=user("李经办", residence, "clerk"),
+        reviewer=user("周文渊", hukou, "reviewer"),
+        hukou_clerk=user("孙制表", hukou, "clerk"),
+        approver=user("马静宜", hukou, "approver"),
+        second_approver=user("冯雨生", hukou, "approver"),
+        supervisor=user("陈督办", hukou.parent, "supervisor"),
+        stranger=user("外街经办", elsewhere, "clerk"),
+        far_approver=user("外街审批", elsewhere, "approver"),
+    )
+
+
+def person(name: str, *, born: dt.date = dt.date(1980, 3, 1), sex: str = "female") -> Person:
+    return Person.objects.create(
+        name=name, name_pinyin=name, name_initials="x", birth_date=born, sex=sex, hukou_region="TJ", hukou_nature="urban"
+    )
+
+
+def household(
+    residence: Office,
+    hukou: Office,
+    *names: str,
+    wage: str = "1894",
+    account: str | None = "6222021234567890123",
+) -> Household:
+    """People who live together; the first earns `wage` a month and holds the account."""
+    people = [person(name) for name in names or ("张小满", "李明远", "李禾")]
+    home = Household.objects.create(
+        head=people[0], residence_office=residence, hukou_office=hukou, created_on=SINCE
+    )
+    for place, one in enumerate(people):
+        Membership.objects.create(
+            household=home,
+            person=one,
+            position=place,
+            relation="head" if not place else "sibling",
+            labour_capacity="full",
+            work_status="employed" if not place else "not_registered",
+            valid_from=SINCE,
+        )
+    if Decimal(wage):
+        Income.objects.create(
+            household=home, person=people[0], type="W", amount=Decimal(wage), period="monthly", valid_from=SINCE
+        )
+    if account:
+        bank_account(home, account)
+    return home
+
+
+def bank_account(home: Household, number: str, *, holder: Person | None = None) -> BankAccount:
+    return BankAccount.objects.create(
+        household=home,
+        holder=holder or home.head,
+        bank="建设银行",
+        number=number,
+        number_index=f"index of {number}",
+        valid_from=SINCE,
+    )
+
+
+@transaction.atomic
+def case_in_first_review(w: SimpleNamespace, home: Household, *, on: dt.date = DAY) -> Case:
+    """A case that went from the residence street to the hukou street by the real services."""
+    people = [row.person for row in home.memberships.all()]
+    case = submit_case(home, programme="dibao", persons=people, applied_at=w.residence, by=w.clerk, on=on)
+    accept_case(case, by=w.clerk, on=on, summary="受理。")
+    for name in ("economic_check", "home_visit"):
+        advance(take_step(case, name, by=w.clerk, on=on), by=w.clerk, on=on, summary="办结。")
+    hand_over_dossier(case, items=["申请表"], message="", by=w.clerk, on=on)
+    return case
+
+
+@transaction.atomic
+def pass_notice(w: SimpleNamespace, case: Case, *, on: dt.date = DAY) -> Case:
+    """Both notices done, without waiting."""
+    for who in (w.clerk, w.reviewer):
+        advance(take_step(case, "public_notice", by=who, on=on), by=who, on=on, summary="公示期满。")
+    return case
