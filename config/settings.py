@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    # The templates of widgets, which the form renderer looks for among the installed apps.
+    "django.forms",
     "simple_history",
     "django_htmx",
     "django_filters",

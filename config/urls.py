@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import path
+from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from apps.core.health import healthz
@@ -14,4 +14,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    path("", include("apps.routing.urls")),
+    path("", include("apps.documents.urls")),
+    path("", include("apps.checks.urls")),
+    path("", include("apps.publicity.urls")),
+    path("", include("apps.desk.urls")),
 ]

@@ -75,12 +75,12 @@ def _way_back(request: HttpRequest) -> str:
     return path if ours and not itself else "/"
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was typed into the refused form, so that no one has to write it twice."""
-    return [
-        (name, value)
+def _typed(request: HttpRequest) -> list[str]:
+    """The sentences typed into the refused form, so that no one has to write them twice; choices and keys are not told."""
+    values = (
+        value.strip()
         for name, values in request.POST.lists()
         if not name.startswith(NOT_REPEATED)
         for value in values
-        if value.strip()
-    ][:REPEATED_AT_MOST]
+    )
+    return [value for value in values if len(value) >= 20 or not value.isascii()][:REPEATED_AT_MOST]

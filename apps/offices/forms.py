@@ -61,3 +61,7 @@ class DutyForm(forms.ModelForm):
         if before is not None and last >= before:
             raise ValidationError(f"任职的最后一天是{before}，只能提前；续任请新增一项任职。", "duty_ended")
         return last
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Constraints also look at what is fixed once the duty is given."""
+        return super()._get_validation_exclusions() - ({"user", "office", "role", "valid_from"} - set(self.fields))

@@ -166,8 +166,8 @@ class Duty(models.Model):
             ExclusionConstraint(
                 name="duty_once_at_a_time",
                 expressions=[
-                    (Func(F("user_id"), F("user_id"), Value("[]"), function="int8range"), "&&"),
-                    (Func(F("office_id"), F("office_id"), Value("[]"), function="int8range"), "&&"),
+                    (Func(F("user"), F("user"), Value("[]"), function="int8range"), "&&"),
+                    (Func(F("office"), F("office"), Value("[]"), function="int8range"), "&&"),
                     (
                         Func(
                             Func(F("role"), function="hashtext"),

@@ -1,9 +1,11 @@
 """Reading notices: which round comes next, until when a board shows one."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Max
 
+from apps.documents.contexts import Announcement, Contact, NoticeEntry, Place, PublicNotice
 from apps.publicity.models import Notice, Posting
 from apps.routing.queries import Clockwork, Due, clockwork
 
@@ -61,3 +63,49 @@ def notice_board(case, mine: Posting | None) -> NoticeBoard:
         mine=mine,
         until=notice_until(mine, clock) if mine else None,
     )
+
+
+def notice_paper(posting: Posting, until: dt.date) -> PublicNotice:
+    """What the notice on one board says (57号 第二十四条: name, number of persons, amount; no ID, no illness, no address)."""
+    case = posting.notice.case
+    return PublicNotice(
+        programme=case.programme,
+        entries=(_entry(posting.notice),),
+        from_on=posting.posted_on + dt.timedelta(days=1),
+        to_on=until,
+        places=_places(case, posting),
+        contacts=_contacts(case),
+    )
+
+
+def announcement_paper(posting: Posting) -> Announcement:
+    """What the announcement of a decision says."""
+    case = posting.notice.case
+    return Announcement(
+        programme=case.programme,
+        entries=(_entry(posting.notice),),
+        first_month=case.decision.first_month,
+        places=_places(case, posting),
+        contacts=_contacts(case),
+    )
+
+
+def _entry(notice: Notice) -> NoticeEntry:
+    return NoticeEntry(notice.applicant_name, notice.members, notice.amount or None)
+
+
+def _places(case, posting: Posting) -> tuple[Place, ...]:
+    """The board in hand as it was written down, the other one as it is usually."""
+    offices = [("户籍地", case.hukou_office)] + ([("居住地", case.residence_office)] if case.split else [])
+    return tuple(
+        Place(side, posting.place if office.pk == posting.office_id else usual_place(case, office))
+        for side, office in offices
+    )
+
+
+def _contacts(case) -> tuple[Contact, ...]:
+    """Both streets and the district that watches over the deciding one."""
+    lines = [("户籍地", case.hukou_office)] + ([("居住地", case.residence_office)] if case.split else [])
+    if case.hukou_office.parent is not None:
+        lines.append(("监督", case.hukou_office.parent))
+    return tuple(Contact(side, office.full_name or office.name, office.phone) for side, office in lines)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from apps.core.errors import Refused
+from apps.documents.services import issue_document
 from apps.journal.kinds import EventKind
 from apps.publicity import queries
 from apps.publicity.models import Notice, Objection, Posting
@@ -98,7 +99,15 @@ def post_announcement(case, *, place: str, by, on: dt.date) -> Posting:
     """公布 the decision on a board; when both places have done so, the case is complete."""
     step = take_step(case, "announcement", by=by, on=on)
     posting = _post(step, "announcement", place=place, posted_on=on, by=by, on=on)
-    advance(step, by=by, on=on, summary=f"在{place}公布审核确认结果。")
+    paper = issue_document(
+        "announcement",
+        case=case,
+        office=step.office,
+        context=queries.announcement_paper(posting),
+        by=by,
+        on=on,
+    )
+    advance(step, by=by, on=on, summary=f"在{place}公布审核确认结果，{paper.number}。")
     if not case.steps.filter(state__in=[StepState.OPEN, StepState.STARTED]).exists():
         close_case(
             case, Outcome.APPROVED, by=by, on=on, summary="已在规定地点公布，办件办结。", office=step.office

@@ -80,6 +80,11 @@ class StandardForm(forms.ModelForm):
     def source(self) -> Source:
         return SourceForm.source(self)
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Constraints also look at what the form does not show: the row's code and area, and that it is not withdrawn."""
+        shown_elsewhere = {"code", "jurisdiction", "withdrawn_at"} - set(self.fields)
+        return super()._get_validation_exclusions() - shown_elsewhere
+
 
 class CalendarYearForm(forms.ModelForm):
     """A published year: one day a line, or a span (2027年2月5日至2027年2月11日)."""

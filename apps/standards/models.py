@@ -100,9 +100,9 @@ class Standard(models.Model):
             ExclusionConstraint(
                 name="standard_one_value_a_day",
                 expressions=[
-                    (Func(F("code_id"), F("code_id"), Value("[]"), function="int8range"), "&&"),
+                    (Func(F("code"), F("code"), Value("[]"), function="int8range"), "&&"),
                     (
-                        Func(F("jurisdiction_id"), F("jurisdiction_id"), Value("[]"), function="int8range"),
+                        Func(F("jurisdiction"), F("jurisdiction"), Value("[]"), function="int8range"),
                         "&&",
                     ),
                     (Func(F("valid_from"), F("valid_to"), Value("[]"), function="daterange"), "&&"),

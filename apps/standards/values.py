@@ -6,9 +6,9 @@ from decimal import Decimal
 from apps.core.errors import Refused
 from apps.standards.models import StandardCode
 
-_AMOUNT = re.compile(r"\d{1,8}(\.\d{1,2})?")
-_RATIO = re.compile(r"\d{1,6}(\.\d{1,6})?")
-_LIMIT = re.compile(r"[1-9]\d{0,3}")
+_AMOUNT = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
+_RATIO = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+_LIMIT = re.compile(r"[1-9][0-9]{0,3}")
 
 _Kind = StandardCode.Kind
 _FORMS = {

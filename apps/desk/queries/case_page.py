@@ -28,7 +28,7 @@ from apps.desk.queries.steps import PAGES, label_of, page_of, why
 from apps.journal.models import Event
 from apps.offices.access import may, offices_of
 from apps.offices.roles import Permission
-from apps.payments.queries import first_payment_of_case
+from apps.payments.queries import first_month_paid
 from apps.routing import queries as routing
 from apps.routing.models import Case, CaseState, Step, StepState
 from apps.routing.services import refuse_same_eyes
@@ -86,10 +86,11 @@ def _rail_note(case: Case) -> str:
 
 def _payment_stop(case: Case) -> RailStop:
     """发放 as the payments floor tells it: paid, or from which month."""
-    paid = first_payment_of_case(case)
+    decision = getattr(case, "decision", None)
+    award = getattr(decision, "award", None)
+    paid = first_month_paid(award) if award else None
     if paid is not None:
         return RailStop("发放", "hukou", "done", when=f"{paid:%-m月}起")
-    decision = getattr(case, "decision", None)
     when = f"{decision.first_month:%-m月}起" if decision and decision.first_month else ""
     return RailStop("发放", "hukou", "later", when=when)
 

@@ -4,6 +4,7 @@ from apps.payments.queries.comparison import Change, Comparison, batch_before, c
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
+    first_month_paid,
     register_proof,
     roster_lines,
     roster_of,
@@ -18,6 +19,7 @@ __all__ = [
     "approvers_of",
     "batch_before",
     "comparison",
+    "first_month_paid",
     "register_proof",
     "roster_lines",
     "roster_of",

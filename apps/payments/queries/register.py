@@ -50,6 +50,16 @@ def _awards(rows: QuerySet) -> int:
     return rows.aggregate(many=Count("award_id", distinct=True))["many"]
 
 
+def first_month_paid(award) -> dt.date | None:
+    """The first month that an approved batch paid for an award; None while nothing was paid."""
+    paid = (
+        award.payments.filter(batch__approved_on__isnull=False)
+        .order_by("month")
+        .values_list("month", flat=True)
+    )
+    return paid.first()
+
+
 def approvers_of(office: Office, on: dt.date) -> tuple[str, ...]:
     """Names of those who may approve a batch of the office."""
     duties = Duty.objects.filter(
@@ -62,7 +72,12 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
     """The payments of a batch in the order of the roster, with what stands on it."""
     return (
         Payment.objects.filter(batch=batch)
-        .select_related("award__household__head", "award__decision__assessment", "award__decision__case", "account__holder")
+        .select_related(
+            "award__household__head",
+            "award__decision__assessment",
+            "award__decision__case",
+            "account__holder",
+        )
         .order_by("award__household__head__name_pinyin", "award_id", "month")
     )
 

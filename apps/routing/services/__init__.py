@@ -11,6 +11,7 @@ from apps.routing.services.cases import (
 from apps.routing.services.hand_over import hand_over_dossier, receive_dossier, return_dossier
 from apps.routing.services.steps import (
     advance,
+    assign_steps,
     record_on_case,
     refuse_same_eyes,
     return_case,

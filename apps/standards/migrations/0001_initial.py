@@ -206,6 +206,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='standard',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_at__isnull', True)), expressions=[(models.Func(models.F('code_id'), models.F('code_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('jurisdiction_id'), models.F('jurisdiction_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[]'), function='daterange'), '&&')], name='standard_one_value_a_day', violation_error_message='与同一标准的另一行日期重叠：同一天只能有一个数值。请先给原来的一行写上终止日期，或用“接续”“替换”办理。'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_at__isnull', True)), expressions=[(models.Func(models.F('code'), models.F('code'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('jurisdiction'), models.F('jurisdiction'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[]'), function='daterange'), '&&')], name='standard_one_value_a_day', violation_error_message='与同一标准的另一行日期重叠：同一天只能有一个数值。请先给原来的一行写上终止日期，或用“接续”“替换”办理。'),
         ),
     ]

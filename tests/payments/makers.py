@@ -1,0 +1,107 @@
+"""Awards as decisions leave them, made straight, for tests of what is paid."""
+
+import datetime as dt
+from decimal import Decimal
+
+from apps.benefits.models import Assessment, Award, AwardAmount, AwardMember, Decision, Opinion
+from apps.households.models import Household
+from apps.offices.models import Office
+from apps.routing.models import Case
+from tests.benefits import makers
+
+NOVEMBER = dt.date(2025, 11, 1)
+DECEMBER = dt.date(2025, 12, 1)
+DRAFTED = dt.date(2025, 12, 2)
+
+
+def case_of(home: Household, at: Office, number: str) -> Case:
+    return Case.objects.create(
+        number=number,
+        programme="dibao",
+        household=home,
+        applicant=home.head,
+        mode="one_city",
+        intake_office=home.residence_office,
+        front_office=home.residence_office,
+        residence_office=home.residence_office,
+        hukou_office=at,
+        decider_office=at,
+        submitted_on=makers.SINCE,
+        accepted_on=makers.SINCE,
+        state="open",
+    )
+
+
+def decision_of(w, case: Case, amount: str, first: dt.date, *, on: dt.date | None = None) -> Decision:
+    assessment = Assessment.objects.create(
+        case=case,
+        day=first,
+        jurisdiction="TJ",
+        facts={},
+        answer={},
+        lines=[],
+        equation=[{"operator": "", "text": "1,045.00", "label": "低保标准", "amount": "1045.00"}],
+        standard_ids=[],
+        programme="dibao",
+        amount=Decimal(amount),
+        made_by=w.reviewer,
+    )
+    opinion = Opinion.objects.create(
+        case=case, round=1, assessment=assessment, approve=True, text="同意", given_by=w.reviewer, given_on=first
+    )
+    return Decision.objects.create(
+        case=case,
+        assessment=assessment,
+        opinion=opinion,
+        office=case.decider_office,
+        approve=True,
+        programme="dibao",
+        amount=Decimal(amount),
+        first_month=first,
+        text="审核确认同意",
+        reviewed_by=w.reviewer,
+        decided_by=w.approver,
+        decided_on=on or first,
+    )
+
+
+def award(
+    w,
+    name: str,
+    amount: str = "1000.00",
+    *,
+    first: dt.date = NOVEMBER,
+    last: dt.date | None = None,
+    account: str | None = "622202",
+    at: Office | None = None,
+) -> Award:
+    """One household with an award of `amount` yuan a month; its account number ends with its case's number."""
+    count = Case.objects.count()
+    number = f"{account}{count:013d}" if account else None
+    home = makers.household(w.residence, at or w.hukou, name, account=number)
+    decision = decision_of(w, case_of(home, at or w.hukou, f"南学低保 2025-{count:04d}"), amount, first)
+    made = Award.objects.create(
+        household=home,
+        decision=decision,
+        programme="dibao",
+        paying_office=at or w.hukou,
+        residence_office=w.residence,
+        from_month=first,
+        to_month=last,
+    )
+    AwardAmount.objects.create(
+        award=made, kind="dibao", amount=Decimal(amount), from_month=first, to_month=last, decision=decision
+    )
+    AwardMember.objects.create(award=made, person=home.head, from_month=first, to_month=last)
+    return made
+
+
+def change_amount(w, made: Award, amount: str, *, first: dt.date) -> AwardAmount:
+    """A later decision closes the amount and opens the next one."""
+    before = (first - dt.timedelta(days=1)).replace(day=1)
+    made.amounts.update(to_month=before)
+    number = f"南学变更 {Case.objects.count()}"
+    decision = decision_of(w, case_of(made.household, made.paying_office, number), amount, first)
+    return AwardAmount.objects.create(
+        award=made, kind="dibao", amount=Decimal(amount), from_month=first, decision=decision
+    )
