@@ -69,3 +69,8 @@ def _read_day() -> dt.date | None:
     from apps.core.models import DemonstrationDay
 
     return DemonstrationDay.objects.order_by("-pk").values_list("day", flat=True).first()
+
+
+def at(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+    """A moment of a business day, aware, local."""
+    return timezone.make_aware(dt.datetime(day.year, day.month, day.day, hour, minute))

@@ -17,7 +17,18 @@ class DocumentAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     search_fields = ["number", "check_code"]
     date_hierarchy = "issued_on"
-    fields = ["number", "check_code", "title", "kind", "office", "case", "issued_by", "issued_on", "issued_at", "context"]
+    fields = [
+        "number",
+        "check_code",
+        "title",
+        "kind",
+        "office",
+        "case",
+        "issued_by",
+        "issued_on",
+        "issued_at",
+        "context",
+    ]
 
     def get_queryset(self, request):
         return documents_seen_by(request.user, clock.today())

@@ -40,7 +40,9 @@ class Document(models.Model):
     kind = models.CharField("文书", max_length=20, choices=DocumentKind.choices)
     number = models.CharField("文号", max_length=40, unique=True)
     check_code = models.CharField("查询码", max_length=12, unique=True)
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="documents", verbose_name="签发机关")
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="documents", verbose_name="签发机关"
+    )
     case = models.ForeignKey(
         "routing.Case", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="办件"
     )

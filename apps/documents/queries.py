@@ -54,7 +54,9 @@ def papers_of(case) -> tuple[PaperLine, ...]:
     """The papers of a case in the order of their issue, in one query."""
     rows = Document.objects.filter(case=case).select_related("office")
     return tuple(
-        PaperLine(row.title, row.number, row.office.name, row.issued_on, reverse("documents:paper", args=[row.pk]))
+        PaperLine(
+            row.title, row.number, row.office.name, row.issued_on, reverse("documents:preview", args=[row.pk])
+        )
         for row in rows
     )
 

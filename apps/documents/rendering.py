@@ -14,7 +14,6 @@ from apps.documents.plain import from_plain
 from apps.documents.words import PROGRAMMES
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk"
-STYLES = ("tokens.css", "paper.css")
 
 
 class UnclosedPaper(Exception):
@@ -44,7 +43,9 @@ def pdf_of(document: Document) -> bytes:
             "papers_not_available",
             f"没有生成 PDF。这台机器缺少排版所需的系统组件；文书内容已经保存，请系统管理员安装 {PACKAGES} 后再打开。",
         ) from error
-    html = render_to_string("documents/paper.html", {"document": document, "sheet": body_of(document, heading="h1")})
+    html = render_to_string(
+        "documents/paper.html", {"document": document, "sheet": body_of(document, heading="h1")}
+    )
     fetcher = ClosedFetcher({_qr_of(document): ("image/svg+xml", _svg_of(document))})
     data, missing = make_pdf(html, _css(), fetcher)
     if fetcher.denied:
@@ -78,6 +79,8 @@ def _svg_of(document: Document) -> bytes:
 
 @cache
 def _css() -> str:
-    """The two style files of a paper, read once; they are ours and name no address."""
+    """The style of a paper with the tokens it uses, read once; both files are ours and name no address."""
     folder = settings.BASE_DIR / "static" / "css"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
+    tokens = (folder / "tokens.css").read_text(encoding="utf-8")
+    for_every_medium, _, _ = tokens.partition("@media")
+    return for_every_medium + (folder / "paper.css").read_text(encoding="utf-8")

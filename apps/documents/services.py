@@ -25,9 +25,7 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @transaction.atomic
-def issue_document(
-    kind: DocumentKind, *, case=None, office: Office, context, by, on: dt.date
-) -> Document:
+def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by, on: dt.date) -> Document:
     """Issue a paper in the transaction of the step that issues it: number, check code, frozen context, event.
 
     The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The PDF is made after

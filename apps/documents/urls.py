@@ -4,6 +4,6 @@ from apps.documents import views
 
 app_name = "documents"
 urlpatterns = [
-    path("<int:pk>/", views.paper, name="paper"),
-    path("<int:pk>/pdf", views.original, name="original"),
+    path("papers/<int:pk>/", views.preview, name="preview"),
+    path("papers/<int:pk>/pdf", views.original, name="original"),
 ]

@@ -195,3 +195,13 @@ PROCEDURES: dict[str, Procedure] = {APPLICATION.kind: APPLICATION}
 def procedure(kind: str) -> Procedure:
     """The procedure of a kind of case; KeyError if there is none."""
     return PROCEDURES[kind]
+
+
+def diagram(table: Procedure) -> str:
+    """The procedure as a Mermaid flow chart; README holds it, and a test holds README to it."""
+    rows = [f"    {step.name}[{step.label}<br/>{step.name} · {step.side}]" for step in table.steps]
+    for step in table.steps:
+        condition = f"|{step.only_if}|" if step.only_if else ""
+        rows += [f"    {before} -->{condition} {step.name}" for before in step.after]
+        rows += [f"    {step.name} -.->|退回| {back}" for back in step.returns]
+    return "\n".join(["flowchart LR", *rows])

@@ -7,8 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from apps.applications.services_decision import submit_decision
-from apps.applications.services_first_review import submit_first_review
+from apps.applications.services import submit_decision, submit_first_review
 from apps.benefits.models import Award, Decision
 from apps.core.errors import Refused
 from apps.documents.models import Document

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from apps.applications.services_first_review import submit_first_review
+from apps.applications.services import submit_first_review
 from apps.checks.models import EconomicCheck, Finding
 from apps.core.errors import Refused
 from apps.journal.models import Event

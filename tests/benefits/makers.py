@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
+from django.db import transaction
 
 from apps.households.models import BankAccount, Household, Income, Membership, Person
 from apps.offices.models import Duty, Jurisdiction, Office, Region, User
@@ -180,6 +181,7 @@ def bank_account(home: Household, number: str, *, holder: Person | None = None) 
     )
 
 
+@transaction.atomic
 def case_in_first_review(w: SimpleNamespace, home: Household, *, on: dt.date = DAY) -> Case:
     """A case that went from the residence street to the hukou street by the real services."""
     people = [row.person for row in home.memberships.all()]
@@ -191,6 +193,7 @@ def case_in_first_review(w: SimpleNamespace, home: Household, *, on: dt.date = D
     return case
 
 
+@transaction.atomic
 def pass_notice(w: SimpleNamespace, case: Case, *, on: dt.date = DAY) -> Case:
     """Both notices done, without waiting."""
     for who in (w.clerk, w.reviewer):

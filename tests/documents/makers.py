@@ -4,8 +4,12 @@ import datetime as dt
 from decimal import Decimal
 
 from apps.documents import contexts as c
-from apps.documents.models import DocumentKind
+from apps.documents import services
+from apps.documents.models import Document, DocumentKind
 from apps.documents.roster import Approval, Roster, RosterLine
+from apps.offices.models import Jurisdiction, Office, Region
+from apps.routing.models import Case
+from tests.households import makers as people
 
 DAY = dt.date(2026, 12, 1)
 
@@ -92,7 +96,9 @@ def supplement_notice() -> c.SupplementNotice:
         submitted_on=dt.date(2026, 11, 3),
         submitted_at="南开区学府街道",
         items=(
-            c.MissingItem("核对授权书（李明远）", "成年家庭成员每人一份，李明远的没有签名", "窗口领取，本人签名或按手印"),
+            c.MissingItem(
+                "核对授权书（李明远）", "成年家庭成员每人一份，李明远的没有签名", "窗口领取，本人签名或按手印"
+            ),
             c.MissingItem("残疾人证", "分类扣减需要核对残疾类别和等级", "本人保管的证件；遗失的到区残联补办"),
             c.MissingItem("2026年5月至10月工资单", "收入没有写明期间", "单位人事或财务部门"),
         ),
@@ -200,3 +206,65 @@ CONTEXTS = {
     DocumentKind.ANNOUNCEMENT: announcement,
     DocumentKind.ROSTER: roster,
 }
+
+
+def street(code: str, name: str, short_name: str, district: str) -> Office:
+    """A street office below its district, with the regions that its letters name."""
+    tianjin, _ = Jurisdiction.objects.get_or_create(code="TJ", defaults={"name": "天津", "number": 1})
+    city = _region("120000", "city", "天津市", None, tianjin)
+    above = _region(code[:6], "district", district, city, tianjin)
+    region = _region(code, "street", name, above, tianjin)
+    office, _ = Office.objects.get_or_create(
+        code=code,
+        defaults={"level": "street", "region": region, "jurisdiction": tianjin, "short_name": short_name},
+    )
+    office.name, office.full_name = name, f"天津市{district}{name}办事处"
+    office.short_name, office.phone, office.window = short_name, "022-00000002", f"{name}党群服务中心3号窗口"
+    office.save()
+    return office
+
+
+def _region(code: str, level: str, name: str, parent, jurisdiction) -> Region:
+    made = {"level": level, "name": name, "parent": parent, "jurisdiction": jurisdiction}
+    return Region.objects.get_or_create(code=code, defaults=made)[0]
+
+
+def dawangzhuang() -> Office:
+    return street("120102001", "大王庄街道", "东大", "河东区")
+
+
+def xuefu() -> Office:
+    return street("120104006", "学府街道", "南学", "南开区")
+
+
+def wudadao() -> Office:
+    """五大道街道 in 和平, which has no part in the case."""
+    return street("120101003", "五大道街道", "和五", "和平区")
+
+
+def case(by, number: str = "南学低保 2026-0187") -> Case:
+    """An open case of a resident of 学府街道 whose hukou is in 大王庄街道."""
+    home = people.household(by, people.person(by), residence=xuefu(), hukou=dawangzhuang())
+    front, hukou = home.residence_office, home.hukou_office
+    return Case.objects.create(
+        number=number,
+        programme="dibao",
+        household=home,
+        applicant=home.head,
+        mode="split",
+        intake_office=front,
+        front_office=front,
+        residence_office=front,
+        hukou_office=hukou,
+        decider_office=hukou,
+        submitted_on=dt.date(2026, 11, 3),
+        accepted_on=dt.date(2026, 11, 3),
+        state="open",
+    )
+
+
+def issued(by, *, kind: DocumentKind = DocumentKind.DECISION_LETTER, case=None, context=None) -> Document:
+    """A paper of 大王庄街道 with the contents above."""
+    return services.issue_document(
+        kind, case=case, office=dawangzhuang(), context=context or CONTEXTS[kind](), by=by, on=DAY
+    )

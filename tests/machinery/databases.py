@@ -1,4 +1,4 @@
-"""Databases for tests: a template migrated once per state of the migrations, and a clone of it for whoever asks.
+"""Databases for tests: a template with the reference data, made once per state of the files, and a clone of it for whoever asks.
 
 Tests use Django's default connection as the role `app`, each in a transaction that is rolled back. A test that commits
 asks for `own_database`, gets a clone (0.1 s) and leaves nothing behind. Nothing flushes, no trigger is switched off.
@@ -29,7 +29,17 @@ counter = itertools.count(1)
 
 # What goes into a template, by kind: the steps of `config.launcher.prepare` and the files that they depend on.
 KINDS = {
-    "empty": (["migrate"], ["apps/**/migrations/*.py", "requirements/run.lock", "config/launcher/*.py"]),
+    "reference": (
+        ["migrate", "reference"],
+        [
+            "apps/**/migrations/*.py",
+            "apps/offices/**/*.py",
+            "apps/standards/**/*.py",
+            "fixtures/*.*",
+            "requirements/run.lock",
+            "config/launcher/*.py",
+        ],
+    ),
     "demo": (
         ["migrate", "reference", "demo"],
         ["apps/**/*.py", "apps/**/*.csv", "apps/**/*.yaml", "apps/**/*.json"],
@@ -84,7 +94,7 @@ class Stand:
             pytest.exit(f"The template database could not be made:\n{done.stdout}{done.stderr}", returncode=3)
 
     @contextmanager
-    def clone(self, kind: str = "empty") -> Iterator[str]:
+    def clone(self, kind: str = "reference") -> Iterator[str]:
         """The name of a database of one's own, dropped at the end."""
         template = self.template(kind)
         name = f"{PASSING}{os.getpid()}_{next(counter)}"
@@ -154,7 +164,7 @@ def transactional_db() -> None:
 @pytest.fixture
 def own_database(stand: Stand, django_db_blocker) -> Iterator[str]:
     """A database of one's own for tests that commit: journeys, two connections, kills. Its name."""
-    yield from _own(stand, django_db_blocker, "empty")
+    yield from _own(stand, django_db_blocker, "reference")
 
 
 @pytest.fixture

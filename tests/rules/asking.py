@@ -14,7 +14,9 @@ def standards(region: str = "TJ", **parameters: Any) -> Standards:
     return Standards(standard_table(), region, parameters)
 
 
-def ask(kind: str, facts: dict[str, Any], *, day: str = "2024-05-15", region: str = "TJ", **parameters: Any) -> Any:
+def ask(
+    kind: str, facts: dict[str, Any], *, day: str = "2024-05-15", region: str = "TJ", **parameters: Any
+) -> Any:
     example = {"kind": kind, "region": region, "day": day, "parameters": parameters, "facts": facts}
     return answer(example, FIXTURES)
 

@@ -36,7 +36,9 @@ def test_amounts_that_cannot_be_paid_are_not_written(amount, code):
     assert refusal.value.code == code
 
 
-@pytest.mark.parametrize("value", ["1.234", "1,000", "", "abc", "1e3", " 1", "１", None, 12, 1.5, "NaN", ".5", "5."])
+@pytest.mark.parametrize(
+    "value", ["1.234", "1,000", "", "abc", "1e3", " 1", "１", None, 12, 1.5, "NaN", ".5", "5."]
+)
 def test_an_amount_is_a_decimal_text_with_at_most_two_places(value):
     with pytest.raises(RuleError) as refusal:
         money(value)

@@ -69,7 +69,9 @@ def test_a_household_of_which_nobody_counts_is_refused():
 
 
 def test_what_belongs_to_members_left_out_is_ignored():
-    gone = member("son", statuses=["imprisoned"], incomes=[wage("9000")], disabilities=disabled(), refused_jobs=3)
+    gone = member(
+        "son", statuses=["imprisoned"], incomes=[wage("9000")], disabilities=disabled(), refused_jobs=3
+    )
     answer = ask_household(member(incomes=[wage("500")]), gone, day="2025-12-15")
     assert (answer["counted_income"], answer["category_deductions"]) == ("500.00", [])
     assert answer["dibao"]["stopped_shares"] == []
@@ -149,7 +151,10 @@ def test_the_first_employment_deduction_lasts_twelve_calendar_months(day, counte
 def test_first_and_epidemic_deductions_combine_by_parameter(combination, amount):
     both = member(incomes=[wage("2000.00")], employment={"first_start": "2020-06", "migrant_return": True})
     answer = ask_household(
-        both, household={"current_programme": "dibao"}, day="2020-06-15", employment_cost_combination=combination
+        both,
+        household={"current_programme": "dibao"},
+        day="2020-06-15",
+        employment_cost_combination=combination,
     )
     assert answer["employment_deductions"] == [{"person": "head", "amount": amount}]
 
@@ -241,7 +246,9 @@ def test_rigid_expenditure_comes_off_only_where_it_is_switched_on():
     ],
 )
 def test_disabilities_are_listed_by_type_and_grade(kind, grade, code):
-    answer = ask_household(member(disabilities=disabled(grade, kind), incomes=[wage("5000")]), day="2025-09-01")
+    answer = ask_household(
+        member(disabilities=disabled(grade, kind), incomes=[wage("5000")]), day="2025-09-01"
+    )
     assert [row["code"] for row in answer["category_deductions"]] == ([code] if code else [])
 
 
@@ -282,7 +289,9 @@ def test_uplift_begins_with_its_standards_and_never_makes_income_negative():
 def test_property_passes_fails_or_waits_for_a_decision(owned, result):
     answer = ask_household(member(), property=owned, city_average_area="37")
     assert answer["property"]["dibao"]["overall"] == result
-    manual = any(one.get("approved", None) is None and one.get("exempt_reason") for one in owned.get("vehicles", ()))
+    manual = any(
+        one.get("approved", None) is None and one.get("exempt_reason") for one in owned.get("vehicles", ())
+    )
     assert answer["warnings"] == (["vehicle_exemption_check"] if manual else [])
 
 
@@ -303,13 +312,21 @@ def test_reasons_stand_in_the_order_of_the_contract():
     answer = ask_household(stranger, property={**owned, "other": ["luxury"]})
     common = ["property_monetary", "property_homes", "property_vehicles", "property_other", "no_local_hukou"]
     assert answer["dibao"]["reasons"] == ["income_not_below_standard", *common, "other_basic_living_benefit"]
-    assert answer["edge_household"]["reasons"] == ["income_above_edge_upper", *common, "other_basic_living_benefit"]
+    assert answer["edge_household"]["reasons"] == [
+        "income_above_edge_upper",
+        *common,
+        "other_basic_living_benefit",
+    ]
     assert (answer["programme"], answer["amount"], answer["equation"]) == ("none", "0.00", [])
 
 
 @pytest.mark.parametrize(
     ("tiers", "income", "amount"),
-    [("300=450,500=300", "500.00", "300.00"), ("300=450,500=300", "500.01", None), ("300=450,x=1", "1.00", "bad")],
+    [
+        ("300=450,500=300", "500.00", "300.00"),
+        ("300=450,500=300", "500.01", None),
+        ("300=450,x=1", "1.00", "bad"),
+    ],
 )
 def test_tiers_pay_by_income_per_person(tiers, income, amount):
     one = member(hukou_region="HB-QX", work_status="retired", incomes=[wage(income)])
@@ -455,7 +472,11 @@ def test_jobless_adults_with_a_severe_disability_go_alone(changes, parameters, r
     assert [row["route"] for row in answer["single_person_route"]] == ["SP_ADULT_JOBLESS"] * routes
     if routes:
         assert answer["option_a"] == {"edge_household": False, "edge_cash": "0.00"}
-        assert answer["option_b"] == {"single_person_total": "1010.00", "edge_household": False, "edge_cash": "0.00"}
+        assert answer["option_b"] == {
+            "single_person_total": "1010.00",
+            "edge_household": False,
+            "edge_cash": "0.00",
+        }
         assert not answer["choice_required"]
 
 
@@ -482,7 +503,11 @@ def test_a_severely_ill_member_who_may_choose_sees_both_options():
     answer = ask_household(member(incomes=[wage("2400")]), ill)
     assert answer["choice_required"]
     assert answer["option_a"] == {"edge_household": True, "edge_cash": "303.00"}
-    assert answer["option_b"] == {"single_person_total": "1010.00", "edge_household": True, "edge_cash": "0.00"}
+    assert answer["option_b"] == {
+        "single_person_total": "1010.00",
+        "edge_household": True,
+        "edge_cash": "0.00",
+    }
 
 
 def test_another_benefit_or_no_hukou_closes_the_single_person_route():
@@ -506,7 +531,9 @@ def test_another_benefit_or_no_hukou_closes_the_single_person_route():
     ],
 )
 def test_a_possible_tekun_person_is_hinted_at(changes, found):
-    elder = member("elder", **{"relation": "parent", "birth_date": "1950-01-01", "supporter_status": "none", **changes})
+    elder = member(
+        "elder", **{"relation": "parent", "birth_date": "1950-01-01", "supporter_status": "none", **changes}
+    )
     assert ask_household(member(), elder)["tekun_candidates"] == (["elder"] if found else [])
 
 

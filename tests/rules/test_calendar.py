@@ -21,7 +21,12 @@ def test_a_person_born_on_29_february_reaches_an_age_on_28_february():
 
 def test_a_month_knows_its_days():
     month = month_of(date(2024, 2, 10))
-    assert (month.first, month.last, month.days, str(month)) == (date(2024, 2, 1), date(2024, 2, 29), 29, "2024-02")
+    assert (month.first, month.last, month.days, str(month)) == (
+        date(2024, 2, 1),
+        date(2024, 2, 29),
+        29,
+        "2024-02",
+    )
     assert Month.parse("2024-12").plus(1) == Month(2025, 1)
     assert first_of_month(date(2024, 2, 10)) == month.first
 

@@ -53,8 +53,15 @@ def test_an_override_of_an_unknown_code_is_refused():
 
 def test_an_override_answers_its_value_and_nothing_else():
     found = ask("standard_lookup", {"code": "dibao_standard"}, dibao_standard="1100")
-    assert (found["value"], found["from"], found["confirmed"], found["document_number"]) == ("1100", None, None, None)
-    dated = ask("standard_lookup", {"code": "dibao_standard"}, dibao_standard=[{"from": "2024-01-01", "value": "1"}])
+    assert (found["value"], found["from"], found["confirmed"], found["document_number"]) == (
+        "1100",
+        None,
+        None,
+        None,
+    )
+    dated = ask(
+        "standard_lookup", {"code": "dibao_standard"}, dibao_standard=[{"from": "2024-01-01", "value": "1"}]
+    )
     assert (dated["value"], dated["from"]) == ("1", None)
 
 
@@ -72,20 +79,27 @@ def test_published_figures_are_derived_from_the_standard(name, value):
 
 
 def test_the_upper_line_may_be_rounded_to_whole_yuan():
-    assert ask("standard_lookup", {"derive": "edge_upper"}, dibao_standard="705", edge_upper_rounded="true") == {
-        "value": "1058.00"
-    }
+    assert ask(
+        "standard_lookup", {"derive": "edge_upper"}, dibao_standard="705", edge_upper_rounded="true"
+    ) == {"value": "1058.00"}
     assert ask("standard_lookup", {"derive": "moon"})["error"] == "unknown_standard"
 
 
 def test_the_standard_of_a_month_is_that_of_its_first_day():
     dated = [{"from": "2024-05-02", "value": "1100"}, {"from": "2024-06-01", "value": "1200"}]
-    assert ask("standard_lookup", {"derive": "edge_upper"}, dibao_standard=dated)["error"] == "missing_standard"
-    assert ask("standard_lookup", {"derive": "edge_upper"}, day="2024-06-30", dibao_standard=dated)["value"] == "1800.00"
+    assert (
+        ask("standard_lookup", {"derive": "edge_upper"}, dibao_standard=dated)["error"] == "missing_standard"
+    )
+    assert (
+        ask("standard_lookup", {"derive": "edge_upper"}, day="2024-06-30", dibao_standard=dated)["value"]
+        == "1800.00"
+    )
 
 
 def test_values_of_the_wrong_kind_are_out_of_range():
-    odd = standards(pay_quantum="a lot", handover="2.5", pay_rounding="UP", taper_schedule="1,x", notice_roll="yes")
+    odd = standards(
+        pay_quantum="a lot", handover="2.5", pay_rounding="UP", taper_schedule="1,x", notice_roll="yes"
+    )
     calls = [
         (odd.money, "pay_quantum"),
         (odd.integer, "handover"),

@@ -1,7 +1,9 @@
-"""Writing applications: drafts, submission, acceptance, the supplement notice, withdrawal."""
+"""Writing applications: drafts, submission, acceptance, supplement, withdrawal, first review, decision."""
 
 from apps.applications.services.accept import accept_application
+from apps.applications.services.decision import last_opinion, submit_decision
 from apps.applications.services.drafts import discard_draft, open_draft, save_draft
+from apps.applications.services.first_review import submit_first_review
 from apps.applications.services.submit import submit_application
 from apps.applications.services.supplement import receive_supplement, request_supplement
 from apps.applications.services.withdraw import withdraw_application
@@ -9,10 +11,13 @@ from apps.applications.services.withdraw import withdraw_application
 __all__ = [
     "accept_application",
     "discard_draft",
+    "last_opinion",
     "open_draft",
     "receive_supplement",
     "request_supplement",
     "save_draft",
     "submit_application",
+    "submit_decision",
+    "submit_first_review",
     "withdraw_application",
 ]

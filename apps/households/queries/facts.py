@@ -152,4 +152,4 @@ def _supporter(row: Supporter) -> rules.Supporter:
 
 
 def _expenditure(row: Expense) -> rules.Expenditure:
-    return rules.Expenditure(row.category, row.amount, row.period, row.reimbursed)
+    return rules.Expenditure(row.category, row.amount, row.reimbursed, row.period)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from apps.applications import letters
+from apps.applications.queries import letters
 from apps.benefits import queries as benefits
 from apps.benefits import services as benefit_services
 from apps.benefits.models import Assessment, Decision, Opinion

@@ -1,0 +1,162 @@
+"""Named people at real streets and one citizen's story, told by the services. Fixed defaults, nothing random.
+
+The reference data (regions, standards, calendar) stand in every test database. Identity numbers bear the area code
+129999, which was never given out.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from apps.applications import services as applications
+from apps.applications.services_decision import submit_decision
+from apps.applications.services_first_review import submit_first_review
+from apps.checks import services as checks
+from apps.core import clock
+from apps.offices.models import Community, Duty, Office, User
+from apps.offices.roles import Role
+from apps.publicity import services as publicity
+from apps.routing import services as routing
+from apps.routing.models import Case
+from tests.applications import makers as typed
+from tests.households.makers import dawangzhuang, wudadao, xuefu
+
+ACCEPTED = dt.date(2026, 11, 3)
+SINCE = dt.date(2020, 1, 1)
+PASSWORD = "only-for-tests-1"
+
+
+def user(full_name: str, login: str, office: Office, *roles: Role, staff: bool = False) -> User:
+    """A person with duties at one office."""
+    made = User.objects.create_user(login, password=PASSWORD, full_name=full_name, is_staff=staff)
+    for role in roles:
+        Duty.objects.create(user=made, office=office, role=role, valid_from=SINCE)
+    return made
+
+
+@dataclass(frozen=True)
+class People:
+    """Who plays in the story. The stranger works at a street that has no part in it."""
+
+    clerk: User
+    colleague: User
+    hukou_clerk: User
+    reviewer: User
+    approver: User
+    supervisor: User
+    stranger: User
+    policy: User
+    administrator: User
+    residence: Office
+    hukou: Office
+
+
+def people() -> People:
+    """Everybody, with the communities where notices hang."""
+    residence, hukou, elsewhere = xuefu(), dawangzhuang(), wudadao()
+    Community.objects.get_or_create(office=residence, code="120104006001", defaults={"name": "育梁里社区"})
+    Community.objects.get_or_create(office=hukou, code="120102001001", defaults={"name": "和进里社区"})
+    city = hukou.parent.parent
+    return People(
+        clerk=user("陈砚秋", "chenyanqiu", residence, Role.CLERK),
+        colleague=user("何立群", "heliqun", residence, Role.CLERK),
+        hukou_clerk=user("高明远", "gaomingyuan", hukou, Role.CLERK),
+        reviewer=user("周文渊", "zhouwenyuan", hukou, Role.REVIEWER),
+        approver=user("马静宜", "majingyi", hukou, Role.APPROVER),
+        supervisor=user("丁怀山", "dinghuaishan", hukou.parent, Role.SUPERVISOR),
+        stranger=user("外街经办", "stranger", elsewhere, Role.CLERK, Role.REVIEWER, Role.APPROVER),
+        policy=user("沈政策", "policy", city, Role.POLICY, staff=True),
+        administrator=user("严管理", "administrator", city, Role.ADMINISTRATOR, staff=True),
+        residence=residence,
+        hukou=hukou,
+    )
+
+
+# The story, step by step. Each function takes the case one step on and returns it. ---------------------------
+
+
+def submitted(who: People, on: dt.date = ACCEPTED, **changes) -> Case:
+    return typed.submitted(who.clerk, on, authorised_on=on, **changes)
+
+
+def accepted(who: People, on: dt.date = ACCEPTED, **changes) -> Case:
+    return applications.accept_application(submitted(who, on, **changes), by=who.clerk, on=on)
+
+
+def checked(who: People, case: Case, on: dt.date) -> Case:
+    """The economic check found what was declared."""
+    checks.start_check(case, by=who.clerk, on=on)
+    checks.complete_check(case, report_number="核2026-0001", by=who.clerk, on=on)
+    return case
+
+
+def visited(who: People, case: Case, on: dt.date) -> Case:
+    entry = checks.VisitEntry(
+        visited_at=clock.at(on, 14, 30),
+        investigators=("陈砚秋", "何立群"),
+        present="张小满、李明远",
+        members_seen=2,
+        living_conditions="公租房一室一厅。",
+        seen_against_declared="与申报一致。",
+        conclusion="情况属实。",
+        signed_by_household="张小满",
+    )
+    checks.record_visit(case, entry, by=who.clerk, on=on)
+    return case
+
+
+def handed_over(who: People, case: Case, on: dt.date) -> Case:
+    routing.hand_over_dossier(case, items=["申请表", "核对报告（分析版）", "入户调查表"], message="材料齐全。", by=who.clerk, on=on)
+    return case
+
+
+def reviewed(who: People, case: Case, on: dt.date, *, approve: bool = True) -> Case:
+    routing.receive_dossier(case, by=who.reviewer, on=on)
+    submit_first_review(case, approve=approve, text="符合条件，拟予确认。", by=who.reviewer, on=on)
+    return case
+
+
+def posted(who: People, case: Case, on: dt.date) -> Case:
+    for by in (who.clerk, who.reviewer):
+        publicity.post_notice(case, place="社区公示栏", posted_on=on, by=by, on=on)
+    return case
+
+
+def taken_down(who: People, case: Case, on: dt.date) -> Case:
+    for by in (who.clerk, who.reviewer):
+        publicity.remove_notice(case, proof="照片已留存。", by=by, on=on)
+    return case
+
+
+def decided(who: People, case: Case, on: dt.date) -> Case:
+    submit_decision(case, approve=True, text="同意初审意见。", by=who.approver, on=on)
+    return case
+
+
+def announced(who: People, case: Case, on: dt.date) -> Case:
+    for by in (who.clerk, who.reviewer):
+        publicity.post_announcement(case, place="社区公示栏", by=by, on=on)
+    return case
+
+
+STAGES = (
+    ("checked", checked, dt.date(2026, 11, 4)),
+    ("visited", visited, dt.date(2026, 11, 5)),
+    ("handed_over", handed_over, dt.date(2026, 11, 10)),
+    ("reviewed", reviewed, dt.date(2026, 11, 11)),
+    ("posted", posted, dt.date(2026, 11, 12)),
+    ("taken_down", taken_down, dt.date(2026, 11, 20)),
+    ("decided", decided, dt.date(2026, 11, 23)),
+    ("announced", announced, dt.date(2026, 11, 23)),
+)
+
+
+def case_at(who: People, stage: str) -> Case:
+    """The story told up to and including `stage`."""
+    case = accepted(who)
+    if stage == "accepted":
+        return case
+    for name, tell, on in STAGES:
+        tell(who, case, on)
+        if name == stage:
+            return case
+    raise KeyError(stage)
