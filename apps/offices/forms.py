@@ -64,4 +64,6 @@ class DutyForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints also look at what is fixed once the duty is given."""
-        return super()._get_validation_exclusions() - ({"user", "office", "role", "valid_from"} - set(self.fields))
+        return super()._get_validation_exclusions() - (
+            {"user", "office", "role", "valid_from"} - set(self.fields)
+        )
