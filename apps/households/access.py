@@ -7,7 +7,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from apps.households.models import Household, Person
+from apps.households.models import BankAccount, Household, Person
 from apps.offices.access import may, reached_through, seen_through
 from apps.offices.roles import Permission
 
@@ -35,3 +35,16 @@ def may_for_household(user, permission: Permission, household: Household, on: dt
 def households_reached_by(user, permission: Permission, on: dt.date) -> QuerySet[Household]:
     """The households for which the user has `permission`; for lists that end in that act."""
     return Household.objects.filter(reached_through(user, permission, *OFFICE_PATHS, on=on))
+
+
+def household_of_person(user, person: Person, on: dt.date) -> Household:
+    """The household through which the user sees the person, the newest first."""
+    seen = households_seen_by(user, on).filter(Q(memberships__person=person) | Q(head=person))
+    return seen.select_related("residence_office", "hukou_office", "head").order_by("-pk").first()
+
+
+def accounts_seen_by(user, on: dt.date) -> QuerySet[BankAccount]:
+    """The bank accounts of visible households."""
+    return BankAccount.objects.filter(household__in=households_seen_by(user, on)).select_related(
+        "holder", "household__head", "household__residence_office", "household__hukou_office"
+    )

@@ -18,6 +18,6 @@ def index_of(number: str, purpose: str) -> str:
 
 
 def tail_index_of(number: str, purpose: str) -> str:
-    """Blind index of the last four characters; "" if there are fewer."""
+    """Blind index of the last four characters (`purpose`: id_tail, phone_tail); "" if there are fewer."""
     tail = clean_number(number)[-4:]
-    return blind_index(tail, f"{purpose}_tail") if len(tail) == 4 else ""
+    return blind_index(tail, purpose) if len(tail) == 4 else ""

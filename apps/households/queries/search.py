@@ -36,8 +36,8 @@ def _meaning_of(words: str) -> Q:
     if re.fullmatch(r"\d{17}[\dX]", number):
         return Q(id_number_index=index_of(number, "id_number"))
     if _TAIL.fullmatch(number):
-        return Q(id_tail_index=tail_index_of(number, "id_number")) | Q(
-            phone_tail_index=tail_index_of(number, "phone")
+        return Q(id_tail_index=tail_index_of(number, "id_tail")) | Q(
+            phone_tail_index=tail_index_of(number, "phone_tail")
         )
     if re.fullmatch(r"\d{7,12}", number):
         return Q(phone_index=index_of(number, "phone"))

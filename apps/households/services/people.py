@@ -102,10 +102,10 @@ def _save_person(person: Person, phone: str) -> Person:
     person.name_pinyin, person.name_initials = pinyin_key(person.name), pinyin_initials(person.name)
     number = person.id_number or ""
     person.id_number_index = index_of(number, "id_number") or None
-    person.id_tail_index = tail_index_of(number, "id_number")
+    person.id_tail_index = tail_index_of(number, "id_tail")
     person.phone = clean_number(phone)
     person.phone_index = index_of(person.phone, "phone")
-    person.phone_tail_index = tail_index_of(person.phone, "phone")
+    person.phone_tail_index = tail_index_of(person.phone, "phone_tail")
     person.save()
     return person
 

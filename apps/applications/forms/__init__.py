@@ -1,0 +1,6 @@
+"""Forms of the entry pages and of acceptance, supplement and withdrawal."""
+
+from apps.applications.forms.acts import AcceptForm, ReceivedForm, SupplementForm, WithdrawForm
+from apps.applications.forms.sheet import STEPS, EntrySheet
+
+__all__ = ["STEPS", "AcceptForm", "EntrySheet", "ReceivedForm", "SupplementForm", "WithdrawForm"]
