@@ -87,6 +87,12 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def long_name(self) -> str:
+        """With the district before the street: 南开区学府街道 (reads `region.parent`)."""
+        above = self.region.parent if self.level == Level.STREET else None
+        return f"{above.name}{self.name}" if above else self.name
+
 
 class Community(models.Model):
     """State: a residents' or villagers' committee (社区、村) of a street."""

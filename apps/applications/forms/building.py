@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from apps.applications.entry import ZERO as NOTHING
 from apps.applications.entry import (
     AccountEntry,
     AssetEntry,
@@ -13,7 +14,6 @@ from apps.applications.entry import (
     MemberEntry,
     SupporterEntry,
 )
-from apps.applications.entry import ZERO as NOTHING
 
 STRAIGHT = (
     "programme", "residence_office", "hukou_office", "residence_community", "hukou_community", "address", "phone",
