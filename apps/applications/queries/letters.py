@@ -75,7 +75,9 @@ def _head(case: Case, programme: str) -> dict:
 
 def _members(case: Case, assessment: Assessment) -> tuple[contexts.MemberLine, ...]:
     household: Household = case.household
-    rows = household.memberships.filter(person__in=benefits.counted_persons(assessment), valid_to__isnull=True)
+    rows = household.memberships.filter(
+        person__in=benefits.counted_persons(assessment), valid_to__isnull=True
+    )
     return tuple(
         contexts.MemberLine(
             row.person.name,
