@@ -14,9 +14,13 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    path("", include("apps.households.urls")),
     path("", include("apps.routing.urls")),
     path("", include("apps.documents.urls")),
     path("", include("apps.checks.urls")),
     path("", include("apps.publicity.urls")),
+    path("", include("apps.benefits.urls")),
+    path("", include("apps.payments.urls")),
+    path("", include("apps.applications.urls")),
     path("", include("apps.desk.urls")),
 ]

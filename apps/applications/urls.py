@@ -1,4 +1,4 @@
-"""Addresses of entry, acceptance, supplement and withdrawal."""
+"""Addresses of entry, acceptance, supplement, withdrawal, first review and decision."""
 
 from django.urls import path
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path("api/v1/applications/", api.ApplicationsAPI.as_view(), name="api_applications"),
     path("api/v1/cases/<int:case_id>/", api.CaseAPI.as_view(), name="api_case"),
     path("api/v1/preview/", api.PreviewAPI.as_view(), name="api_preview"),
+    path("cases/<int:case_id>/first_review/", views.FirstReviewView.as_view(), name="first_review"),
+    path("cases/<int:case_id>/decision/", views.DecisionView.as_view(), name="decision"),
 ]

@@ -55,7 +55,7 @@ def papers_of(case) -> tuple[PaperLine, ...]:
     rows = Document.objects.filter(case=case).select_related("office")
     return tuple(
         PaperLine(
-            row.title, row.number, row.office.name, row.issued_on, reverse("documents:paper", args=[row.pk])
+            row.title, row.number, row.office.name, row.issued_on, reverse("documents:preview", args=[row.pk])
         )
         for row in rows
     )

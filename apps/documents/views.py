@@ -12,7 +12,7 @@ from apps.documents.access import documents_seen_by
 
 
 @require_safe
-def paper(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet on grey, with its actions."""
     document = get_object_or_404(documents_seen_by(request.user, clock.today()), pk=pk)
     return render(request, "documents/preview.html", {"page": queries.paper_page(document)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -11,13 +12,12 @@ from .errors import RuleError
 
 AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-ROUNDINGS = ("HALF_UP", "CEILING", "FLOOR")
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
 GROUPS = ("", "万", "亿", "万亿")
 
 
-def money(value: str | Decimal) -> Decimal:
+def money(value: str | Decimal | None) -> Decimal:
     """An amount at the door, in yuan: text or Decimal, not negative, at most two decimals."""
     text = format(value, "f") if isinstance(value, Decimal) else value
     if not isinstance(text, str) or not AMOUNT.fullmatch(text):
@@ -40,6 +40,17 @@ def half_up(x: Fraction) -> int:
     return floor(x + Fraction(1, 2)) if x >= 0 else -floor(Fraction(1, 2) - x)
 
 
+def _up(x: Fraction) -> int:
+    return ceil(x)
+
+
+def _down(x: Fraction) -> int:
+    return floor(x)
+
+
+ROUNDINGS: dict[str, Callable[[Fraction], int]] = {"HALF_UP": half_up, "CEILING": _up, "FLOOR": _down}
+
+
 def shown(x: Fraction | Decimal | int, places: int = 2) -> Decimal:
     """Half-up to `places` decimals for display only; never calculate with what this returns."""
     return Decimal(half_up(Fraction(x) * 10**places)).scaleb(-places)
@@ -49,7 +60,7 @@ def pay(x: Fraction, quantum: Fraction, rounding: str) -> Decimal:
     """What is paid, in yuan: a multiple of `quantum`, never negative. The one rounding of a benefit."""
     if quantum <= 0:
         raise RuleError("parameter_out_of_range", "pay_quantum")
-    units = {"HALF_UP": half_up, "CEILING": ceil, "FLOOR": floor}[rounding](max(x, Fraction(0)) / quantum)
+    units = ROUNDINGS[rounding](max(x, Fraction(0)) / quantum)
     return shown(units * quantum)
 
 
@@ -61,6 +72,16 @@ def yuan(x: Fraction) -> Decimal:
 def format_money(amount: Decimal | Fraction) -> str:
     """1,241.00 with a real minus sign; for sentences and pages."""
     return f"{shown(amount):,.2f}".replace("-", "−")
+
+
+def format_number(x: Fraction) -> str:
+    """24, 1.5: at most four decimals, none that say nothing."""
+    return f"{shown(x, 4).normalize():f}"
+
+
+def format_percent(rate: Fraction) -> str:
+    """0.3 → 30%."""
+    return f"{format_number(rate * 100)}%"
 
 
 def _group_words(group: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from .amounts import format_money
+from .amounts import format_money, format_percent
 from .calendar import Month, month_of
 from .errors import RuleError
 from .standards import Standards
@@ -98,5 +98,5 @@ def _by_rate(wage: Fraction, worker: Worker, standards: Standards, day: date) ->
     if not lowest <= rate <= highest:
         raise RuleError("parameter_out_of_range", "employment_cost_rate")
     amount = rate * (wage if base == "WAGE" else standards.money("minimum_wage", day))
-    because = f"{'本人工资' if base == 'WAGE' else '最低工资'}的{format_money(rate * 100)}%"
+    because = f"{'本人工资' if base == 'WAGE' else '最低工资'}的{format_percent(rate)}"
     return EmploymentCost(amount, ("employment_cost_rate", "employment_cost_base"), because)

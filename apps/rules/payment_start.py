@@ -29,8 +29,8 @@ def payment_start(
     programme: str,
     change: str,
     decision_date: date,
-    amount: Decimal | str,
     standards: Standards,
+    amount: Decimal | str = "0.00",
     event_date: date | None = None,
 ) -> PaymentStart:
     """第二十一条「从作出确认同意决定之日下月起发放最低生活保障金」；“一城通办”流程3-1「从作出审核确认同意决定之日起发放」.

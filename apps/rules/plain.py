@@ -22,7 +22,7 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Month):
         return str(value)
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}

@@ -37,14 +37,18 @@ class StandardRow:
     overridden: bool = False
 
 
+def _start(row: StandardRow) -> date:
+    return row.valid_from or date.min
+
+
 class _Span:
     """The rows of one code and region in order of their first day; at most one is in force on a day."""
 
     __slots__ = ("rows", "starts")
 
     def __init__(self, rows: Iterable[StandardRow]):
-        self.rows = sorted(rows, key=lambda row: row.valid_from)
-        self.starts = [row.valid_from for row in self.rows]
+        self.rows = sorted(rows, key=_start)
+        self.starts = [_start(row) for row in self.rows]
 
     def on(self, day: date) -> StandardRow | None:
         index = bisect_right(self.starts, day) - 1
@@ -71,6 +75,13 @@ class StandardTable:
 @lru_cache(maxsize=4096)
 def _fraction(text: str) -> Fraction | None:
     return Fraction(text) if NUMBER.fullmatch(text) else None
+
+
+def _number(code: str, text: str) -> Fraction:
+    number = _fraction(text)
+    if number is None:
+        raise RuleError("parameter_out_of_range", code)
+    return number
 
 
 class Standards:
@@ -176,10 +187,7 @@ class Standards:
 
     def ratio(self, code: str, day: date) -> Fraction:
         """A decimal number as an exact fraction (also for areas, indices and money)."""
-        number = _fraction(self.value(code, day))
-        if number is None:
-            raise RuleError("parameter_out_of_range", code)
-        return number
+        return _number(code, self.value(code, day))
 
     money = ratio
 
@@ -209,10 +217,7 @@ class Standards:
 
     def ratios(self, code: str, day: date) -> tuple[Fraction, ...]:
         """A list of decimal numbers separated by commas."""
-        numbers = tuple(_fraction(word) for word in self.words(code, day))
-        if None in numbers:
-            raise RuleError("parameter_out_of_range", code)
-        return numbers
+        return tuple(_number(code, word) for word in self.words(code, day))
 
     def dibao(self, day: date) -> Fraction:
         """S(m): the dibao standard of the day's month, looked up on the first day; yuan per person and month."""
@@ -220,4 +225,4 @@ class Standards:
 
     def pay(self, x: Fraction, day: date) -> Decimal:
         """pay(x) by the quantum and rounding in force on the day."""
-        return pay(x, self.money("pay_quantum", day), self.choice("pay_rounding", day, ROUNDINGS))
+        return pay(x, self.money("pay_quantum", day), self.choice("pay_rounding", day, tuple(ROUNDINGS)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from .amounts import money, shown
 from .errors import RuleError
@@ -35,11 +36,11 @@ class ReserveState:
 class TemporaryFacts:
     type: str
     hukou_region: str
-    emergency_office: str | None
-    hukou_office: str | None
     persons: int
     requested: Decimal
     received_at: datetime
+    emergency_office: str | None = None
+    hukou_office: str | None = None
     residence_permit: bool = False
     reserve: Reserve | None = None
 
@@ -100,7 +101,7 @@ def _refusal(facts: TemporaryFacts, standards: Standards, day: date) -> str | No
     return "no_hukou_or_permit" if scope == "HUKOU_OR_PERMIT" and not facts.residence_permit else None
 
 
-def _ceilings(facts: TemporaryFacts, standards: Standards, day: date) -> dict[str, object]:
+def _ceilings(facts: TemporaryFacts, standards: Standards, day: date) -> dict[str, Any]:
     """天津临时救助（2021）: 3 months of S per person, 6 months of S per case for the street; above that the district, 一事一议."""
     standard, requested = standards.dibao(day), Fraction(facts.requested)
     person = standards.ratio("temp_living_cap", day) * standard

@@ -30,7 +30,7 @@ def enter_calendar_year(
 
     Refused: calendar_source_missing, calendar_day_outside, calendar_day_twice, calendar_working_day.
     """
-    wanted = _wanted(year, set(holidays), set(working))
+    wanted = check_days(year, set(holidays), set(working))
     if not source.strip():
         raise Refused("calendar_source_missing", "没有保存。请写明放假通知的文件名称。", "source")
     entered, new = CalendarYear.objects.select_for_update().get_or_create(
@@ -46,8 +46,8 @@ def enter_calendar_year(
     return entered
 
 
-def _wanted(year: int, holidays: set[dt.date], working: set[dt.date]) -> dict[dt.date, str]:
-    """Kind by day, after looking at each day."""
+def check_days(year: int, holidays: set[dt.date], working: set[dt.date]) -> dict[dt.date, str]:
+    """Kind by day, after looking at each day; refused as in `enter_calendar_year`."""
     both = sorted(holidays & working)
     if both:
         raise Refused(

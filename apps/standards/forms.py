@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from apps.core.errors import Refused
+from apps.standards.calendar import check_days
 from apps.standards.models import CalendarDay, CalendarYear, Standard
 from apps.standards.services import Source
 from apps.standards.values import check_value
@@ -108,6 +109,16 @@ class CalendarYearForm(forms.ModelForm):
 
     def clean_working(self) -> list[dt.date]:
         return days_in(self.cleaned_data["working"])
+
+    def clean(self):
+        data = super().clean()
+        year = self.instance.year if self.instance.pk else data.get("year")
+        if year and "holidays" in data and "working" in data:
+            try:
+                check_days(year, set(data["holidays"]), set(data["working"]))
+            except Refused as refusal:
+                self.add_error(refusal.field, refusal.message)
+        return data
 
 
 def days_in(text: str) -> list[dt.date]:

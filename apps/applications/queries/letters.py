@@ -89,7 +89,7 @@ def _members(case: Case, assessment: Assessment) -> tuple[contexts.MemberLine, .
 
 
 def _calculation(assessment: Assessment) -> contexts.Calculation:
-    page = benefits.calculation_page(assessment, status="")
+    page = benefits.calculation_page(assessment)
     return contexts.Calculation(
         lines=contexts.calculation_lines(assessment.lines),
         equation=contexts.equation_terms(assessment.equation),

@@ -9,7 +9,13 @@ from apps.checks.services.economic_check import (
     settle_finding,
     start_check,
 )
-from apps.checks.services.home_visit import VisitEntry, record_absence, record_visit, start_visit
+from apps.checks.services.home_visit import (
+    VisitEntry,
+    record_absence,
+    record_visit,
+    refuse_investigator,
+    start_visit,
+)
 
 __all__ = [
     "FindingEntry",
@@ -20,6 +26,7 @@ __all__ = [
     "record_finding",
     "record_findings",
     "record_visit",
+    "refuse_investigator",
     "settle_finding",
     "start_check",
     "start_visit",

@@ -112,3 +112,12 @@ def _name_investigators(visit: HomeVisit, names: Sequence[str], step: Step, by) 
         user = by if name == str(by) else users.get(name)
         Investigator.objects.create(visit=visit, name=name, user=user, official=user is not None)
     return distinct
+
+
+def refuse_investigator(case, by) -> None:
+    """四眼原则: whoever went to the home, also as the second investigator, neither reviews nor confirms the case."""
+    if Investigator.objects.filter(visit__step__case=case, user=by).exists():
+        raise Refused(
+            "four_eyes",
+            "没有办理。您参加过本件的入户调查，按四眼原则须由另一人办理；请交给本街道其他有权限的人员，期限不变。",
+        )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.checks.queries import facts_table, open_differences
+from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
 from apps.core.shapes import (
     ActionItem,
@@ -103,6 +104,9 @@ def _strips(case: Case) -> tuple[Strip, ...]:
     return ()
 
 
+REVIEWS = ("first_review", "decision")
+
+
 # What may be done --------------------------------------------------------------------------------------------
 
 
@@ -130,6 +134,8 @@ def _panel(case: Case, pending: Sequence[Step], user, on: dt.date) -> ActionPane
 def _blocked(step: Step, user) -> bool:
     try:
         refuse_same_eyes(step, user)
+        if step.name in REVIEWS:
+            refuse_investigator(step.case, user)
     except Refused:
         return True
     return False

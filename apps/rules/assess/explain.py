@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ..amounts import format_percent
 from ..lines import Line, Term, factor, term
 from .explain_income import income_lines, uplift_lines
 from .explain_result import benefit_lines, comparison_lines
-from .explain_routes import edge_lines, percent, single_person_lines
+from .explain_routes import edge_lines, single_person_lines
 from .work import Work
 
 
@@ -25,7 +26,7 @@ def equation(work: Work) -> tuple[Term, ...]:
         rate = work.standards.ratio("edge_cash_rate", work.day)
         return (
             term("", work.judgement.standard, "低保标准（元/人）"),
-            factor("×", rate, "每户比例", percent(rate)),
+            factor("×", rate, "每户比例", format_percent(rate)),
             term("=", work.judgement.edge_cash.amount, "边缘家庭救助金（元/户）"),
         )
     return ()

@@ -64,7 +64,7 @@ def property_lines(test: PropertyTest, name: str, part: str) -> Iterator[Line]:
         )
     else:
         word = "不超过" if test.monetary == "pass" else "超过"
-        because = f"{format_money(test.total)}，{word}限额 {format_money(test.limit)}"
+        because = f"{format_money(test.total)}，{word} {test.working}"
         yield Line(
             "property_monetary",
             "货币财产",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from .. import citations
-from ..amounts import format_money, shown
+from ..amounts import format_money, format_percent, shown
 from ..lines import Line, idle, item
 from ..words import REASONS, ROUTES
 from .edge_cash import CONDITIONS
@@ -20,11 +19,6 @@ ROUTE_CITATIONS = {
     "SP_ADULT_JOBLESS": citations.ADULT_JOBLESS,
 }
 UPPER_CODES = ("edge_income_upper", "edge_upper_inclusive", "edge_upper_rounded")
-
-
-def percent(rate: Fraction) -> str:
-    """0.3 → 30%."""
-    return f"{shown(rate * 100, 2).normalize():f}%"
 
 
 def edge_lines(work: Work) -> Iterator[Line]:
@@ -83,7 +77,7 @@ def _cash_lines(work: Work) -> Iterator[Line]:
         return
     rate = work.standards.ratio("edge_cash_rate", work.day)
     held = "、".join(CONDITIONS[name] for name in work.conditions or ()) or "不设条件"
-    because = f"{format_money(work.judgement.standard)} × {percent(rate)}；{held}"
+    because = f"{format_money(work.judgement.standard)} × {format_percent(rate)}；{held}"
     base = item(
         "edge_cash_base",
         "标准的比例",

@@ -62,7 +62,7 @@ class HouseholdIncome:
         return max(NOTHING, members + self.support_total - sum(amount for _, amount in self.rigid))
 
 
-def monthly(amount: Fraction, period: str) -> Fraction:
+def monthly(amount: Fraction, period: str | None) -> Fraction:
     """Yuan a month: a 12-month total is divided by 12, exactly."""
     return amount / 12 if period == "total_12_months" else amount
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from ..amounts import format_money, format_number
 from ..facts import Property, Vehicle
 from ..standards import Standards
 
@@ -16,7 +17,10 @@ EXEMPT = {"dibao": ("approved_exemption",), "edge": ("approved_exemption", "sold
 
 @dataclass(frozen=True)
 class PropertyTest:
-    """pass, fail or manual for each kind of property; `total` and `limit` in yuan (limit None: nothing to compare)."""
+    """pass, fail or manual for each kind of property.
+
+    `total` and `limit` in yuan; `working` is how the limit was found. A limit of None: nothing to compare.
+    """
 
     monetary: str
     homes: str
@@ -25,6 +29,7 @@ class PropertyTest:
     overall: str
     total: Fraction
     limit: Fraction | None
+    working: str
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -43,14 +48,23 @@ def check_property(
     The property of a household of `members` persons against the limits of `test` (dibao or edge); `standard` is S.
     """
     total = _monetary(owned, test)
-    limit = standards.ratio(LIMITS[test], day) * standard * members if total > 0 else None
+    limit, working = _limit(test, members, standard, standards, day) if total > 0 else (None, "")
     monetary = "pass" if limit is None or total <= limit else "fail"
     homes = _homes(owned, members, standards, day)
     vehicles = _vehicles(owned.vehicles)
     other = "fail" if owned.other else "pass"
     results = (monetary, homes, vehicles, other)
     overall = next((word for word in ("fail", "manual") if word in results), "pass")
-    return PropertyTest(monetary, homes, vehicles, other, overall, total, limit)
+    return PropertyTest(monetary, homes, vehicles, other, overall, total, limit, working)
+
+
+def _limit(
+    test: str, members: int, standard: Fraction, standards: Standards, day: date
+) -> tuple[Fraction, str]:
+    """So many months of the standard for each person, in yuan: 24 × 1,045.00 × 3 = 75,240.00."""
+    months = standards.ratio(LIMITS[test], day)
+    limit = months * standard * members
+    return limit, f"{format_number(months)} × {format_money(standard)} × {members} = {format_money(limit)}"
 
 
 def _monetary(owned: Property, test: str) -> Fraction:

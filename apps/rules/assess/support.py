@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from ..amounts import format_money
+from ..amounts import format_money, format_percent
 from ..facts import Member, Supporter
 from ..standards import Standards
 
@@ -60,7 +60,7 @@ def _formula(supporter: Supporter, supported: int, standards: Standards, day: da
     rate = standards.ratio("support_rate_le2" if few else "support_rate_ge3", day)
     amount = max(NOTHING, average - threshold) * rate / len(supporter.supports) * supported
     because = (
-        f"（人均{format_money(average)} − {format_money(threshold)}）× {format_money(rate * 100)}%"
+        f"（人均{format_money(average)} − {format_money(threshold)}）× {format_percent(rate)}"
         f"，被赡养{len(supporter.supports)}人中计入{supported}人"
     )
     return amount, because

@@ -45,6 +45,7 @@ def built(kind: type, row: Mapping[str, Any]) -> Any:
 
 
 def read_day(text: str | None) -> date | None:
+    """A day that may be missing."""
     return date.fromisoformat(text) if text else None
 
 
@@ -97,8 +98,8 @@ def read_member(row: Mapping[str, Any]) -> Member:
     )
     return Member(
         **given(row, *plain_keys),
-        relation=row.get("relation"),
-        birth_date=read_day(row["birth_date"]),
+        relation=row.get("relation") or "",
+        birth_date=date.fromisoformat(row["birth_date"]),
         death_date=read_day(row.get("death_date")),
         statuses=tuple(row.get("statuses") or ()),
         disabilities=read_disabilities(row.get("disabilities")),

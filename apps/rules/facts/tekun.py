@@ -12,7 +12,7 @@ from ..amounts import money
 from ..errors import RuleError
 from ..words import RELATIONS, STATUSES
 from .household import Disability, Income, Property, closed, refuse_duplicates, take
-from .reading import given, read_day, read_disabilities, read_incomes, read_property
+from .reading import given, read_disabilities, read_incomes, read_property
 
 INDICATORS = {
     "eat": "自主吃饭",
@@ -73,6 +73,10 @@ class TekunSupporter:
         if self.annual_income is not None:
             take(self, money, "annual_income")
 
+    @property
+    def label(self) -> str:
+        return self.name or self.person
+
 
 @dataclass(frozen=True)
 class TekunFacts:
@@ -89,9 +93,10 @@ class TekunFacts:
         refuse_duplicates([self.person.person, *(one.person for one in self.supporters)])
 
     def check(self, day: date) -> None:
-        for one in (self.person, *self.supporters):
-            if one.birth_date > day:
-                raise RuleError("future_birth_date", one.name or one.person)
+        born = [(one.label, one.birth_date) for one in self.supporters]
+        for label, birth_date in ((self.person.label, self.person.birth_date), *born):
+            if birth_date > day:
+                raise RuleError("future_birth_date", label)
 
 
 def _person(row: Mapping[str, Any]) -> TekunPerson:
@@ -106,7 +111,7 @@ def _person(row: Mapping[str, Any]) -> TekunPerson:
     )
     return TekunPerson(
         **given(row, *names),
-        birth_date=read_day(row["birth_date"]),
+        birth_date=date.fromisoformat(row["birth_date"]),
         disabilities=read_disabilities(row.get("disabilities")),
         statuses=tuple(row.get("statuses") or ()),
         incomes=read_incomes(row.get("incomes")),
@@ -116,7 +121,7 @@ def _person(row: Mapping[str, Any]) -> TekunPerson:
 def _supporter(row: Mapping[str, Any]) -> TekunSupporter:
     return TekunSupporter(
         **given(row, "person", "relation", "programme", "annual_income", "property_ok", "name"),
-        birth_date=read_day(row["birth_date"]),
+        birth_date=date.fromisoformat(row["birth_date"]),
         disabilities=read_disabilities(row.get("disabilities")),
         statuses=tuple(row.get("statuses") or ()),
     )

@@ -62,7 +62,7 @@ def _condition_lines(work: TekunWork) -> Iterator[Line]:
     for one, answer in zip(work.facts.supporters, work.supporters, strict=True):
         because = "有履行义务能力" if answer.able else "无履行义务能力"
         met = RESULTS["fail" if answer.able else "pass"]
-        yield _text("supporter", f"法定义务人 {one.name or one.person}", because, "第八条", part, met)
+        yield _text("supporter", f"法定义务人 {one.label}", because, "第八条", part, met)
 
 
 def _self_care_lines(work: TekunWork) -> Iterator[Line]:

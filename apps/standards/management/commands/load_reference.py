@@ -31,10 +31,10 @@ class Command(BaseCommand):
                 summary=f"载入基础数据：{added}。",
                 detail=loaded.added,
             )
-        self._report(loaded)
+        self._report(loaded, in_full=options["verbosity"] > 0)
 
-    def _report(self, loaded: Loaded) -> None:
-        for table, added in loaded.added.items():
+    def _report(self, loaded: Loaded, *, in_full: bool) -> None:
+        for table, added in loaded.added.items() if in_full else ():
             self.stdout.write(f"{table}：新增 {added}，原有 {loaded.unchanged[table]}")
         for sentence in loaded.differences:
             self.stdout.write(f"不同：{sentence}")
