@@ -3,6 +3,9 @@
 import datetime as dt
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from celery import current_app
@@ -21,6 +24,7 @@ from apps.journal.services import record
 from apps.offices.models import Level, Office
 
 logger = logging.getLogger(__name__)
+_left_to_readers: ContextVar[bool] = ContextVar("originals_left_to_readers", default=False)
 
 # Without letters and digits that look alike.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -30,8 +34,8 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by, on: dt.date) -> Document:
     """Issue a paper in the transaction of the step that issues it: number, check code, frozen context, event.
 
-    The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The PDF is made by the
-    worker after the commit (a roster of a whole street takes seconds), or by the first reader.
+    The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The worker makes the PDF
+    after the commit (a roster of a whole street takes seconds), or the first reader does (`originals_by_first_readers`).
     Refuses a context with a whole identity number, telephone or account (`personal_number_in_paper`).
     """
     paper = _paper_of(kind, context)
@@ -50,8 +54,22 @@ def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by
         issued_on=on,
     )
     _record(document, by)
-    transaction.on_commit(partial(_wake, document.pk))
+    if not _left_to_readers.get():
+        transaction.on_commit(partial(_wake, document.pk))
     return document
+
+
+@contextmanager
+def originals_by_first_readers() -> Iterator[None]:
+    """In this block issued papers get no PDF after the commit; the first reader of each makes it.
+
+    For whoever issues hundreds at once: a page takes about a second to set.
+    """
+    token = _left_to_readers.set(True)
+    try:
+        yield
+    finally:
+        _left_to_readers.reset(token)
 
 
 def original(document: Document) -> bytes:

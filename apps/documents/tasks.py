@@ -8,7 +8,7 @@ from apps.core import clock
 from apps.documents import queries, services
 
 SWEEP_AFTER, SWEEP_UNTIL = dt.timedelta(minutes=2), dt.timedelta(hours=2)
-AT_ONCE = 20
+AT_ONCE = 5
 
 
 @shared_task
