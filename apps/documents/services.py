@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
+from celery import current_app
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from apps.core.errors import Refused
 from apps.documents import rendering, store
@@ -32,9 +34,8 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by, on: dt.date) -> Document:
     """Issue a paper in the transaction of the step that issues it: number, check code, frozen context, event.
 
-    The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The PDF is made after
-    the commit (see `originals_by_first_readers`); if that fails it is logged, the paper stands, and the first reader
-    makes it.
+    The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The worker makes the PDF
+    after the commit (a roster of a whole street takes seconds), or the first reader does (`originals_by_first_readers`).
     Refuses a context with a whole identity number, telephone or account (`personal_number_in_paper`).
     """
     paper = _paper_of(kind, context)
@@ -54,7 +55,7 @@ def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by
     )
     _record(document, by)
     if not _left_to_readers.get():
-        transaction.on_commit(partial(_make_quietly, document.pk))
+        transaction.on_commit(partial(_wake, document.pk))
     return document
 
 
@@ -75,6 +76,17 @@ def original(document: Document) -> bytes:
     """The original as it was first made; made now if it does not exist yet, verified by its hash on every reading."""
     file = DocumentFile.objects.filter(document=document).first() or _make_original(document)
     return store.read(file.sha256)
+
+
+def make_original(document_id: int) -> None:
+    """Make the original in the background; a failure is logged, and the paper stands without one."""
+    document = Document.objects.get(pk=document_id)
+    try:
+        original(document)
+    except Refused as refusal:
+        logger.warning("The original of document %s was not made: %s", document_id, refusal)
+    except Exception:
+        logger.exception("The original of document %s was not made", document_id)
 
 
 def _paper_of(kind: DocumentKind, context) -> Paper:
@@ -150,15 +162,12 @@ def _side_of(document: Document) -> Side:
     return Side.HUKOU if office.pk == case.hukou_office_id else Side.RESIDENCE
 
 
-def _make_quietly(document_id: int) -> None:
-    """Make the original after the commit; a failure is logged and never reaches the step that issued the paper."""
+def _wake(document_id: int) -> None:
+    """Have the worker make the original; without a broker the next sweep or the first reader does it."""
     try:
-        document = Document.objects.get(pk=document_id)
-        _make_original(document)
-    except Refused as refusal:
-        logger.warning("The original of document %s was not made: %s", document_id, refusal)
-    except Exception:
-        logger.exception("The original of document %s was not made", document_id)
+        current_app.send_task("apps.documents.tasks.make_original", args=[document_id], retry=False)
+    except OperationalError:
+        logger.warning("Nobody was woken for the original of document %s", document_id)
 
 
 def _make_original(document: Document) -> DocumentFile:
