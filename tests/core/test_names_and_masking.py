@@ -67,6 +67,8 @@ def test_empty_and_overlong_names_are_refused(name, code):
         ("区大相", "ou da xiang"),
         ("查良", "zha liang"),
         ("尉迟恭", "yu chi gong"),
+        ("单于明", "chan yu ming"),
+        ("翟天", "zhai tian"),
         ("张单", "zhang dan"),
         ("阿不都·买买提", "a bu dou mai mai ti"),
         ("Maria Silva", "maria silva"),

@@ -70,10 +70,10 @@ def test_a_kind_outside_the_closed_list_is_no_event():
     ],
 )
 def test_the_database_refuses_to_change_an_event(statement):
-    record(EventKind.NOTE, by=None, on=TODAY, summary="原话。")
+    event = record(EventKind.NOTE, by=None, on=TODAY, summary="原话。")
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-    assert Event.objects.get().summary == "原话。"
+    assert Event.objects.get(pk=event.pk).summary == "原话。"
 
 
 def test_the_refusal_of_the_database_is_a_chinese_sentence_with_a_state_of_its_own():
