@@ -8,8 +8,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from apps.applications import services as applications
-from apps.applications.services_decision import submit_decision
-from apps.applications.services_first_review import submit_first_review
 from apps.checks import services as checks
 from apps.core import clock
 from apps.offices.models import Community, Duty, Office, User
@@ -111,7 +109,7 @@ def handed_over(who: People, case: Case, on: dt.date) -> Case:
 
 def reviewed(who: People, case: Case, on: dt.date, *, approve: bool = True) -> Case:
     routing.receive_dossier(case, by=who.reviewer, on=on)
-    submit_first_review(case, approve=approve, text="符合条件，拟予确认。", by=who.reviewer, on=on)
+    applications.submit_first_review(case, approve=approve, text="符合条件，拟予确认。", by=who.reviewer, on=on)
     return case
 
 
@@ -128,7 +126,7 @@ def taken_down(who: People, case: Case, on: dt.date) -> Case:
 
 
 def decided(who: People, case: Case, on: dt.date) -> Case:
-    submit_decision(case, approve=True, text="同意初审意见。", by=who.approver, on=on)
+    applications.submit_decision(case, approve=True, text="同意初审意见。", by=who.approver, on=on)
     return case
 
 
