@@ -126,10 +126,11 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
+    last_login = None  # signing in is an event of the journal
     full_name = models.CharField("姓名", max_length=50)
     pinyin = models.CharField("拼音", max_length=200, blank=True, editable=False)
     phone = models.CharField("办公电话", max_length=30, blank=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"], verbose_name="人员变更")
+    history = HistoricalRecords(excluded_fields=["password"], verbose_name="人员变更")
 
     REQUIRED_FIELDS = ["full_name"]
 
