@@ -1,4 +1,4 @@
-"""Addresses of entry, acceptance, supplement and withdrawal."""
+"""Addresses of entry, acceptance, supplement, withdrawal, first review and decision."""
 
 from django.urls import path
 
@@ -13,4 +13,6 @@ urlpatterns = [
     path("cases/<int:case_id>/supplement/", views.SupplementView.as_view(), name="supplement"),
     path("cases/<int:case_id>/supplement/received/", views.ReceivedView.as_view(), name="received"),
     path("cases/<int:case_id>/withdraw/", views.WithdrawView.as_view(), name="withdraw"),
+    path("cases/<int:case_id>/first_review/", views.FirstReviewView.as_view(), name="first_review"),
+    path("cases/<int:case_id>/decision/", views.DecisionView.as_view(), name="decision"),
 ]

@@ -35,7 +35,8 @@ class IdRange(Func):
 def whole_months(name: str) -> models.CheckConstraint:
     """Months are written as their first day."""
     return models.CheckConstraint(
-        condition=Q(from_month__day=1) & (Q(to_month__isnull=True) | Q(to_month__day=1, to_month__gte=F("from_month"))),
+        condition=Q(from_month__day=1)
+        & (Q(to_month__isnull=True) | Q(to_month__day=1, to_month__gte=F("from_month"))),
         name=name,
     )
 
@@ -99,7 +100,9 @@ class Decision(models.Model):
     case = models.OneToOneField("routing.Case", models.PROTECT, related_name="decision", verbose_name="办件")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+", verbose_name="测算")
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="+", verbose_name="初审意见")
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="审核确认机关")
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="审核确认机关"
+    )
     approve = models.BooleanField("予以确认")
     programme = models.CharField("类别", max_length=20, choices=Programme.choices, blank=True)
     amount = models.DecimalField("月金额", max_digits=12, decimal_places=2, default=0)
@@ -107,7 +110,9 @@ class Decision(models.Model):
     reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="理由代码")
     text = models.TextField("审核确认意见")
     reviewed_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="初审人")
-    decided_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="审核确认人")
+    decided_by = models.ForeignKey(
+        "offices.User", models.PROTECT, related_name="+", verbose_name="审核确认人"
+    )
     decided_on = models.DateField("审核确认日期")
 
     class Meta:
@@ -136,11 +141,17 @@ class Decision(models.Model):
 class Award(models.Model):
     """What a household gets from a decision on, month by month, from one paying office. Dated fact."""
 
-    household = models.ForeignKey("households.Household", models.PROTECT, related_name="awards", verbose_name="家庭")
+    household = models.ForeignKey(
+        "households.Household", models.PROTECT, related_name="awards", verbose_name="家庭"
+    )
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="award", verbose_name="决定")
     programme = models.CharField("类别", max_length=20, choices=Programme.choices)
-    paying_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="awards", verbose_name="发放街道")
-    residence_office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="居住地街道")
+    paying_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="awards", verbose_name="发放街道"
+    )
+    residence_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="居住地街道"
+    )
     from_month = models.DateField("起始月")
     to_month = models.DateField("最后一月", null=True, blank=True)
     ended_by = models.ForeignKey(

@@ -18,8 +18,6 @@ from apps.routing.services import record_on_case
 from apps.rules.amounts import format_money
 from apps.rules.calendar import Month
 from apps.rules.facts import HouseholdFacts
-from apps.rules.payment_start import PaymentStart, payment_start
-from apps.standards.queries import standards_for
 
 KINDS = {"dibao": "dibao", "edge_household": "edge_cash"}
 
@@ -40,7 +38,11 @@ def assess_case(case: Case, *, facts: HouseholdFacts, round: int, by, on: dt.dat
         by=by,
         on=on,
         summary=f"测算：{queries.verdict(assessment)}。",
-        detail={"assessment": assessment.pk, "programme": assessment.programme, "amount": str(assessment.amount)},
+        detail={
+            "assessment": assessment.pk,
+            "programme": assessment.programme,
+            "amount": str(assessment.amount),
+        },
     )
     return assessment
 
@@ -92,7 +94,8 @@ def decide(
     """
     if opinion.given_by_id == by.pk:
         raise Refused(
-            "four_eyes", "没有办理。您是本件的初审人，不能审核确认；请交给本街道另一位审核确认人员，期限不变。"
+            "four_eyes",
+            "没有办理。您是本件的初审人，不能审核确认；请交给本街道另一位审核确认人员，期限不变。",
         )
     if not text.strip():
         raise Refused("decision_text_missing", "没有办理。请写明审核确认意见。", "text")
@@ -105,7 +108,7 @@ def decide(
         approve=approve,
         programme=assessment.programme if approve else "",
         amount=assessment.amount if approve else Decimal("0.00"),
-        first_month=_start(case, assessment, on).first_month.first if approve else None,
+        first_month=queries.start_of(assessment, on).first_month.first if approve else None,
         reasons=[] if approve else denial_reasons(assessment, reasons),
         text=text.strip(),
         reviewed_by=opinion.given_by,
@@ -170,16 +173,6 @@ def denial_reasons(assessment: Assessment, found: Iterable[str]) -> list[str]:
     return [*computed, *people]
 
 
-def _start(case: Case, assessment: Assessment, on: dt.date) -> PaymentStart:
-    return payment_start(
-        programme=assessment.programme,
-        change="new_award",
-        decision_date=on,
-        amount=assessment.amount,
-        standards=standards_for(case.hukou_office.jurisdiction.code),
-    )
-
-
 def _write_award(decision: Decision, persons: list[int]) -> Award:
     case, first = decision.case, decision.first_month
     award = Award.objects.create(
@@ -199,7 +192,7 @@ def _write_award(decision: Decision, persons: list[int]) -> Award:
 
 def _amounts(award: Award, decision: Decision) -> list[AwardAmount]:
     """One open row; the first month has a row of its own where it is paid by days."""
-    start = _start(decision.case, decision.assessment, decision.decided_on)
+    start = queries.start_of(decision.assessment, decision.decided_on)
     kind, first = KINDS[decision.programme], decision.first_month
     row = {"award": award, "kind": kind, "decision": decision}
     if start.first_amount == decision.amount:

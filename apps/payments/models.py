@@ -38,7 +38,9 @@ class Batch(models.Model):
     """
 
     number = models.CharField("批次号", max_length=40, unique=True)
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="batches", verbose_name="发放街道")
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="batches", verbose_name="发放街道"
+    )
     month = models.DateField("月份")
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.DRAFT)
     register_awards = models.PositiveIntegerField("待遇登记簿有效户数", default=0)
@@ -86,7 +88,9 @@ class Payment(models.Model):
     cause = models.CharField("原由", max_length=40, choices=Cause.choices, default=Cause.REGULAR)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     members = models.PositiveSmallIntegerField("人数")
-    account = models.ForeignKey("households.BankAccount", models.PROTECT, related_name="+", verbose_name="账户")
+    account = models.ForeignKey(
+        "households.BankAccount", models.PROTECT, related_name="+", verbose_name="账户"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "应发"

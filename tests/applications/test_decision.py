@@ -176,7 +176,7 @@ def test_a_person_who_lives_by_another_award_is_refused_naming_both_offices(w):
     with pytest.raises(Refused) as caught:
         decide(case, w)
     assert caught.value.code == "has_award"
-    assert "022-22222222" in caught.value.message
+    assert "022-00000002" in caught.value.message
     assert caught.value.message.count("大王庄街道") == 2
     assert not Decision.objects.filter(case=case).exists()
 

@@ -2,108 +2,20 @@
 
 import datetime as dt
 from decimal import Decimal
-from functools import lru_cache
-from pathlib import Path
 from types import SimpleNamespace
 
-import yaml
 from django.db import transaction
 
 from apps.households.models import BankAccount, Household, Income, Membership, Person
-from apps.offices.models import Duty, Jurisdiction, Office, Region, User
+from apps.offices.models import Duty, Office, User
 from apps.routing.models import Case
 from apps.routing.services import accept_case, advance, hand_over_dossier, submit_case, take_step
-from apps.standards.calendar import enter_calendar_year
-from apps.standards.models import Standard, StandardCode
+from apps.standards.models import Standard
+from apps.standards.services import withdraw_standard
+from tests.households.makers import dawangzhuang, wudadao, xuefu
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 DAY = dt.date(2025, 11, 18)
 SINCE = dt.date(2024, 1, 1)
-
-
-@lru_cache
-def _rows() -> list[dict]:
-    with (FIXTURES / "standards.yaml").open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.CSafeLoader)
-
-
-@lru_cache
-def _holidays() -> dict:
-    with (FIXTURES / "holidays.yaml").open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.CSafeLoader)
-
-
-def standards(*, without: tuple[str, ...] = ()) -> None:
-    """All standards of the fixtures but those `without`, and the calendar of 2025."""
-    areas = {code: Jurisdiction.objects.create(code=code, name=code, number=n) for n, code in enumerate(("TJ", "HB-QX", "CN"))}
-    units = {row["code"]: row["unit"] for row in _rows()}
-    codes = {
-        row.code: row
-        for row in StandardCode.objects.bulk_create(
-            StandardCode(code=code, label=code, unit=unit, unit_label=unit[:60], kind=_kind(code))
-            for code, unit in units.items()
-        )
-    }
-    Standard.objects.bulk_create(
-        Standard(
-            code=codes[row["code"]],
-            jurisdiction=areas[row["region"]],
-            value=row["value"],
-            valid_from=row["from"],
-            valid_to=row["to"],
-            confirmed=row["confirmed"],
-            document_title=row["document_title"] or "",
-            document_number=row["document_number"] or "",
-            article=row["article"] or "",
-            note=row.get("note") or "",
-        )
-        for row in _rows()
-        if row["value"] is not None and row["code"] not in without
-    )
-    days = _holidays()["years"]["2025"]
-    enter_calendar_year(
-        2025,
-        holidays=map(dt.date.fromisoformat, days["holidays"]),
-        working=map(dt.date.fromisoformat, days["adjusted_working_days"]),
-        source="国务院办公厅通知",
-        by=None,
-        on=DAY,
-    )
-
-
-def _kind(code: str) -> str:
-    return "amount" if code == "dibao_standard" else "choice"
-
-
-def office(code: str, name: str, short: str, phone: str) -> Office:
-    area = Jurisdiction.objects.get(code="TJ")
-    city, _ = Region.objects.get_or_create(code="120000", level="city", name="天津市", jurisdiction=area)
-    district, _ = Region.objects.get_or_create(
-        code=code[:6], level="district", name=f"{name[:2]}区", parent=city, jurisdiction=area
-    )
-    street = Region.objects.create(code=code, level="street", name=name, parent=district, jurisdiction=area)
-    above, _ = Office.objects.get_or_create(
-        code=code[:6],
-        defaults={
-            "name": f"{name[:2]}区民政局",
-            "full_name": f"天津市{name[:2]}区民政局",
-            "short_name": f"{short[0]}民",
-            "level": "district",
-            "region": district,
-            "jurisdiction": area,
-        },
-    )
-    return Office.objects.create(
-        code=code,
-        name=name,
-        full_name=f"天津市{name}办事处",
-        short_name=short,
-        level="street",
-        region=street,
-        parent=above,
-        jurisdiction=area,
-        phone=phone,
-    )
 
 
 def user(name: str, at: Office, role: str) -> User:
@@ -113,11 +25,13 @@ def user(name: str, at: Office, role: str) -> User:
 
 
 def world(*, without: tuple[str, ...] = ()) -> SimpleNamespace:
-    """Named people at the residence street (南开学府), the hukou street (河东大王庄) and a stranger's."""
-    standards(without=without)
-    residence = office("120104006", "南开学府街道", "南学", "022-11111111")
-    hukou = office("120102001", "河东大王庄街道", "东大", "022-22222222")
-    elsewhere = office("120103001", "河西大营门街道", "西大", "022-33333333")
+    """Named people at the residence street (南开学府), the hukou street (河东大王庄) and a stranger's.
+
+    `without`: codes of standards that are withdrawn first.
+    """
+    residence, hukou, elsewhere = xuefu(), dawangzhuang(), wudadao()
+    for row in Standard.objects.filter(code__code__in=without):
+        withdraw_standard(row, reason="测试缺少标准", by=None, on=DAY)
     return SimpleNamespace(
         residence=residence,
         hukou=hukou,
@@ -135,7 +49,13 @@ def world(*, without: tuple[str, ...] = ()) -> SimpleNamespace:
 
 def person(name: str, *, born: dt.date = dt.date(1980, 3, 1), sex: str = "female") -> Person:
     return Person.objects.create(
-        name=name, name_pinyin=name, name_initials="x", birth_date=born, sex=sex, hukou_region="TJ", hukou_nature="urban"
+        name=name,
+        name_pinyin=name,
+        name_initials="x",
+        birth_date=born,
+        sex=sex,
+        hukou_region="TJ",
+        hukou_nature="urban",
     )
 
 
@@ -163,7 +83,12 @@ def household(
         )
     if Decimal(wage):
         Income.objects.create(
-            household=home, person=people[0], type="W", amount=Decimal(wage), period="monthly", valid_from=SINCE
+            household=home,
+            person=people[0],
+            type="W",
+            amount=Decimal(wage),
+            period="monthly",
+            valid_from=SINCE,
         )
     if account:
         bank_account(home, account)

@@ -47,7 +47,13 @@ def decision_of(w, case: Case, amount: str, first: dt.date, *, on: dt.date | Non
         made_by=w.reviewer,
     )
     opinion = Opinion.objects.create(
-        case=case, round=1, assessment=assessment, approve=True, text="同意", given_by=w.reviewer, given_on=first
+        case=case,
+        round=1,
+        assessment=assessment,
+        approve=True,
+        text="同意",
+        given_by=w.reviewer,
+        given_on=first,
     )
     return Decision.objects.create(
         case=case,

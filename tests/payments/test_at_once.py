@@ -50,7 +50,12 @@ def test_two_months_at_once_pay_no_month_twice():
     w = makers.world()
     award(w, "张小满")
     december = dt.date(2025, 12, 1)
-    at_once(*(lambda month=month: draft_batch(w.hukou, month, by=w.hukou_clerk, on=DRAFTED) for month in (NOVEMBER, december)))
+    at_once(
+        *(
+            lambda month=month: draft_batch(w.hukou, month, by=w.hukou_clerk, on=DRAFTED)
+            for month in (NOVEMBER, december)
+        )
+    )
     months = sorted(Payment.objects.values_list("month", flat=True))
     assert months == [NOVEMBER, december]
 

@@ -75,7 +75,9 @@ def _head(case: Case, programme: str) -> dict:
 
 def _members(case: Case, assessment: Assessment) -> tuple[contexts.MemberLine, ...]:
     household: Household = case.household
-    rows = household.memberships.filter(person__in=benefits.counted_persons(assessment), valid_to__isnull=True)
+    rows = household.memberships.filter(
+        person__in=benefits.counted_persons(assessment), valid_to__isnull=True
+    )
     return tuple(
         contexts.MemberLine(
             row.person.name,
@@ -87,7 +89,7 @@ def _members(case: Case, assessment: Assessment) -> tuple[contexts.MemberLine, .
 
 
 def _calculation(assessment: Assessment) -> contexts.Calculation:
-    page = benefits.calculation_page(assessment, status="")
+    page = benefits.calculation_page(assessment)
     return contexts.Calculation(
         lines=contexts.calculation_lines(assessment.lines),
         equation=contexts.equation_terms(assessment.equation),

@@ -13,7 +13,7 @@ from apps.checks.queries import open_differences
 from apps.core.errors import Refused
 from apps.publicity.services import prepare_notice
 from apps.routing.models import Case
-from apps.routing.services import advance, set_proposed, take_step
+from apps.routing.services import advance, receive_dossier, set_proposed
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def submit_first_review(
     yuan a month; a computation that gives something else is refused (`amount_changed`), as are unsettled differences
     (`open_differences`), a missing standard, and an opinion against the figures.
     """
-    step = take_step(case, "first_review", by=by, on=on)
+    step = receive_dossier(case, by=by, on=on)
     case = step.case
     refuse_open_differences(case)
     assessment = benefit_services.assess_case(

@@ -1,12 +1,15 @@
-"""Pages of entry, acceptance, supplement and withdrawal."""
+"""Pages of entry, acceptance, supplement, withdrawal, first review and decision."""
 
 from apps.applications.views.accept import AcceptView, ReceivedView, SupplementView, WithdrawView
 from apps.applications.views.entry import DiscardView, EntryStepView, NewEntryView
+from apps.applications.views.review import DecisionView, FirstReviewView
 
 __all__ = [
     "AcceptView",
+    "DecisionView",
     "DiscardView",
     "EntryStepView",
+    "FirstReviewView",
     "NewEntryView",
     "ReceivedView",
     "SupplementView",

@@ -13,9 +13,18 @@ from apps.benefits.queries.awards import (
     monthly_amount,
     overlapping_members,
     reason_words,
+    start_of,
     verdict,
 )
-from apps.benefits.queries.calculation import CalculationPage, calculation_page, equation_of, ledger_of
+from apps.benefits.queries.calculation import (
+    CalculationPage,
+    calculation_page,
+    equation_of,
+    equation_text,
+    first_month,
+    ledger_of,
+    other_computations,
+)
 
 __all__ = [
     "CalculationPage",
@@ -26,13 +35,17 @@ __all__ = [
     "covers",
     "eligible",
     "equation_of",
+    "equation_text",
     "facts_of",
+    "first_month",
     "household_awards",
     "last_assessment",
     "ledger_of",
     "live_award_of_persons",
     "monthly_amount",
+    "other_computations",
     "overlapping_members",
     "reason_words",
+    "start_of",
     "verdict",
 ]

@@ -16,6 +16,7 @@ from apps.rules.amounts import format_money
 from apps.rules.assess import assess
 from apps.rules.errors import RuleError
 from apps.rules.facts import HouseholdFacts, to_plain
+from apps.rules.payment_start import PaymentStart, payment_start
 from apps.rules.plain import plain
 from apps.rules.words import REASONS
 from apps.standards.queries import standards_for
@@ -141,6 +142,17 @@ def household_awards(household: Household) -> QuerySet[Award]:
 def last_assessment(case: Case) -> Assessment | None:
     """The newest kept computation of a case."""
     return case.assessments.select_related("made_by", "case").order_by("-id").first()
+
+
+def start_of(assessment: Assessment, on: dt.date) -> PaymentStart:
+    """From which month the amount would be paid if it were approved on the day, and how much in that month."""
+    return payment_start(
+        programme=assessment.programme,
+        change="new_award",
+        decision_date=on,
+        amount=assessment.amount,
+        standards=standards_for(assessment.jurisdiction),
+    )
 
 
 def monthly_amount(award: Award, on: dt.date) -> Decimal:

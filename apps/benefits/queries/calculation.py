@@ -1,20 +1,24 @@
 """The calculation page: ledger, equation, standards used, open points, and what changed since the last computation."""
 
+import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from apps.benefits.models import Assessment
-from apps.benefits.queries.awards import eligible, verdict
+from django.urls import reverse
+
+from apps.benefits.models import Assessment, Decision, Opinion
+from apps.benefits.queries.awards import eligible, start_of, verdict
 from apps.core.shapes import (
     Equation,
     EquationTerm,
     Ledger,
     LedgerLine,
     LedgerPart,
+    Link,
     OpenPoint,
     StandardUsed,
 )
@@ -40,10 +44,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CalculationPage:
-    """One computation as the page, the print and the opinion show it. `saved` False: only tried out."""
+    """One computation as the page, the print and the opinion show it. An unsaved one is only tried out."""
 
-    title_facts: tuple[str, ...]
-    saved: bool
+    title: str
+    facts: tuple[str, ...]
+    side: str
+    by: str
+    state_kind: str
+    state_text: str
     verdict: str
     eligible: bool
     amount: Decimal
@@ -53,32 +61,52 @@ class CalculationPage:
     open_points: tuple[OpenPoint, ...]
     differences: tuple[Difference, ...]
     before_number: int
-    made_by: str
+    uses: tuple[str, ...]
 
 
-def calculation_page(assessment: Assessment, *, status: str) -> CalculationPage:
-    """What the page shows of a computation; `status` says in words where it stands (初审测算，未确认)."""
+def calculation_page(assessment: Assessment, *, first_month: dt.date | None = None) -> CalculationPage:
+    """What the page shows of a computation; `first_month` is from when it would be paid, where that is known."""
     rows = _standards(assessment)
     numbers = _numbered(rows)
     earlier = list(
-        Assessment.objects.filter(case=assessment.case_id, pk__lt=assessment.pk or 2**62).order_by("-id")
+        Assessment.objects.filter(case=assessment.case_id, pk__lt=assessment.pk or 2**62).order_by("-id")[:1]
     )
-    saved = assessment.pk is not None
-    facts = [f"第 {len(earlier) + 1} 次测算" if saved else "试算，未保存", _when(assessment), status]
+    count = Assessment.objects.filter(case=assessment.case_id, pk__lt=assessment.pk or 2**62).count()
+    kind, text, uses = _standing(assessment)
     return CalculationPage(
-        title_facts=tuple(fact for fact in facts if fact),
-        saved=saved,
+        title="核算说明",
+        facts=(f"第 {count + 1} 次测算", _when(assessment)) if assessment.pk else (_when(assessment),),
+        side="hukou",
+        by=assessment.made_by.full_name if assessment.pk else "",
+        state_kind=kind,
+        state_text=text,
         verdict=verdict(assessment),
         eligible=eligible(assessment),
         amount=assessment.amount,
-        equation=equation_of(assessment),
+        equation=equation_of(assessment, first_month),
         ledger=ledger_of(assessment, numbers),
         standards=tuple(_used(row) for row in rows if _is_figure(row)),
         open_points=tuple(_open_point(row, numbers) for row in rows if row.code.code in numbers),
         differences=_differences(earlier[0], assessment) if earlier else (),
-        before_number=len(earlier),
-        made_by=assessment.made_by.full_name if saved else "",
+        before_number=count,
+        uses=uses,
     )
+
+
+def _standing(assessment: Assessment) -> tuple[str, str, tuple[str, ...]]:
+    """Badge, words, and where the same formula stands: tried out, of the first review, or decided."""
+    if assessment.pk is None:
+        return "not_started", "试算，未保存", ()
+    decision = Decision.objects.filter(assessment=assessment).first()
+    if decision is not None and decision.approve:
+        return "done", "审核确认测算", ("审核确认通知书", "公布（只写金额）", "发放名册")
+    if decision is not None:
+        return "denied", "不予确认", ("不予确认通知书",)
+    opinion = Opinion.objects.filter(assessment=assessment).first()
+    if opinion is None:
+        return "in_progress", "测算，未确认", ()
+    uses = ("公示单（只写拟给予金额）",) if opinion.approve else ()
+    return "in_progress", "初审测算，未确认", uses
 
 
 def _when(assessment: Assessment) -> str:
@@ -119,12 +147,10 @@ def _open_point(row: Standard, numbers: Mapping[str, int]) -> OpenPoint:
     """What nobody has settled, with the number of the list of open points (U04) where it has one."""
     point = OPEN_POINT.search(f"{row.article} {row.note}")
     words = [f"现按 {row.value_shown}", row.note, f"口径清单 {point[0]}" if point else ""]
-    return OpenPoint(
-        numbers[row.code.code], row.code.label, "；".join(word for word in words if word) + "。"
-    )
+    return OpenPoint(numbers[row.code.code], row.code.label, "；".join(word for word in words if word) + "。")
 
 
-def equation_of(assessment: Assessment) -> Equation:
+def equation_of(assessment: Assessment, first_month: dt.date | None = None) -> Equation:
     """The formula of the amount with its verdict."""
     terms = tuple(
         EquationTerm(
@@ -132,20 +158,26 @@ def equation_of(assessment: Assessment) -> Equation:
         )
         for term in assessment.equation
     )
-    lines = (in_words(assessment.amount),) if assessment.amount else ()
-    kind = "done" if eligible(assessment) else "denied"
+    lines = [in_words(assessment.amount)] if assessment.amount else []
+    if first_month:
+        lines.append(f"拟自 {first_month.year}年{first_month.month}月起发放")
     return Equation(
-        terms or (EquationTerm(assessment.amount, "每月金额（元/户）", result=True),),
-        kind,
-        verdict(assessment),
-        lines,
+        terms=terms or (EquationTerm(assessment.amount, "每月金额（元/户）", result=True),),
+        verdict_kind="done" if eligible(assessment) else "denied",
+        verdict_text=verdict(assessment),
+        lines=tuple(lines),
     )
+
+
+def equation_text(assessment: Assessment) -> str:
+    """The formula in one line, without its result: 1,045.00 × 3 − 1,894.00."""
+    terms = (term for term in assessment.equation if term["operator"] != "=")
+    return " ".join(f"{term['operator']} {term['text']}".strip() for term in terms)
 
 
 def _value(term: Mapping[str, Any]) -> Decimal | int | str:
     """Money as an amount; a number of persons or a share as it is written."""
-    amount = Decimal(term["amount"])
-    return term["text"] if term["operator"] == "×" else amount
+    return term["text"] if term["operator"] == "×" else Decimal(term["amount"])
 
 
 def ledger_of(assessment: Assessment, numbers: Mapping[str, int] | None = None) -> Ledger:
@@ -193,3 +225,24 @@ def _amounts(assessment: Assessment) -> dict[str, Decimal | None]:
             item, again = f"{row['label']}（{again}）", again + 1
         found[item] = None if row["amount"] is None else Decimal(row["amount"])
     return found
+
+
+def first_month(assessment: Assessment, on: dt.date) -> dt.date | None:
+    """From which month it is paid: as decided, or as it would be if approved on the day; None where nothing is paid."""
+    if not assessment.amount:
+        return None
+    decision = Decision.objects.filter(assessment=assessment).first() if assessment.pk else None
+    return decision.first_month if decision else start_of(assessment, on).first_month.first
+
+
+def other_computations(kept: Iterable[Assessment], shown: Assessment) -> tuple[Link, ...]:
+    """Links to the other kept computations of the case, numbered as they were made."""
+    return tuple(
+        Link(
+            f"第 {number} 次测算",
+            reverse("benefits:assessment", args=[shown.case_id, one.pk]),
+            note=verdict(one),
+        )
+        for number, one in enumerate(kept, start=1)
+        if one.pk != shown.pk
+    )

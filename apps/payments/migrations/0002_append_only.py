@@ -7,7 +7,7 @@ from apps.core.migrations_support import append_only
 TABLES = ("payments_payment", "payments_held")
 
 # The share lock waits for an approval under way, so that no line slips in beside it.
-CLOSED = """
+FUNCTIONS = """
 CREATE FUNCTION payments_refuse_lines_of_approved_batch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM payments_batch batch
@@ -24,7 +24,8 @@ BEGIN
 END $$;
 CREATE TRIGGER approved_batch_stays BEFORE UPDATE OR DELETE ON payments_batch
     FOR EACH ROW WHEN (OLD.state = 'approved') EXECUTE FUNCTION payments_refuse_change_of_approved_batch();
-""" + "".join(
+"""
+CLOSED = FUNCTIONS + "".join(
     f"""
 CREATE TRIGGER approved_batch_is_closed AFTER INSERT ON {table}
     REFERENCING NEW TABLE AS added

@@ -1,6 +1,7 @@
 """Reads of batches: comparison with last month, proof against the register, roster, pages."""
 
 from apps.payments.queries.comparison import Change, Comparison, batch_before, comparison
+from apps.payments.queries.pages import BatchPage, BatchRow, batch_page, batch_rows, months_to_draft, pager
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -13,13 +14,19 @@ from apps.payments.queries.register import (
 )
 
 __all__ = [
+    "BatchPage",
+    "BatchRow",
     "Change",
     "Comparison",
     "RegisterProof",
     "approvers_of",
     "batch_before",
+    "batch_page",
+    "batch_rows",
     "comparison",
     "first_month_paid",
+    "months_to_draft",
+    "pager",
     "register_proof",
     "roster_lines",
     "roster_of",

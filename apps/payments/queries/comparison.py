@@ -202,7 +202,9 @@ def _notes(changes: Iterable[Change]) -> dict[str, tuple[str, bool]]:
     for change in changes:
         counted.setdefault(change.cause, []).append(change.explained)
     return {
-        cause: (f"{len(found)} 户都有依据", True) if all(found) else (f"{found.count(False)} 户没有依据", False)
+        cause: (f"{len(found)} 户都有依据", True)
+        if all(found)
+        else (f"{found.count(False)} 户没有依据", False)
         for cause, found in counted.items()
     }
 
@@ -232,7 +234,9 @@ def _changes(
                 before=before[key].total if key in before else None,
                 after=due.get(key, NOTHING).total,
                 why=why,
-                source=letters.get(decision.case_id, f"{decision.decided_on:%Y-%m-%d}决定") if decision else "",
+                source=letters.get(decision.case_id, f"{decision.decided_on:%Y-%m-%d}决定")
+                if decision
+                else "",
                 explained=decision is not None,
             )
         )
@@ -252,12 +256,20 @@ def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | 
             return f"新增：审核确认同意，{award.from_month:%Y年%-m月}起发", award.decision
     decided = amount is not None and _is_newer(amount, earlier)
     label = LABELS[cause]
-    return (f"{label}：{amount.decision.text[:60]}", amount.decision) if decided else (f"{label}：没有决定", None)
+    return (
+        (f"{label}：{amount.decision.text[:60]}", amount.decision)
+        if decided
+        else (f"{label}：没有决定", None)
+    )
 
 
 def _is_newer(amount: AwardAmount, earlier: Batch | None) -> bool:
     """Whether the amount came after the batch before: it begins later, or was decided after that was drafted."""
-    return earlier is None or amount.from_month > earlier.month or amount.decision.decided_on >= earlier.drafted_on
+    return (
+        earlier is None
+        or amount.from_month > earlier.month
+        or amount.decision.decided_on >= earlier.drafted_on
+    )
 
 
 def _amounts_in_force(awards: Iterable[int], month: dt.date) -> dict[int, AwardAmount]:

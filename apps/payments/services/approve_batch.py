@@ -27,7 +27,9 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
     """
     if not may(by, Permission.APPROVE_BATCH, batch.office_id, on):
         raise PermissionDenied
-    batch = Batch.objects.select_for_update(of=("self",)).select_related("office", "drafted_by").get(pk=batch.pk)
+    batch = (
+        Batch.objects.select_for_update(of=("self",)).select_related("office", "drafted_by").get(pk=batch.pk)
+    )
     _refuse_state_and_person(batch, by, on)
     compared = queries.comparison(batch)
     _refuse_figures(batch, compared)

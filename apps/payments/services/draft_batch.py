@@ -102,7 +102,11 @@ def draft_batch(office: Office, month: dt.date, *, by, on: dt.date) -> Batch:
         return there
     _refuse_month(office, month, on)
     batch = Batch.objects.create(
-        number=f"{office.short_name}发放 {month:%Y-%m}", office=office, month=month, drafted_by=by, drafted_on=on
+        number=f"{office.short_name}发放 {month:%Y-%m}",
+        office=office,
+        month=month,
+        drafted_by=by,
+        drafted_on=on,
     )
     listed, held = _write_lines(batch, on)
     _record_draft(batch, listed, held, by=by, on=on)

@@ -1,0 +1,353 @@
+"""What the list of batches and the page of one batch show."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from apps.core.shapes import (
+    ApprovalChain,
+    ChainLink,
+    Crumb,
+    Link,
+    PagerInfo,
+    Proof,
+    ProofRow,
+    Strip,
+)
+from apps.core.templatetags.look import change, money
+from apps.offices.access import may
+from apps.offices.roles import Permission
+from apps.payments.models import Batch, BatchState, Held
+from apps.payments.queries.comparison import Change, Comparison, Sums, comparison
+from apps.payments.queries.register import approvers_of, register_proof, with_totals
+from apps.rules.amounts import in_words
+from apps.rules.calendar import month_of
+
+SHOWN_CHANGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch in the list."""
+
+    number: str
+    url: str
+    office: str
+    month: dt.date
+    state_kind: str
+    state_text: str
+    households: int
+    amount: Decimal
+    drafted_by: str
+    drafted_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button of the page: where it posts to, what it says."""
+
+    label: str
+    url: str
+    primary: bool = False
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """One row from last month to this month, in words ready to print. `kind`: "", sum, result, grey."""
+
+    label: str
+    households: str
+    persons: str
+    amount: str
+    note: str = ""
+    kind: str = ""
+    url: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """One changed household."""
+
+    name: str
+    url: str
+    name_note: str
+    before: Decimal | None
+    after: Decimal
+    difference: Decimal
+    why: str
+    why_note: str
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    name: str
+    url: str
+    amount: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """One batch: chain, movement, changes, proof, what is held."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    facts: tuple[str, ...]
+    state_kind: str
+    state_text: str
+    links: tuple[Link, ...]
+    acts: tuple[Act, ...]
+    strips: tuple[Strip, ...]
+    chain: ApprovalChain
+    caption_note: str
+    movement: tuple[MovementRow, ...]
+    changed_title: str
+    changed: tuple[ChangedRow, ...]
+    changed_more: str
+    before_label: str
+    after_label: str
+    proof: Proof
+    held: tuple[HeldRow, ...]
+    held_count: int
+    held_total: Decimal
+
+
+def batch_rows(batches: QuerySet[Batch]) -> tuple[BatchRow, ...]:
+    """The rows of one page of batches."""
+    return tuple(
+        BatchRow(
+            number=batch.number,
+            url=reverse("payments:batch", args=[batch.pk]),
+            office=batch.office.name,
+            month=batch.month,
+            state_kind=_state_kind(batch),
+            state_text=batch.get_state_display(),
+            households=batch.households,
+            amount=batch.amount,
+            drafted_by=batch.drafted_by.full_name,
+            drafted_on=batch.drafted_on,
+        )
+        for batch in with_totals(batches)
+    )
+
+
+def months_to_draft(on: dt.date) -> list[dt.date]:
+    """The month of the day and the two before it, the newest first."""
+    now = month_of(on)
+    return [now.plus(-back).first for back in range(3)]
+
+
+def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
+    """The page of a batch that was got through `access`."""
+    compared = comparison(batch)
+    held = _held_rows(batch)
+    words = _month_words(batch.month)
+    return BatchPage(
+        title=f"{words}基本生活救助发放批次",
+        crumbs=(
+            Crumb("工作台", reverse("desk:worklist")),
+            Crumb("资金发放", reverse("payments:list")),
+            Crumb(batch.number),
+        ),
+        facts=(f"批次号 {batch.number}", f"按 {_day_words(batch.drafted_on)} 待遇登记簿生成"),
+        state_kind=_state_kind(batch),
+        state_text=batch.get_state_display(),
+        links=_links(batch, user, on),
+        acts=_acts(batch, user, on),
+        strips=_strips(compared),
+        chain=_chain(batch, compared, user, on),
+        caption_note="金额单位：元。每一项都能对到决定。",
+        movement=_movement(batch, compared),
+        changed_title=f"有变化的 {len(compared.changes)} 户",
+        changed=tuple(_changed_row(change) for change in _first(compared.changes)),
+        changed_more=_more(compared.changes),
+        before_label=_short_month(compared.before_month) if compared.before_month else "上期",
+        after_label=_short_month(batch.month),
+        proof=_proof(batch),
+        held=held,
+        held_count=compared.held.households,
+        held_total=compared.held.amount,
+    )
+
+
+def _state_kind(batch: Batch) -> str:
+    return "done" if batch.state == BatchState.APPROVED else "in_progress"
+
+
+def _month_words(month: dt.date) -> str:
+    return f"{month.year}年{month.month}月"
+
+
+def _short_month(month: dt.date) -> str:
+    return f"{month.month}月"
+
+
+def _day_words(day: dt.date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _links(batch: Batch, user, on: dt.date) -> tuple[Link, ...]:
+    links = []
+    if may(user, Permission.EXPORT, batch.office_id, on):
+        links.append(Link("导出名册", reverse("payments:roster", args=[batch.pk]), "upload"))
+    if batch.roster_id:
+        links.append(Link("发放名册", reverse("documents:paper", args=[batch.roster_id]), "document"))
+    return tuple(links)
+
+
+def _acts(batch: Batch, user, on: dt.date) -> tuple[Act, ...]:
+    """The one button, for whoever may press it; what keeps it closed is said by the chain."""
+    own = batch.drafted_by_id == user.pk
+    if batch.state != BatchState.DRAFT or own or not may(user, Permission.APPROVE_BATCH, batch.office_id, on):
+        return ()
+    return (Act("批准发放", reverse("payments:approve", args=[batch.pk]), primary=True),)
+
+
+def _strips(compared: Comparison) -> tuple[Strip, ...]:
+    many = len(compared.unexplained)
+    if not many:
+        return ()
+    names = "、".join(one.name for one in compared.unexplained[:5])
+    return (Strip("alarm", f"{many} 户的变化没有依据", f"不能批准。请先核对：{names}。"),)
+
+
+def _chain(batch: Batch, compared: Comparison, user, on: dt.date) -> ApprovalChain:
+    drafted = ChainLink(
+        "制表",
+        "done",
+        (f"{batch.drafted_by}，{_day_words(batch.drafted_on)}", f"{compared.due.households} 户应发"),
+    )
+    if batch.state == BatchState.APPROVED:
+        signed = ChainLink("审批", "done", (f"{batch.approved_by}，{_day_words(batch.approved_on)}",))
+        roster = ChainLink("出具名册", "done", (batch.roster.number,) if batch.roster_id else ())
+        return ApprovalChain(
+            (drafted, signed, roster), "四眼原则", "批准后名册不可修改，更正在下一批次另列。"
+        )
+    links = (drafted, ChainLink("审批", "now", ("等待第二人",)), ChainLink("出具名册", "later"))
+    return ApprovalChain(links, "四眼原则", _rule(batch, user, on))
+
+
+def _rule(batch: Batch, user, on: dt.date) -> str:
+    maker = batch.drafted_by
+    others = [name for name in approvers_of(batch.office, on) if name != maker.full_name]
+    who = "、".join(others) or "本街道另一位审批人（请先明确由谁审批）"
+    if maker.pk == user.pk:
+        return f"您是本批次的制表人，不能审批；请交给{who}。"
+    if may(user, Permission.APPROVE_BATCH, batch.office_id, on):
+        return (
+            f"制表人{maker}不能审批本批次；您未参与制表，可以审批。批准后名册不可修改，更正在下一批次另列。"
+        )
+    return f"制表人{maker}不能审批本批次，由{who}审批。"
+
+
+def _movement(batch: Batch, compared: Comparison) -> tuple[MovementRow, ...]:
+    """上月实发 → causes → 本月应发 → held → 本月实发."""
+    before = f"{_short_month(compared.before_month)}实发" if compared.before_month else "上期没有批次"
+    month = _short_month(batch.month)
+    rows = [_total_row(before, compared.before, "sum")]
+    for row in compared.rows:
+        rows.append(
+            MovementRow(
+                label=f"{row.label} {row.households} 户",
+                households=change(row.delta.households),
+                persons=change(row.delta.persons),
+                amount=change(row.delta.amount),
+                note=row.note,
+                kind="grey" if row.cause == "same" else "",
+                url="" if row.cause == "same" else "#changed",
+                checked=row.explained and bool(row.note),
+            )
+        )
+    explained = not compared.unexplained
+    note = "没有未说明的差异" if explained else "有未说明的差异"
+    rows.append(_total_row(f"{month}应发", compared.due, "sum", note, explained))
+    rows.append(
+        MovementRow(
+            label=f"减 暂缓 {compared.held.households} 户",
+            households=change(-compared.held.households),
+            persons=change(-compared.held.persons),
+            amount=change(-compared.held.amount),
+            note="逐户原因见“暂缓付款”" if compared.held.households else "",
+        )
+    )
+    rows.append(_total_row(f"{month}实发", compared.listed, "result", in_words(compared.listed.amount)))
+    return tuple(rows)
+
+
+def _total_row(label: str, sums: Sums, kind: str, note: str = "", checked: bool = False) -> MovementRow:
+    return MovementRow(
+        label, f"{sums.households:,}", f"{sums.persons:,}", money(sums.amount), note, kind, checked=checked
+    )
+
+
+def _first(changes: Iterable[Change]) -> list[Change]:
+    """The unexplained first, then the largest differences; the page shows so many and says how many more."""
+    ordered = sorted(changes, key=lambda one: (one.explained, -abs(one.difference), one.name))
+    return ordered[:SHOWN_CHANGES]
+
+
+def _more(changes: tuple[Change, ...]) -> str:
+    rest = len(changes) - SHOWN_CHANGES
+    return f"另 {rest} 户，全部见导出的名册" if rest > 0 else ""
+
+
+def _changed_row(one: Change) -> ChangedRow:
+    return ChangedRow(
+        name=one.name,
+        url=reverse("desk:case", args=[one.case_id]),
+        name_note=f"{one.members} 人",
+        before=one.before,
+        after=one.after,
+        difference=one.difference,
+        why=one.why,
+        why_note=one.source,
+        explained=one.explained,
+    )
+
+
+def _proof(batch: Batch) -> Proof:
+    proof = register_proof(batch)
+    rows = [
+        ProofRow("待遇登记簿有效户", proof.register),
+        ProofRow("列入本次发放", proof.listed),
+        ProofRow("暂缓付款（写明原因）", proof.held),
+        ProofRow("排除（已在别处发放）", proof.excluded),
+    ]
+    if proof.extra:
+        rows.append(ProofRow("另有只补发以前月份", proof.extra))
+    total = proof.listed + proof.held + proof.excluded
+    return Proof("应发是否都在", tuple(rows), total, proof.agrees, f"不符，登记簿 {proof.register} 户")
+
+
+def _held_rows(batch: Batch) -> tuple[HeldRow, ...]:
+    """One row per held household, its months added up."""
+    found: dict[int, HeldRow] = {}
+    lines = Held.objects.filter(batch=batch).select_related("award__household__head", "award__decision")
+    for line in lines.order_by("award__household__head__name_pinyin", "award_id", "month"):
+        before = found[line.award_id].amount if line.award_id in found else Decimal("0.00")
+        found[line.award_id] = HeldRow(
+            name=line.award.household.head.name,
+            url=reverse("desk:case", args=[line.award.decision.case_id]),
+            amount=before + line.amount,
+            reason=line.get_reason_display(),
+        )
+    return tuple(found.values())
+
+
+def pager(shown) -> PagerInfo:
+    """第 1–20 项，共 38 项, with a sentence proving that nothing is left out."""
+    return PagerInfo(
+        first=shown.start_index(),
+        last=shown.end_index(),
+        total=shown.paginator.count,
+        proof="按您可以查看的发放街道列出，没有遗漏。",
+        previous_url=f"?page={shown.previous_page_number()}" if shown.has_previous() else "",
+        next_url=f"?page={shown.next_page_number()}" if shown.has_next() else "",
+    )

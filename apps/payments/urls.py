@@ -1,0 +1,12 @@
+from django.urls import path
+
+from apps.payments import views
+
+app_name = "payments"
+urlpatterns = [
+    path("payments/", views.batch_list, name="list"),
+    path("payments/draft/", views.draft, name="draft"),
+    path("payments/<int:batch_id>/", views.batch, name="batch"),
+    path("payments/<int:batch_id>/approve/", views.approve, name="approve"),
+    path("payments/<int:batch_id>/roster.xlsx", views.roster, name="roster"),
+]

@@ -1,0 +1,105 @@
+"""The pages of 资金发放: who sees a batch, who may press what, refusals in place."""
+
+import pytest
+from django.urls import reverse
+
+from apps.core import clock
+from apps.payments.models import Batch
+from apps.payments.services import draft_batch
+from tests.benefits import makers
+from tests.payments.makers import NOVEMBER, award
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w(monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: makers.DAY)
+    return makers.world()
+
+
+@pytest.fixture
+def batch(w):
+    award(w, "张小满", "1241.00")
+    award(w, "郑霜降", account=None)
+    return draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=makers.DAY)
+
+
+def page(client, user, name, *args, data=None):
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    url = reverse(f"payments:{name}", args=args)
+    return client.post(url, data) if data is not None else client.get(url)
+
+
+def test_the_page_of_a_batch_shows_the_chain_the_proof_and_what_is_held(client, w, batch):
+    text = page(client, w.approver, "batch", batch.pk).content.decode()
+    for words in ("批准发放", "制表人孙制表不能审批本批次", "没有有效账户", "相符", "1,241.00", "新增 2 户"):
+        assert words in text
+
+
+def test_the_maker_sees_whom_to_ask_and_no_button(client, w, batch):
+    makers.Duty.objects.create(user=w.hukou_clerk, office=w.hukou, role="approver", valid_from=makers.SINCE)
+    text = page(client, w.hukou_clerk, "batch", batch.pk).content.decode()
+    assert "您是本批次的制表人，不能审批；请交给" in text
+    assert "批准发放" not in text
+
+
+def test_a_batch_is_seen_through_its_paying_office_and_from_above(client, w, batch):
+    expected = {
+        w.approver: 200,
+        w.reviewer: 200,
+        w.supervisor: 200,
+        w.stranger: 404,
+        w.clerk: 404,
+        w.far_approver: 404,
+    }
+    assert {user: page(client, user, "batch", batch.pk).status_code for user in expected} == expected
+
+
+def test_approving_in_the_page(client, w, batch):
+    assert page(client, w.reviewer, "approve", batch.pk, data={}).status_code == 403
+    assert page(client, w.far_approver, "approve", batch.pk, data={}).status_code == 404
+    assert page(client, w.approver, "approve", batch.pk, data={}).status_code == 302
+    again = page(client, w.second_approver, "approve", batch.pk, data={})
+    assert again.status_code == 409
+    assert "已由马静宜" in again.content.decode()
+
+
+def test_drafting_in_the_page(client, w):
+    award(w, "张小满")
+    data = {"office": w.hukou.pk, "month": "2025-11-01"}
+    made = page(client, w.hukou_clerk, "draft", data=data)
+    assert made.url == reverse("payments:batch", args=[Batch.objects.get().pk])
+    assert page(client, w.hukou_clerk, "draft", data=data).url == made.url
+    assert page(client, w.hukou_clerk, "draft", data=data | {"month": "2031-01-01"}).status_code == 422
+    assert page(client, w.hukou_clerk, "draft", data=data | {"office": w.elsewhere.pk}).status_code == 422
+    assert page(client, w.reviewer, "draft", data=data).status_code == 403
+
+
+def test_an_empty_month_is_told_in_the_page(client, w):
+    refused = page(client, w.hukou_clerk, "draft", data={"office": w.hukou.pk, "month": "2025-11-01"})
+    assert refused.status_code == 409
+    assert "没有应发的待遇" in refused.content.decode()
+
+
+def test_the_list_shows_only_the_batches_of_ones_offices(client, w, batch):
+    assert batch.number in page(client, w.hukou_clerk, "list").content.decode()
+    assert batch.number not in page(client, w.stranger, "list").content.decode()
+
+
+def test_the_roster_is_a_file_for_those_who_may_export(client, w, batch):
+    made = page(client, w.approver, "roster", batch.pk)
+    assert made["Content-Type"].endswith("sheet")
+    assert page(client, w.reviewer, "roster", batch.pk).status_code == 403
+    assert page(client, w.stranger, "roster", batch.pk).status_code == 404
+
+
+def test_the_queries_of_the_pages_do_not_grow_with_rows(client, w, batch, django_assert_max_num_queries):
+    for place in range(5):
+        award(w, f"户{place}", first=makers.DAY.replace(month=12, day=1))
+    draft_batch(w.hukou, makers.DAY.replace(month=12), by=w.hukou_clerk, on=makers.DAY.replace(month=12))
+    client.force_login(w.approver, backend="django.contrib.auth.backends.ModelBackend")
+    with django_assert_max_num_queries(40):
+        client.get(reverse("payments:list"))
+    with django_assert_max_num_queries(45):
+        client.get(reverse("payments:batch", args=[Batch.objects.last().pk]))
