@@ -3,6 +3,9 @@
 import datetime as dt
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from django.db import transaction
@@ -19,6 +22,7 @@ from apps.journal.services import record
 from apps.offices.models import Level, Office
 
 logger = logging.getLogger(__name__)
+_left_to_readers: ContextVar[bool] = ContextVar("originals_left_to_readers", default=False)
 
 # Without letters and digits that look alike.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -29,7 +33,8 @@ def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by
     """Issue a paper in the transaction of the step that issues it: number, check code, frozen context, event.
 
     The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The PDF is made after
-    the commit; if that fails it is logged, the paper stands, and the first reader makes it.
+    the commit (see `originals_by_first_readers`); if that fails it is logged, the paper stands, and the first reader
+    makes it.
     Refuses a context with a whole identity number, telephone or account (`personal_number_in_paper`).
     """
     paper = _paper_of(kind, context)
@@ -48,8 +53,22 @@ def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by
         issued_on=on,
     )
     _record(document, by)
-    transaction.on_commit(partial(_make_quietly, document.pk))
+    if not _left_to_readers.get():
+        transaction.on_commit(partial(_make_quietly, document.pk))
     return document
+
+
+@contextmanager
+def originals_by_first_readers() -> Iterator[None]:
+    """In this block issued papers get no PDF after the commit; the first reader of each makes it.
+
+    For whoever issues hundreds at once: a page takes about a second to set.
+    """
+    token = _left_to_readers.set(True)
+    try:
+        yield
+    finally:
+        _left_to_readers.reset(token)
 
 
 def original(document: Document) -> bytes:

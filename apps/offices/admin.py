@@ -19,7 +19,7 @@ from apps.journal.services import record
 from apps.offices import services
 from apps.offices.access import offices_of
 from apps.offices.admin_access import ByDuty
-from apps.offices.forms import DutyForm, NewUserForm, UserForm
+from apps.offices.forms import DutyForm, NewUserForm, PasswordForm, UserForm
 from apps.offices.models import Community, Duty, Jurisdiction, Office, Region, User
 from apps.offices.roles import Permission
 
@@ -107,7 +107,8 @@ class CommunityAdmin(ByManager, SimpleHistoryAdmin):
 
 @admin.register(User)
 class UserAdmin(ByManager, SimpleHistoryAdmin, DjangoUserAdmin):
-    form, add_form = UserForm, NewUserForm
+    form, add_form, change_password_form = UserForm, NewUserForm, PasswordForm
+    add_form_template = "admin/change_form.html"
     list_display = ("full_name", "username", "phone", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff")
     search_fields = ("full_name", "username", "pinyin")
@@ -127,7 +128,8 @@ class UserAdmin(ByManager, SimpleHistoryAdmin, DjangoUserAdmin):
         if request.user.is_superuser:
             return people
         reached = Duty.objects.filter(office__in=self.reached(request)).values("user")
-        return people.filter(Q(pk__in=reached) | Q(duties__isnull=True), is_superuser=False)
+        somewhere = Duty.objects.values("user")
+        return people.filter(Q(pk__in=reached) | ~Q(pk__in=somewhere), is_superuser=False)
 
     def get_readonly_fields(self, request, obj=None):
         return self.readonly_fields if obj else ()
