@@ -7,6 +7,7 @@ since who may open them is known from this floor up only.
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import Group
 from django.db.models import Q
 from simple_history.admin import SimpleHistoryAdmin
@@ -19,7 +20,7 @@ from apps.journal.services import record
 from apps.offices import services
 from apps.offices.access import offices_of
 from apps.offices.admin_access import ByDuty
-from apps.offices.forms import DutyForm, NewUserForm, UserForm
+from apps.offices.forms import DutyForm, NewUserForm, PasswordForm, UserForm
 from apps.offices.models import Community, Duty, Jurisdiction, Office, Region, User
 from apps.offices.roles import Permission
 
@@ -27,6 +28,8 @@ admin.site.site_header = "救助办理 系统管理"
 admin.site.site_title = "系统管理"
 admin.site.index_title = "可以维护的内容"
 admin.site.unregister(Group)
+# One door for all: whoever is not signed in goes to the sign-in page of the site.
+admin.site.login = login_required(admin.site.login)
 
 
 class ByManager(ByDuty):
@@ -107,17 +110,18 @@ class CommunityAdmin(ByManager, SimpleHistoryAdmin):
 
 @admin.register(User)
 class UserAdmin(ByManager, SimpleHistoryAdmin, DjangoUserAdmin):
-    form, add_form = UserForm, NewUserForm
-    list_display = ("full_name", "username", "phone", "is_active", "is_staff", "last_login")
+    form, add_form, change_password_form = UserForm, NewUserForm, PasswordForm
+    add_form_template = "admin/change_form.html"
+    list_display = ("full_name", "username", "phone", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff")
     search_fields = ("full_name", "username", "pinyin")
     ordering = ("pinyin", "id")
     filter_horizontal = ()
-    readonly_fields = ("username", "last_login", "date_joined")
+    readonly_fields = ("username", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "full_name", "password")}),
         ("联系方式", {"fields": ("phone", "email")}),
-        ("账号", {"fields": ("is_active", "is_staff", "last_login", "date_joined")}),
+        ("账号", {"fields": ("is_active", "is_staff", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "full_name", "is_staff", "password1", "password2")}),)
 
@@ -127,7 +131,8 @@ class UserAdmin(ByManager, SimpleHistoryAdmin, DjangoUserAdmin):
         if request.user.is_superuser:
             return people
         reached = Duty.objects.filter(office__in=self.reached(request)).values("user")
-        return people.filter(Q(pk__in=reached) | Q(duties__isnull=True), is_superuser=False)
+        somewhere = Duty.objects.values("user")
+        return people.filter(Q(pk__in=reached) | ~Q(pk__in=somewhere), is_superuser=False)
 
     def get_readonly_fields(self, request, obj=None):
         return self.readonly_fields if obj else ()

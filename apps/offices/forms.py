@@ -1,7 +1,7 @@
 """Forms of the administration of people and duties."""
 
 from django import forms
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.core.exceptions import ValidationError
 
 from apps.core.errors import Refused
@@ -33,6 +33,15 @@ class UserForm(_NameForm, UserChangeForm):
     class Meta:
         model = User
         fields = ("full_name", "phone", "email", "is_active", "is_staff")
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password; an account is locked out by its own switch, not by an unusable password."""
+
+    def __init__(self, user: User, *args, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        self.fields.pop("usable_password", None)
+        self.fields["password1"].required = self.fields["password2"].required = True
 
 
 class DutyForm(forms.ModelForm):
