@@ -21,7 +21,8 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments.models import Batch, BatchState, Held
 from apps.payments.queries.batch_list import state_kind
-from apps.payments.queries.comparison import Change, Comparison, Sums, comparison
+from apps.payments.queries.changes import Change
+from apps.payments.queries.comparison import Comparison, Sums, comparison
 from apps.payments.queries.register import approvers_of, register_proof
 from apps.rules.amounts import in_words
 

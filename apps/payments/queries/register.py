@@ -78,6 +78,15 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
             "award__decision__case",
             "account__holder",
         )
+        .only(
+            *("batch_id", "month", "cause", "amount", "members"),
+            *("award__programme", "award__household__head__name", "account__number", "account__holder__name"),
+            *(
+                "award__decision__amount",
+                "award__decision__assessment__equation",
+                "award__decision__case__number",
+            ),
+        )
         .order_by("award__household__head__name_pinyin", "award_id", "month")
     )
 
