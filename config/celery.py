@@ -17,4 +17,9 @@ app.conf.beat_schedule = {
         "schedule": 5,
         "options": {"expires": 10},
     },
+    "make missing originals": {
+        "task": "apps.documents.tasks.make_missing_originals",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
 }

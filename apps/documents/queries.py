@@ -1,7 +1,9 @@
 """What the pages of papers show."""
 
+import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -31,7 +33,7 @@ class PaperLine:
     title: str
     number: str
     office_name: str
-    issued_on: object
+    issued_on: dt.date
     url: str
 
 
@@ -59,6 +61,12 @@ def papers_of(case) -> tuple[PaperLine, ...]:
         )
         for row in rows
     )
+
+
+def without_original(since: dt.datetime, until: dt.datetime) -> QuerySet:
+    """Ids of papers issued in this time whose original was not made."""
+    issued = Document.objects.filter(issued_at__gte=since, issued_at__lt=until, file__isnull=True)
+    return issued.values_list("pk", flat=True)
 
 
 def _crumbs(document: Document) -> tuple[Crumb, ...]:

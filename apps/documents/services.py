@@ -3,9 +3,14 @@
 import datetime as dt
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
+from celery import current_app
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from apps.core.errors import Refused
 from apps.documents import rendering, store
@@ -19,6 +24,7 @@ from apps.journal.services import record
 from apps.offices.models import Level, Office
 
 logger = logging.getLogger(__name__)
+_left_to_readers: ContextVar[bool] = ContextVar("originals_left_to_readers", default=False)
 
 # Without letters and digits that look alike.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -28,8 +34,8 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by, on: dt.date) -> Document:
     """Issue a paper in the transaction of the step that issues it: number, check code, frozen context, event.
 
-    The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The PDF is made after
-    the commit; if that fails it is logged, the paper stands, and the first reader makes it.
+    The step has checked who may; `context` is the dataclass of the kind (`papers.PAPERS`). The worker makes the PDF
+    after the commit (a roster of a whole street takes seconds), or the first reader does (`originals_by_first_readers`).
     Refuses a context with a whole identity number, telephone or account (`personal_number_in_paper`).
     """
     paper = _paper_of(kind, context)
@@ -48,14 +54,39 @@ def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by
         issued_on=on,
     )
     _record(document, by)
-    transaction.on_commit(partial(_make_quietly, document.pk))
+    if not _left_to_readers.get():
+        transaction.on_commit(partial(_wake, document.pk))
     return document
+
+
+@contextmanager
+def originals_by_first_readers() -> Iterator[None]:
+    """In this block issued papers get no PDF after the commit; the first reader of each makes it.
+
+    For whoever issues hundreds at once: a page takes about a second to set.
+    """
+    token = _left_to_readers.set(True)
+    try:
+        yield
+    finally:
+        _left_to_readers.reset(token)
 
 
 def original(document: Document) -> bytes:
     """The original as it was first made; made now if it does not exist yet, verified by its hash on every reading."""
     file = DocumentFile.objects.filter(document=document).first() or _make_original(document)
     return store.read(file.sha256)
+
+
+def make_original(document_id: int) -> None:
+    """Make the original in the background; a failure is logged, and the paper stands without one."""
+    document = Document.objects.get(pk=document_id)
+    try:
+        original(document)
+    except Refused as refusal:
+        logger.warning("The original of document %s was not made: %s", document_id, refusal)
+    except Exception:
+        logger.exception("The original of document %s was not made", document_id)
 
 
 def _paper_of(kind: DocumentKind, context) -> Paper:
@@ -131,15 +162,12 @@ def _side_of(document: Document) -> Side:
     return Side.HUKOU if office.pk == case.hukou_office_id else Side.RESIDENCE
 
 
-def _make_quietly(document_id: int) -> None:
-    """Make the original after the commit; a failure is logged and never reaches the step that issued the paper."""
+def _wake(document_id: int) -> None:
+    """Have the worker make the original; without a broker the next sweep or the first reader does it."""
     try:
-        document = Document.objects.get(pk=document_id)
-        _make_original(document)
-    except Refused as refusal:
-        logger.warning("The original of document %s was not made: %s", document_id, refusal)
-    except Exception:
-        logger.exception("The original of document %s was not made", document_id)
+        current_app.send_task("apps.documents.tasks.make_original", args=[document_id], retry=False)
+    except OperationalError:
+        logger.warning("Nobody was woken for the original of document %s", document_id)
 
 
 def _make_original(document: Document) -> DocumentFile:

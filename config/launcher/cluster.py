@@ -63,6 +63,10 @@ class Cluster:
         self._lock_file = handle
         return True
 
+    def release(self) -> None:
+        if self._lock_file:
+            self._lock_file.close()
+
     def prepare(self) -> None:
         """Make what is missing and clear what a power cut left; only under the lock."""
         self.postgres, self.redis = places.programs(self.home)

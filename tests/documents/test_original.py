@@ -1,5 +1,6 @@
 """The original: made once after the commit, kept by its hash, verified on every reading."""
 
+import datetime as dt
 import hashlib
 import io
 import logging
@@ -12,9 +13,10 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
+from apps.core import clock
 from apps.core.errors import Refused
-from apps.documents import rendering, services, store
-from apps.documents.models import DocumentFile, DocumentKind
+from apps.documents import rendering, services, store, tasks
+from apps.documents.models import Document, DocumentFile, DocumentKind
 from apps.offices.roles import Role
 from tests.documents import makers
 from tests.households.makers import user
@@ -44,25 +46,60 @@ def text_of(data: bytes) -> str:
     return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
 
 
-def test_the_original_is_made_after_the_commit(approver, quick, django_capture_on_commit_callbacks):
+@pytest.fixture
+def woken(monkeypatch):
+    """What the worker was told after a commit."""
+    calls = []
+    monkeypatch.setattr(
+        services.current_app, "send_task", lambda name, args, retry: calls.append((name, *args))
+    )
+    return calls
+
+
+def test_the_worker_is_woken_after_the_commit(approver, woken, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         paper = makers.issued(approver, case=makers.case(approver))
-        assert not quick
+        assert not woken
+    assert woken == [(tasks.make_original.name, paper.pk)]
+
+
+def test_without_a_broker_the_paper_is_issued_all_the_same(
+    approver, caplog, django_capture_on_commit_callbacks
+):
+    with caplog.at_level(logging.WARNING), django_capture_on_commit_callbacks(execute=True):
+        paper = makers.issued(approver, case=makers.case(approver))
+    assert "Nobody was woken" in caplog.text
+    assert Document.objects.filter(pk=paper.pk, file__isnull=True).exists()
+
+
+def test_the_worker_makes_the_original_once(approver, quick):
+    paper = makers.issued(approver, case=makers.case(approver))
+    tasks.make_original(paper.pk)
+    tasks.make_original(paper.pk)
     assert quick == [paper.pk]
     assert DocumentFile.objects.get(document=paper).size == len(PDF)
 
 
-def test_a_renderer_that_fails_never_breaks_the_step(
-    approver, monkeypatch, caplog, django_capture_on_commit_callbacks
-):
+def test_a_renderer_that_fails_is_logged_and_leaves_the_paper_without_original(approver, monkeypatch, caplog):
     def fail(document):
         raise RuntimeError("no ink")
 
     monkeypatch.setattr(rendering, "pdf_of", fail)
-    with caplog.at_level(logging.ERROR), django_capture_on_commit_callbacks(execute=True):
-        paper = makers.issued(approver, case=makers.case(approver))
+    paper = makers.issued(approver, case=makers.case(approver))
+    with caplog.at_level(logging.ERROR):
+        tasks.make_original(paper.pk)
     assert "was not made" in caplog.text
     assert not DocumentFile.objects.filter(document=paper).exists()
+
+
+def test_the_sweep_makes_what_nobody_was_woken_for(approver, quick, monkeypatch):
+    paper = makers.issued(approver, case=makers.case(approver))
+    tasks.make_missing_originals()
+    assert not quick
+    monkeypatch.setattr(clock, "stamp", lambda: paper.issued_at + dt.timedelta(minutes=3))
+    tasks.make_missing_originals()
+    tasks.make_missing_originals()
+    assert quick == [paper.pk]
 
 
 def test_the_first_reader_makes_a_missing_original_and_the_second_reads_it(approver, quick):
@@ -95,7 +132,7 @@ def test_an_original_that_was_changed_or_lost_is_refused_loudly(approver, quick,
 
 def test_two_readers_at_once_end_with_one_original(own_database, monkeypatch):
     approver = user("韩立行", makers.dawangzhuang(), Role.APPROVER)
-    monkeypatch.setattr(services, "_make_quietly", lambda document_id: None)
+    monkeypatch.setattr(services, "_wake", lambda document_id: None)
     paper = makers.issued(approver, case=makers.case(approver))
     both, seen, turn = threading.Barrier(2), [], iter((b"%PDF one", b"%PDF two"))
 

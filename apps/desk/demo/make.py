@@ -1,0 +1,47 @@
+"""Making the whole demonstration, in one transaction."""
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable
+
+from django.db import transaction
+
+from apps.desk.demo.accounts import make_accounts
+from apps.desk.demo.days import YEARS_BACK, Days
+from apps.desk.demo.people import Register
+from apps.desk.demo.stories import names, tell_stories
+from apps.desk.demo.streets import make_streets
+from apps.documents.services import originals_by_first_readers
+from apps.journal.kinds import EventKind
+from apps.journal.services import record
+from apps.standards.queries import work_calendar
+
+
+@originals_by_first_readers()
+@transaction.atomic
+def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
+    """Everything, deterministic from day and seed; `say` gets a line with the seconds of each part."""
+    rng = random.Random(f"{seed} {day.isoformat()}")  # noqa: S311 (invented people need no secret)
+    register = Register(rng)
+    register.keep(names())
+    days = Days(day, work_calendar())
+    begun = time.monotonic()
+    make_accounts(day.replace(year=day.year - YEARS_BACK, month=1, day=1), day)
+    streets = make_streets(day)
+    begun = _say(say, "机构与人员", begun)
+    told = tell_stories(streets, days, rng, register)
+    begun = _say(say, f"在办 {told} 件", begun)
+    record(
+        EventKind.IMPORT,
+        by=None,
+        on=day,
+        summary=f"生成演示数据，日期{day:%Y-%m-%d}，种子 {seed}。",
+        detail={"day": day.isoformat(), "seed": seed},
+    )
+
+
+def _say(say: Callable[[str], None], what: str, begun: float) -> float:
+    now = time.monotonic()
+    say(f"{what}：{now - begun:.1f} 秒")
+    return now
