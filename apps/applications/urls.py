@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.applications import views
+from apps.applications import api, views
 
 app_name = "applications"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("cases/<int:case_id>/supplement/", views.SupplementView.as_view(), name="supplement"),
     path("cases/<int:case_id>/supplement/received/", views.ReceivedView.as_view(), name="received"),
     path("cases/<int:case_id>/withdraw/", views.WithdrawView.as_view(), name="withdraw"),
+    path("api/v1/applications/", api.ApplicationsAPI.as_view(), name="api_applications"),
+    path("api/v1/cases/<int:case_id>/", api.CaseAPI.as_view(), name="api_case"),
+    path("api/v1/preview/", api.PreviewAPI.as_view(), name="api_preview"),
     path("cases/<int:case_id>/first_review/", views.FirstReviewView.as_view(), name="first_review"),
     path("cases/<int:case_id>/decision/", views.DecisionView.as_view(), name="decision"),
 ]

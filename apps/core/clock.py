@@ -73,4 +73,4 @@ def _read_day() -> dt.date | None:
 
 def at(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
     """A moment of a business day, aware, local."""
-    return timezone.make_aware(dt.datetime(day.year, day.month, day.day, hour, minute))
+    return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)

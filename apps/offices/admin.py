@@ -7,6 +7,7 @@ since who may open them is known from this floor up only.
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import Group
 from django.db.models import Q
 from simple_history.admin import SimpleHistoryAdmin
@@ -27,6 +28,8 @@ admin.site.site_header = "救助办理 系统管理"
 admin.site.site_title = "系统管理"
 admin.site.index_title = "可以维护的内容"
 admin.site.unregister(Group)
+# One door for all: whoever is not signed in goes to the sign-in page of the site.
+admin.site.login = login_required(admin.site.login)
 
 
 class ByManager(ByDuty):
@@ -109,16 +112,16 @@ class CommunityAdmin(ByManager, SimpleHistoryAdmin):
 class UserAdmin(ByManager, SimpleHistoryAdmin, DjangoUserAdmin):
     form, add_form, change_password_form = UserForm, NewUserForm, PasswordForm
     add_form_template = "admin/change_form.html"
-    list_display = ("full_name", "username", "phone", "is_active", "is_staff", "last_login")
+    list_display = ("full_name", "username", "phone", "is_active", "is_staff", "date_joined")
     list_filter = ("is_active", "is_staff")
     search_fields = ("full_name", "username", "pinyin")
     ordering = ("pinyin", "id")
     filter_horizontal = ()
-    readonly_fields = ("username", "last_login", "date_joined")
+    readonly_fields = ("username", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "full_name", "password")}),
         ("联系方式", {"fields": ("phone", "email")}),
-        ("账号", {"fields": ("is_active", "is_staff", "last_login", "date_joined")}),
+        ("账号", {"fields": ("is_active", "is_staff", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "full_name", "is_staff", "password1", "password2")}),)
 

@@ -17,6 +17,7 @@ class ByDuty:
     looks: Permission
     writes: Permission | None = None
     adds = True
+    object_history_list_template = "admin/history_list.html"
 
     def _granted(self, request: HttpRequest, permission: Permission | None) -> bool:
         user = request.user

@@ -87,6 +87,12 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def long_name(self) -> str:
+        """With the district before the street: 南开区学府街道 (reads `region.parent`)."""
+        above = self.region.parent if self.level == Level.STREET else None
+        return f"{above.name}{self.name}" if above else self.name
+
 
 class Community(models.Model):
     """State: a residents' or villagers' committee (社区、村) of a street."""
@@ -120,10 +126,11 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
+    last_login = None  # signing in is an event of the journal
     full_name = models.CharField("姓名", max_length=50)
     pinyin = models.CharField("拼音", max_length=200, blank=True, editable=False)
     phone = models.CharField("办公电话", max_length=30, blank=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"], verbose_name="人员变更")
+    history = HistoricalRecords(excluded_fields=["password"], verbose_name="人员变更")
 
     REQUIRED_FIELDS = ["full_name"]
 

@@ -51,6 +51,18 @@ def update_user(user: User, *, by, on: dt.date, **changes: Any) -> User:
 
 
 @transaction.atomic
+def note_sign_in(user: User, *, on: dt.date) -> None:
+    """Record that `user` signed in, at the office of the first duty."""
+    record(EventKind.SIGN_IN, by=user, on=on, office=_office_of(user, on), summary=f"{user}登录。")
+
+
+@transaction.atomic
+def note_sign_out(user: User, *, on: dt.date) -> None:
+    """Record that `user` signed out."""
+    record(EventKind.SIGN_OUT, by=user, on=on, office=_office_of(user, on), summary=f"{user}退出。")
+
+
+@transaction.atomic
 def note_password_set(user: User, *, by, on: dt.date) -> None:
     """Record that an administrator set a new password for `user`; the password itself is nowhere but in its hash."""
     record(EventKind.USER, by=by, on=on, summary=f"重设{user}的密码。", detail={"user": user.pk})
@@ -161,6 +173,11 @@ def _apply(row: Office | User, changes: dict[str, Any]) -> list[str]:
 
 def _labels(model: type[Office] | type[User], names: list[str]) -> str:
     return "、".join(str(model._meta.get_field(name).verbose_name) for name in names if name != "pinyin")
+
+
+def _office_of(user: User, on: dt.date) -> Office | None:
+    duty = access.current_duty(user, on)
+    return duty.office if duty else None
 
 
 def _refuse_overlap(

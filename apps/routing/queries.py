@@ -188,10 +188,10 @@ def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
     due = total_due(case, clock) if case.state == CaseState.OPEN else None
     return Identity(
         name=case.applicant.name,
-        kind_line=f"{case.get_programme_display()}申请",
+        kind_line=f"{case.get_programme_display()}申请，户内 {case.parties.count()} 人",
         case_number=case.number,
-        residence_office=case.residence_office.name,
-        hukou_office=case.hukou_office.name,
+        residence_office=case.residence_office.long_name,
+        hukou_office=case.hukou_office.long_name,
         masked_id=mask_id_number(case.applicant.id_number or "", birth_date_shown=False),
         reveal_url=reverse("households:reveal", args=[case.applicant_id]),
         state_kind=kind,

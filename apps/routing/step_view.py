@@ -28,7 +28,8 @@ def case_or_404(request: HttpRequest, pk: int) -> Case:
     related = (
         "household",
         "applicant",
-        "residence_office",
+        "residence_office__region__parent",
+        "hukou_office__region__parent",
         "hukou_office__jurisdiction",
         "front_office",
         "decider_office",

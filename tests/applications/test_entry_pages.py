@@ -147,7 +147,10 @@ def test_a_checked_number_is_not_printed_again_and_stays(desk, draft):
 
 
 def test_an_income_of_a_row_not_saved_yet_finds_its_member(desk, draft):
-    desk.post(url(draft, "members"), members({**HEAD, "key": ""}, {**HUSBAND, "key": ""}, incomes=(WAGE | {"person": "#1"},)))
+    desk.post(
+        url(draft, "members"),
+        members({**HEAD, "key": ""}, {**HUSBAND, "key": ""}, incomes=(WAGE | {"person": "#1"},)),
+    )
     kept = json.loads(EntryDraft.objects.get().payload)
     assert kept["incomes"][0]["person"] == kept["members"][1]["key"] != ""
 
@@ -178,7 +181,8 @@ def test_somebody_in_another_application_is_named_at_the_number_with_the_office_
 
 def test_neither_street_being_ones_own_is_said_at_the_field(desk, draft):
     answer = desk.post(
-        url(draft, "application"), application(residence_office=dawangzhuang().pk, hukou_office=dawangzhuang().pk)
+        url(draft, "application"),
+        application(residence_office=dawangzhuang().pk, hukou_office=dawangzhuang().pk),
     )
     assert answer.status_code == 422
     assert "居住地街道和户籍地街道都不是" in answer.content.decode()

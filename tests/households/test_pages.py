@@ -55,7 +55,12 @@ def test_a_household_of_other_streets_does_not_exist(client, clerk):
     sign_in(client, user("路人", wudadao()))
     assert client.get(f"/households/{home.pk}/").status_code == 404
     assert client.get(f"/people/{home.head_id}/reveal/").status_code == 404
-    assert client.post(f"/people/{home.head_id}/reveal/", {"field": "id_number", "reason": "随便看看吧"}).status_code == 404
+    assert (
+        client.post(
+            f"/people/{home.head_id}/reveal/", {"field": "id_number", "reason": "随便看看吧"}
+        ).status_code
+        == 404
+    )
     assert client.get(f"/households/accounts/{home.accounts.get().pk}/reveal/").status_code == 404
 
 
@@ -77,12 +82,16 @@ def test_an_account_is_revealed_in_the_same_way(desk, clerk):
     assert "6222000000001234567" in shown
 
 
-def test_the_list_takes_as_many_queries_for_one_household_as_for_five(desk, clerk, django_assert_max_num_queries):
+def test_the_list_takes_as_many_queries_for_one_household_as_for_five(
+    desk, clerk, django_assert_max_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     household(clerk, person(clerk))
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         desk.get("/households/")
     for number in range(2, 6):
         household(clerk, person(clerk, name="李禾", birth="20000612", order=number))

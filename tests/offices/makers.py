@@ -3,10 +3,17 @@
 import datetime as dt
 
 from apps.core.names import pinyin_key
+from apps.journal.models import Event
+from apps.journal.services import SYSTEM_NAME
 from apps.offices.models import Duty, Jurisdiction, Level, Office, Region, User
 from apps.offices.roles import Role
 
 TODAY = dt.date(2026, 11, 21)
+
+
+def events():
+    """Events of people, oldest first; loading the reference data left some of the system."""
+    return Event.objects.exclude(actor_name=SYSTEM_NAME).order_by("pk")
 
 
 def jurisdiction(code: str = "TJ", number: int = 1) -> Jurisdiction:

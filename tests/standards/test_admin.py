@@ -37,7 +37,7 @@ def document(**more):
 
 def test_the_list_shows_when_what_where_and_by_which_document(client, policy):
     standard()
-    page = page_of(client, LIST)
+    page = page_of(client, LIST, q="trial_standard")
     for text in (
         "● 现行",
         "1045 元/人/月",
@@ -48,7 +48,7 @@ def test_the_list_shows_when_what_where_and_by_which_document(client, policy):
         "撤回",
     ):
         assert text in page
-    assert "trial_standard" in page_of(client, LIST, when="now")
+    assert "trial_standard" in page_of(client, LIST, when="now", q="trial_standard")
     assert "试验标准" not in page_of(client, LIST, when="coming", q="trial_standard")
 
 
@@ -155,7 +155,7 @@ def test_others_look_and_do_not_write(client, role):
     duty(person, office(), role, dt.date(2020, 1, 1))
     client.force_login(person)
     row = standard()
-    assert "1045" in page_of(client, LIST)
+    assert "1045" in page_of(client, LIST, q="trial_standard")
     assert client.get(reverse("admin:standards_standard_add")).status_code == 403
     assert client.get(reverse("admin:standards_standard_withdraw", args=[row.pk])).status_code == 403
 

@@ -1,4 +1,4 @@
-"""Loading the reference data: complete the first time, nothing the second, and what staff changed stays changed."""
+"""Loading the reference data: complete once, unchanged by a second time, and what staff changed stays changed."""
 
 import datetime as dt
 

@@ -57,7 +57,9 @@ def test_pages_read_the_version_only(django_assert_num_queries):
     "write",
     [
         lambda row: Standard.objects.filter(pk=row.pk).update(valid_to=dt.date(2026, 1, 1)),
-        lambda row: connection.cursor().execute("UPDATE standards_standard SET valid_to = '2026-01-01'"),
+        lambda row: connection.cursor().execute(
+            "UPDATE standards_standard SET valid_to = '2026-01-01' WHERE id = %s", [row.pk]
+        ),
         lambda row: services.withdraw_standard(row, reason="录错", by=user(), on=TODAY),
     ],
 )

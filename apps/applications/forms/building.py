@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from apps.applications.entry import ZERO as NOTHING
 from apps.applications.entry import (
     AccountEntry,
     AssetEntry,
@@ -13,7 +14,6 @@ from apps.applications.entry import (
     MemberEntry,
     SupporterEntry,
 )
-from apps.applications.entry import ZERO as NOTHING
 
 STRAIGHT = (
     "programme", "residence_office", "hukou_office", "residence_community", "hukou_community", "address", "phone",
@@ -33,7 +33,9 @@ def entry_of(sheet: Any, *, with_materials: bool = True) -> Entry:
         assets=tuple(_asset(row) for row in sheet.assets.entered),
         expenses=tuple(_expense(row) for row in sheet.expenses.entered),
         supporters=tuple(_supporter(row) for row in sheet.supporters.entered),
-        account=AccountEntry(request["bank"], request["account_number"]) if request["account_number"] else None,
+        account=AccountEntry(request["bank"], request["account_number"])
+        if request["account_number"]
+        else None,
         materials=_materials(sheet) if with_materials else (),
         causes=tuple(sheet.hardship.cleaned_data["causes"]),
         conditions=tuple(sheet.hardship.cleaned_data["conditions"]),
@@ -74,19 +76,33 @@ def _disabilities(row: dict[str, Any]) -> tuple[DisabilityEntry, ...]:
 def _income(row: dict[str, Any]) -> IncomeEntry:
     taken = {name: row[name] or NOTHING for name in ("tax", "social_insurance", "housing_fund", "cost")}
     return IncomeEntry(
-        row["person"], row["type"], row["amount"], row["period"], row["item"] or "ordinary", note=row["note"], **taken
+        row["person"],
+        row["type"],
+        row["amount"],
+        row["period"],
+        row["item"] or "ordinary",
+        note=row["note"],
+        **taken,
     )
 
 
 def _asset(row: dict[str, Any]) -> AssetEntry:
     kind, _, form = row["what"].partition("-")
     return AssetEntry(
-        kind, form, row["person"], row["amount"], row["area"], exempt_reason=row["exempt_reason"], note=row["note"]
+        kind,
+        form,
+        row["person"],
+        row["amount"],
+        row["area"],
+        exempt_reason=row["exempt_reason"],
+        note=row["note"],
     )
 
 
 def _expense(row: dict[str, Any]) -> ExpenseEntry:
-    return ExpenseEntry(row["category"], row["amount"], row["reimbursed"] or NOTHING, row["period"], row["note"])
+    return ExpenseEntry(
+        row["category"], row["amount"], row["reimbursed"] or NOTHING, row["period"], row["note"]
+    )
 
 
 def _supporter(row: dict[str, Any]) -> SupporterEntry:

@@ -68,9 +68,13 @@ class ApplicationForm(PlainForm):
         label="申请类别",
         choices=[choice for choice in Programme.choices if choice[0] != "tekun_support"],
     )
-    residence_office = forms.ModelChoiceField(label="居住地街道", queryset=Office.objects.filter(level=Level.STREET))
+    residence_office = forms.ModelChoiceField(
+        label="居住地街道", queryset=Office.objects.filter(level=Level.STREET)
+    )
     residence_community = forms.CharField(label="居住地社区", max_length=50, required=False)
-    hukou_office = forms.ModelChoiceField(label="户籍地街道", queryset=Office.objects.filter(level=Level.STREET))
+    hukou_office = forms.ModelChoiceField(
+        label="户籍地街道", queryset=Office.objects.filter(level=Level.STREET)
+    )
     hukou_community = forms.CharField(label="户籍地社区", max_length=50, required=False)
     address = forms.CharField(label="居住地址", max_length=200)
     phone = forms.CharField(label="申请人手机", max_length=20, required=False)
@@ -87,10 +91,15 @@ class ApplicationForm(PlainForm):
         label="授权形式", choices=[("paper", "纸质"), ("electronic", "电子")]
     )
     staff_relation = forms.CharField(
-        label="与经办人员的近亲属关系", max_length=100, required=False, help_text="没有就留空；有的写明与谁、什么关系"
+        label="与经办人员的近亲属关系",
+        max_length=100,
+        required=False,
+        help_text="没有就留空；有的写明与谁、什么关系",
     )
     bank = forms.CharField(label="开户银行", max_length=60, required=False)
-    account_number = forms.CharField(label="银行账号", max_length=40, required=False, help_text="户名为申请人")
+    account_number = forms.CharField(
+        label="银行账号", max_length=40, required=False, help_text="户名为申请人"
+    )
     pledged = forms.BooleanField(label="申请人已签诚信承诺书", required=False)
 
     def __init__(self, *args: Any, office: Office, on: dt.date, **kwargs: Any) -> None:
@@ -126,7 +135,8 @@ class ApplicationForm(PlainForm):
         here = {data.get("residence_office"), data.get("hukou_office")}
         if None not in here and self.office not in here:
             self.add_error(
-                "residence_office", f"居住地街道和户籍地街道都不是{self.office}；请改正，或请申请人到其中之一申请。"
+                "residence_office",
+                f"居住地街道和户籍地街道都不是{self.office}；请改正，或请申请人到其中之一申请。",
             )
         if data.get("channel") == "agent" and not data.get("agent_name"):
             self.add_error("agent_name", "代办申请请填写代办人姓名。")

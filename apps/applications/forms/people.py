@@ -67,7 +67,9 @@ class MemberForm(RowForm):
     work_status = forms.ChoiceField(label="就业状况", choices=[CHOOSE, *WorkStatus.choices])
     disability = forms.ChoiceField(label="残疾", choices=DISABILITIES, required=False)
     certificate = forms.CharField(label="残疾人证号后四位", max_length=4, required=False)
-    illness = forms.ChoiceField(label="病种", choices=[("", "无重病"), *ILLNESS_NAMES.items()], required=False)
+    illness = forms.ChoiceField(
+        label="病种", choices=[("", "无重病"), *ILLNESS_NAMES.items()], required=False
+    )
     authorised = forms.ChoiceField(
         label="核对授权", choices=[("yes", "已签"), ("no", "未签")], required=False, help_text="未成年人不签"
     )

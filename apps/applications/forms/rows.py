@@ -19,9 +19,15 @@ class MoneyField(forms.DecimalField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs = {"max_digits": 12, "decimal_places": 2, "min_value": Decimal(0), **kwargs}
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+        super().__init__(
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs
+        )
         words = "请填写数字，最多两位小数，例如 1894.00。"
-        self.error_messages |= {"invalid": words, "max_decimal_places": words, "min_value": "金额不能小于零。"}
+        self.error_messages |= {
+            "invalid": words,
+            "max_decimal_places": words,
+            "min_value": "金额不能小于零。",
+        }
 
     def to_python(self, value: Any) -> Decimal | None:
         if isinstance(value, str):
@@ -52,7 +58,9 @@ class RowForm(PlainForm):
     passed: Mapping[str, str] = {}
 
     def has_changed(self) -> bool:
-        return self.is_bound and any(str(self.data.get(self.add_prefix(name), "")).strip() for name in self.content)
+        return self.is_bound and any(
+            str(self.data.get(self.add_prefix(name), "")).strip() for name in self.content
+        )
 
     def typed(self, name: str) -> str:
         """What stands in a field, right or wrong."""
@@ -68,7 +76,9 @@ class RowSet(BaseFormSet):
         return [form.cleaned_data for form in self.forms if form.has_changed()]
 
 
-def grid(form: type[RowForm], rows: Iterable[Row], prefix: str, *, kind: type[RowSet] = RowSet, **form_kwargs: Any) -> RowSet:
+def grid(
+    form: type[RowForm], rows: Iterable[Row], prefix: str, *, kind: type[RowSet] = RowSet, **form_kwargs: Any
+) -> RowSet:
     """The formset of `form` bound to `rows`."""
     made = formset_factory(
         form, formset=kind, extra=0, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 10
@@ -105,7 +115,9 @@ def read_form(posted: QueryDict, form: type[forms.Form]) -> Row:
     values: Row = {}
     for name, field in form.base_fields.items():
         if name in posted:
-            values[name] = posted.getlist(name) if isinstance(field, forms.MultipleChoiceField) else posted[name]
+            values[name] = (
+                posted.getlist(name) if isinstance(field, forms.MultipleChoiceField) else posted[name]
+            )
     return values
 
 

@@ -64,7 +64,9 @@ class EntrySheet:
     @cached_property
     def application(self) -> ApplicationForm:
         initial = {"residence_office": self.office.pk, "authorised_on": self.on}
-        return ApplicationForm(self.payload.get("application"), initial=initial, office=self.office, on=self.on)
+        return ApplicationForm(
+            self.payload.get("application"), initial=initial, office=self.office, on=self.on
+        )
 
     @cached_property
     def members(self) -> RowSet:
@@ -126,7 +128,14 @@ class EntrySheet:
             "application": lambda: (Section("申请与授权", form=self.application),),
             "members": self._member_sections,
             "property": lambda: (
-                Section("财产", "每一件一行；没有就留空。", formset=self.assets, columns=AssetForm.columns, add_label="添加财产", key="a"),
+                Section(
+                    "财产",
+                    "每一件一行；没有就留空。",
+                    formset=self.assets,
+                    columns=AssetForm.columns,
+                    add_label="添加财产",
+                    key="a",
+                ),
             ),
             "hardship": self._hardship_sections,
             "materials": lambda: (
@@ -165,7 +174,12 @@ class EntrySheet:
         return (
             Section("困难原因", form=self.hardship),
             Section(
-                "支出", "近 12 个月，单位：元。", formset=self.expenses, columns=ExpenseForm.columns, add_label="添加支出", key="a"
+                "支出",
+                "近 12 个月，单位：元。",
+                formset=self.expenses,
+                columns=ExpenseForm.columns,
+                add_label="添加支出",
+                key="a",
             ),
             Section(
                 "不共同生活的法定赡养、抚养、扶养义务人",

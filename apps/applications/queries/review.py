@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.applications.services.decision import last_opinion
 from apps.benefits import queries as benefits
 from apps.benefits.models import Assessment
 from apps.benefits.queries import CalculationPage
@@ -63,7 +62,7 @@ def review_page(case: Case, on: dt.date) -> ReviewPage:
 
 def decision_page(case: Case, user, on: dt.date) -> DecisionPage:
     """The page of the decision. What differs from the notice is said before anybody signs."""
-    opinion, notice = last_opinion(case), last_notice(case)
+    opinion, notice = benefits.last_opinion(case), last_notice(case)
     assessment, strips = _computed(case, on)
     noticed = notice.amount if notice and opinion.approve else None
     if assessment and noticed is not None and assessment.amount != noticed:

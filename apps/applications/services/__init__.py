@@ -1,7 +1,7 @@
 """Writing applications: drafts, submission, acceptance, supplement, withdrawal, first review, decision."""
 
 from apps.applications.services.accept import accept_application
-from apps.applications.services.decision import last_opinion, submit_decision
+from apps.applications.services.decision import submit_decision
 from apps.applications.services.drafts import discard_draft, open_draft, save_draft
 from apps.applications.services.first_review import submit_first_review
 from apps.applications.services.submit import submit_application
@@ -11,7 +11,6 @@ from apps.applications.services.withdraw import withdraw_application
 __all__ = [
     "accept_application",
     "discard_draft",
-    "last_opinion",
     "open_draft",
     "receive_supplement",
     "request_supplement",

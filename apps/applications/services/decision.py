@@ -31,7 +31,7 @@ def submit_decision(
     """
     step = take_step(case, "decision", by=by, on=on)
     case = step.case
-    opinion = last_opinion(case)
+    opinion = benefits.last_opinion(case)
     assessment = benefit_services.assess_case(
         case, facts=benefits.facts_of(case, on), round=step.round, by=by, on=on
     )
@@ -45,14 +45,6 @@ def submit_decision(
     else:
         _deny(decision, step, by=by, on=on)
     return decision
-
-
-def last_opinion(case: Case) -> Opinion:
-    """The opinion of the last round of the first review."""
-    opinion = case.opinions.select_related("assessment", "given_by").order_by("-round").first()
-    if opinion is None:
-        raise Refused("no_opinion", "没有办理。本件还没有初审意见；请先由初审人员提交初审意见。")
-    return opinion
 
 
 def refuse_without_notice(case: Case, opinion: Opinion, assessment: Assessment) -> None:

@@ -142,7 +142,9 @@ def _offices(sheet: EntrySheet) -> dict[str, str]:
 
 
 def _communities(sheet: EntrySheet, step: str) -> tuple[str, ...]:
-    return tuple(community.name for community in sheet.office.communities.all()) if step == "application" else ()
+    return (
+        tuple(community.name for community in sheet.office.communities.all()) if step == "application" else ()
+    )
 
 
 def _steps(draft: EntryDraft, now: str, sheet: EntrySheet) -> tuple[FormStep, ...]:
@@ -165,7 +167,9 @@ def _back_url(draft: EntryDraft, step: str) -> str:
 # The last step --------------------------------------------------------------------------------------------------
 
 
-def review_page(draft: EntryDraft, sheet: EntrySheet, entry: Entry, preview: Preview, refusal: str) -> ReviewPage:
+def review_page(
+    draft: EntryDraft, sheet: EntrySheet, entry: Entry, preview: Preview, refusal: str
+) -> ReviewPage:
     """Everything on one page, before it is submitted. No digit of an identity number stands beside a birth date."""
     frame = EntryPage(
         title="受理登记",
@@ -198,7 +202,8 @@ def _reasons(answer: Any) -> tuple[str, ...]:
 
 def _equation(answer: Any) -> Equation:
     terms = [
-        EquationTerm(term.text, term.label, term.operator, result=term.operator == "=") for term in answer.equation
+        EquationTerm(term.text, term.label, term.operator, result=term.operator == "=")
+        for term in answer.equation
     ]
     return Equation(tuple(terms))
 
@@ -218,11 +223,16 @@ def _parts(draft: EntryDraft, entry: Entry, on: dt.date) -> tuple[SummaryPart, .
 
 
 def _request_rows(entry: Entry) -> tuple[SummaryRow, ...]:
-    account = f"{entry.account.bank}尾号 {entry.account.number[-4:]}" if entry.account else "没有填写，发放前须补"
+    account = (
+        f"{entry.account.bank}尾号 {entry.account.number[-4:]}" if entry.account else "没有填写，发放前须补"
+    )
     return (
         SummaryRow("居住地", f"{entry.residence_office}{entry.residence_community or ''}　{entry.address}"),
         SummaryRow("户籍地", f"{entry.hukou_office}{entry.hukou_community or ''}"),
-        SummaryRow("授权和承诺", f"授权书 {entry.authorised_on:%-m月%-d日}签字；{'已' if entry.pledged else '未'}签承诺书"),
+        SummaryRow(
+            "授权和承诺",
+            f"授权书 {entry.authorised_on:%-m月%-d日}签字；{'已' if entry.pledged else '未'}签承诺书",
+        ),
         SummaryRow("近亲属关系", entry.staff_relation or "申报没有"),
         SummaryRow("银行账户", account),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from apps.benefits.models import Assessment, Award, AwardMember, FoundByPeople
+from apps.benefits.models import Assessment, Award, AwardMember, FoundByPeople, Opinion
 from apps.core.errors import Refused
 from apps.households.models import Household
 from apps.households.queries import household_facts
@@ -137,6 +137,14 @@ def household_awards(household: Household) -> QuerySet[Award]:
         .prefetch_related("amounts__decision")
         .order_by("-from_month", "-id")
     )
+
+
+def last_opinion(case: Case) -> Opinion:
+    """The opinion of the last round of the first review."""
+    opinion = case.opinions.select_related("assessment", "given_by").order_by("-round").first()
+    if opinion is None:
+        raise Refused("no_opinion", "没有办理。本件还没有初审意见；请先由初审人员提交初审意见。")
+    return opinion
 
 
 def last_assessment(case: Case) -> Assessment | None:

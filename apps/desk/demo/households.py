@@ -230,7 +230,9 @@ def draw(kind: Kind, name: str, *, rng: random.Random, register: Register, day: 
     return made
 
 
-def entry_of(draft: Draft, *, residence: Street, hukou: Street, on: dt.date, applied: str = "residence") -> Entry:
+def entry_of(
+    draft: Draft, *, residence: Street, hukou: Street, on: dt.date, applied: str = "residence"
+) -> Entry:
     """The entry of a household that applies on a day, its papers complete."""
     rng, register = draft.rng, draft.register
     home, lane = rng.choice(residence.lanes)
@@ -259,7 +261,9 @@ def entry_of(draft: Draft, *, residence: Street, hukou: Street, on: dt.date, app
 def with_materials(entry: Entry, missing: tuple[str, ...] = ()) -> Entry:
     """The papers that the entry needs: shared, handed in, or missing (by code)."""
     papers = tuple(
-        MaterialEntry(rule.name, "missing" if rule.code in missing else "shared" if rule.shared else "provided")
+        MaterialEntry(
+            rule.name, "missing" if rule.code in missing else "shared" if rule.shared else "provided"
+        )
         for rule in needed_for(entry)
     )
     return replace(entry, materials=papers)

@@ -63,7 +63,10 @@ class Story:
 def zhang_xiaoman(one: h.Draft) -> None:
     """The household of the pictures: 1,045.00 × 3 − (3,230.00 − 336.00 − 1,000.00) = 1,241.00."""
     day = one.day
-    birth = (day.replace(year=day.year - 42, month=5, day=21), day.replace(year=day.year - 45, month=9, day=8))
+    birth = (
+        day.replace(year=day.year - 42, month=5, day=21),
+        day.replace(year=day.year - 45, month=9, day=8),
+    )
     head = one.head(42, "full", "employed", male=False, birth=birth[0])
     husband = one.add(
         "spouse",
@@ -76,9 +79,7 @@ def zhang_xiaoman(one: h.Draft) -> None:
         disabilities=(DisabilityEntry("limb", 2, "1742"),),
     )
     son = day.replace(year=day.year - 12, month=6, day=12)
-    one.add(
-        "child", "李禾", 12, "student", "student", male=True, birth=son, statuses=("school_student",)
-    )
+    one.add("child", "李禾", 12, "student", "student", male=True, birth=son, statuses=("school_student",))
     one.incomes = [
         IncomeEntry(
             head.key,
@@ -106,15 +107,22 @@ def well_off(one: h.Draft) -> None:
 WAGE = Difference(
     "income", "tax", "张小满 工资", Decimal("3230.00"), "申报未含第三季度奖金，本人认可，采用核对值。"
 )
-DEPOSIT = Difference(
-    "deposit", "bank", "家庭存款", Decimal("13486.27"), "银行返回余额为准，未超过限额。"
-)
+DEPOSIT = Difference("deposit", "bank", "家庭存款", Decimal("13486.27"), "银行返回余额为准，未超过限额。")
 WAGE_OPEN = Difference("income", "tax", "工资收入", Decimal("1860.00"))
 DEPOSIT_OPEN = Difference("deposit", "bank", "家庭存款", Decimal("22640.15"))
-SAVINGS = Difference("deposit", "bank", "家庭存款", Decimal("81200.00"), "存款证明与本人说明一致，采用核对值。")
+SAVINGS = Difference(
+    "deposit", "bank", "家庭存款", Decimal("81200.00"), "存款证明与本人说明一致，采用核对值。"
+)
 
 XF_DW, DW_XF, WD_ZS, ZS_WD = ("XF", "DW"), ("DW", "XF"), ("WD", "ZS"), ("ZS", "WD")
-XF_XF, DW_DW, WD_WD, ZS_ZS, XF_WD, DW_ZS = ("XF", "XF"), ("DW", "DW"), ("WD", "WD"), ("ZS", "ZS"), ("XF", "WD"), ("DW", "ZS")
+XF_XF, DW_DW, WD_WD, ZS_ZS, XF_WD, DW_ZS = (
+    ("XF", "XF"),
+    ("DW", "DW"),
+    ("WD", "WD"),
+    ("ZS", "ZS"),
+    ("XF", "WD"),
+    ("DW", "ZS"),
+)
 
 STORIES: tuple[Story, ...] = (
     # 待受理
@@ -123,7 +131,15 @@ STORIES: tuple[Story, ...] = (
     Story("何处暑", h.out_of_work, DW_XF, "submit", 0),
     Story("曹寒露", h.old_couple, WD_WD, "submit", 1),
     # 一次性补正，等申请人
-    Story("罗小雪", h.gravely_ill, XF_DW, "submit", 4, turn="supplement", missing=("medical_records", "residence_proof")),
+    Story(
+        "罗小雪",
+        h.gravely_ill,
+        XF_DW,
+        "submit",
+        4,
+        turn="supplement",
+        missing=("medical_records", "residence_proof"),
+    ),
     Story("许立冬", h.family_of_four, ZS_ZS, "submit", 6, turn="supplement", missing=("income_statement",)),
     # 受理后还没有启动调查
     Story("孙惊蛰", h.pensioner, XF_XF, "accept", 0),
@@ -147,7 +163,15 @@ STORIES: tuple[Story, ...] = (
     Story("高小寒", h.single_parent, XF_DW, "hand_over", 1),
     Story("郭秋分", h.pensioner, DW_XF, "hand_over", 0),
     # 初审中
-    Story("张小满", zhang_xiaoman, XF_DW, "receive", 3, differences=(WAGE, DEPOSIT), message="工资差额为第三季度奖金，已由本人签字确认。"),
+    Story(
+        "张小满",
+        zhang_xiaoman,
+        XF_DW,
+        "receive",
+        3,
+        differences=(WAGE, DEPOSIT),
+        message="工资差额为第三季度奖金，已由本人签字确认。",
+    ),
     Story("马冬至", h.disabled_child, WD_ZS, "receive", 1),
     Story("胡立春", h.family_of_four, DW_DW, "receive", 0),
     # 退回
@@ -192,14 +216,19 @@ def tell_stories(streets: dict[str, Street], days: Days, rng: random.Random, reg
 def _tell(
     story: Story, streets: dict[str, Street], days: Days, rng: random.Random, register: Register
 ) -> None:
-    telling, dates = Telling(streets), {name: days.back(ago) for name, ago in days_ago(story.until, story.ago).items()}
+    telling, dates = (
+        Telling(streets),
+        {name: days.back(ago) for name, ago in days_ago(story.until, story.ago).items()},
+    )
     entry = _entry(story, streets, dates["submit"], days, rng, register)
     try:
         for name, day in dates.items():
             _step(telling, story, name, entry, day)
         _turn(telling, story, days)
     except Refused as refusal:
-        if refusal.code != "notice_differs":  # a standard changed while it hung: it is reviewed and posted again
+        if (
+            refusal.code != "notice_differs"
+        ):  # a standard changed while it hung: it is reviewed and posted again
             raise
 
 

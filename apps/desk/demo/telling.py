@@ -63,7 +63,9 @@ class Telling:
     def supplement(self, on: dt.date) -> None:
         missing = self.case.application.materials.filter(state="missing").values_list("name", flat=True)
         note = "窗口已当面告知，可拍照补交。"
-        applications.request_supplement(self.case, items=list(missing), note=note, by=self.intake.clerk, on=on)
+        applications.request_supplement(
+            self.case, items=list(missing), note=note, by=self.intake.clerk, on=on
+        )
 
     def accept(self, on: dt.date) -> None:
         applications.accept_application(self.case, by=self.intake.clerk, on=on)

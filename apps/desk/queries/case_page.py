@@ -26,6 +26,7 @@ from apps.core.shapes import (
 )
 from apps.desk.queries.rail import rail, ruler
 from apps.desk.queries.steps import PAGES, label_of, page_of, why
+from apps.journal.kinds import EventKind
 from apps.journal.models import Event
 from apps.offices.access import may, offices_of
 from apps.offices.roles import Permission
@@ -206,19 +207,34 @@ def _not_yours(step: Step, case: Case, *, blocked: bool) -> NotYours:
 
 # What happened -----------------------------------------------------------------------------------------------
 
+# A paper hangs on the event of the step that issued it.
+STEP_OF_PAPER = {
+    "acceptance_slip": "accept",
+    "supplement_notice": "supplement",
+    "public_notice": "public_notice",
+    "decision_letter": "decision",
+    "denial_letter": "decision",
+    "announcement": "announcement",
+}
+
 
 def _entries(case: Case) -> tuple[TimelineEntry, ...]:
-    """Newest first; a paper hangs on the event of the same request."""
+    """Newest first. A paper hangs on its step's event of that day and office; without one it stands for itself."""
     events = list(Event.objects.filter(case_id=case.pk).order_by("-id"))
-    papers: dict[str, list[Link]] = {}
-    for document in case.documents.all():
-        papers.setdefault(document.number, []).append(
-            Link(document.title, reverse("documents:preview", args=[document.pk]), "document")
-        )
-    return tuple(_entry(event, papers) for event in events)
+    steps = {(event.kind, event.day, event.office_code): event.pk for event in reversed(events)}
+    titles = dict(case.documents.values_list("pk", "title"))
+    papers: dict[int, list[Link]] = {}
+    for event in events:
+        if event.kind == EventKind.DOCUMENT:
+            step = (STEP_OF_PAPER.get(event.detail["kind"]), event.day, event.office_code)
+            paper = event.detail["document"]
+            link = Link(titles[paper], reverse("documents:preview", args=[paper]), "document")
+            papers.setdefault(steps.get(step, event.pk), []).append(link)
+    shown = (event for event in events if event.kind != EventKind.DOCUMENT or event.pk in papers)
+    return tuple(_entry(event, papers.get(event.pk, ())) for event in shown)
 
 
-def _entry(event: Event, papers: dict[str, list[Link]]) -> TimelineEntry:
+def _entry(event: Event, papers: Sequence[Link]) -> TimelineEntry:
     at = timezone.localtime(event.at)
     return TimelineEntry(
         when=dt.datetime.combine(event.day, at.timetz()),
@@ -226,6 +242,6 @@ def _entry(event: Event, papers: dict[str, list[Link]]) -> TimelineEntry:
         side=event.side,
         who=event.actor_name,
         sentence=event.summary,
-        files=tuple(papers.get(event.detail.get("number", ""), ())),
-        hand_over=event.kind in ("hand_over", "send_back"),
+        files=tuple(papers),
+        hand_over=event.kind in (EventKind.HAND_OVER, EventKind.SEND_BACK),
     )

@@ -1,7 +1,8 @@
 """Reads of batches: comparison with last month, proof against the register, roster, pages."""
 
+from apps.payments.queries.batch_list import BatchRow, batch_rows, months_to_draft, pager
+from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.comparison import Change, Comparison, batch_before, comparison
-from apps.payments.queries.pages import BatchPage, BatchRow, batch_page, batch_rows, months_to_draft, pager
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,

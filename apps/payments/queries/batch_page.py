@@ -1,11 +1,10 @@
-"""What the list of batches and the page of one batch show."""
+"""What the page of one batch shows."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.core.shapes import (
@@ -13,7 +12,6 @@ from apps.core.shapes import (
     ChainLink,
     Crumb,
     Link,
-    PagerInfo,
     Proof,
     ProofRow,
     Strip,
@@ -22,28 +20,12 @@ from apps.core.templatetags.look import change, money
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments.models import Batch, BatchState, Held
+from apps.payments.queries.batch_list import state_kind
 from apps.payments.queries.comparison import Change, Comparison, Sums, comparison
-from apps.payments.queries.register import approvers_of, register_proof, with_totals
+from apps.payments.queries.register import approvers_of, register_proof
 from apps.rules.amounts import in_words
-from apps.rules.calendar import month_of
 
 SHOWN_CHANGES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """One batch in the list."""
-
-    number: str
-    url: str
-    office: str
-    month: dt.date
-    state_kind: str
-    state_text: str
-    households: int
-    amount: Decimal
-    drafted_by: str
-    drafted_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,31 +101,6 @@ class BatchPage:
     held_total: Decimal
 
 
-def batch_rows(batches: QuerySet[Batch]) -> tuple[BatchRow, ...]:
-    """The rows of one page of batches."""
-    return tuple(
-        BatchRow(
-            number=batch.number,
-            url=reverse("payments:batch", args=[batch.pk]),
-            office=batch.office.name,
-            month=batch.month,
-            state_kind=_state_kind(batch),
-            state_text=batch.get_state_display(),
-            households=batch.households,
-            amount=batch.amount,
-            drafted_by=batch.drafted_by.full_name,
-            drafted_on=batch.drafted_on,
-        )
-        for batch in with_totals(batches)
-    )
-
-
-def months_to_draft(on: dt.date) -> list[dt.date]:
-    """The month of the day and the two before it, the newest first."""
-    now = month_of(on)
-    return [now.plus(-back).first for back in range(3)]
-
-
 def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
     """The page of a batch that was got through `access`."""
     compared = comparison(batch)
@@ -157,7 +114,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
             Crumb(batch.number),
         ),
         facts=(f"批次号 {batch.number}", f"按 {_day_words(batch.drafted_on)} 待遇登记簿生成"),
-        state_kind=_state_kind(batch),
+        state_kind=state_kind(batch),
         state_text=batch.get_state_display(),
         links=_links(batch, user, on),
         acts=_acts(batch, user, on),
@@ -177,10 +134,6 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
     )
 
 
-def _state_kind(batch: Batch) -> str:
-    return "done" if batch.state == BatchState.APPROVED else "in_progress"
-
-
 def _month_words(month: dt.date) -> str:
     return f"{month.year}年{month.month}月"
 
@@ -198,7 +151,7 @@ def _links(batch: Batch, user, on: dt.date) -> tuple[Link, ...]:
     if may(user, Permission.EXPORT, batch.office_id, on):
         links.append(Link("导出名册", reverse("payments:roster", args=[batch.pk]), "upload"))
     if batch.roster_id:
-        links.append(Link("发放名册", reverse("documents:paper", args=[batch.roster_id]), "document"))
+        links.append(Link("发放名册", reverse("documents:preview", args=[batch.roster_id]), "document"))
     return tuple(links)
 
 
@@ -339,15 +292,3 @@ def _held_rows(batch: Batch) -> tuple[HeldRow, ...]:
             reason=line.get_reason_display(),
         )
     return tuple(found.values())
-
-
-def pager(shown) -> PagerInfo:
-    """第 1–20 项，共 38 项, with a sentence proving that nothing is left out."""
-    return PagerInfo(
-        first=shown.start_index(),
-        last=shown.end_index(),
-        total=shown.paginator.count,
-        proof="按您可以查看的发放街道列出，没有遗漏。",
-        previous_url=f"?page={shown.previous_page_number()}" if shown.has_previous() else "",
-        next_url=f"?page={shown.next_page_number()}" if shown.has_next() else "",
-    )
