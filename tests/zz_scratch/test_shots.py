@@ -10,9 +10,7 @@ def login(page, site, name):
     page.click("button:has-text('登录')")
 
 def test_shots(site, new_page, monkeypatch):
-    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 11, 18))
-    from apps.documents import services as docs
-    monkeypatch.setattr(docs, "_make_quietly", lambda pk: None)
+    monkeypatch.setattr(clock, "today", lambda: dt.date.fromisoformat(os.environ.get("TODAY","2026-11-18")))
     who = factories.people()
     out = os.environ.get("OUT", "/tmp/shots"); os.makedirs(out, exist_ok=True)
     from tests.applications import makers as typed

@@ -117,7 +117,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         state_kind=state_kind(batch),
         state_text=batch.get_state_display(),
         links=_links(batch, user, on),
-        acts=_acts(batch, user, on),
+        acts=() if compared.unexplained else _acts(batch, user, on),
         strips=_strips(compared),
         chain=_chain(batch, compared, user, on),
         caption_note="金额单位：元。每一项都能对到决定。",

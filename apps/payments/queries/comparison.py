@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Max, Q, Sum
 from django.db.models.functions import Coalesce
 
-from apps.benefits.models import Award, AwardAmount
+from apps.benefits.models import Award, AwardAmount, Decision
 from apps.documents.models import Document
 from apps.payments.models import Batch, Cause, Held, Payment
 
@@ -140,7 +140,7 @@ def comparison(batch: Batch) -> Comparison:
         award: _cause(paid_before.get(award), due.get(award), award in held_before)
         for award in sorted(paid_before.keys() | due.keys())
     }
-    changes = _changes(batch, earlier, causes, paid_before, due)
+    changes = _changes(batch, earlier, causes, paid_before, due, listed)
     return Comparison(
         before_month=earlier.month if earlier else None,
         before=_sums(paid_before),
@@ -215,6 +215,7 @@ def _changes(
     causes: Mapping[int, str],
     before: Mapping[int, Due],
     due: Mapping[int, Due],
+    listed: Mapping[int, Due],
 ) -> tuple[Change, ...]:
     changed = [award for award, cause in causes.items() if cause != "same"]
     awards = Award.objects.select_related("household__head", "decision", "ended_by").in_bulk(changed)
@@ -223,7 +224,7 @@ def _changes(
     found = []
     for key in changed:
         award, cause = awards[key], causes[key]
-        why, decision = _why(award, cause, amounts.get(key), earlier, due.get(key, NOTHING))
+        why, decision = _why(award, cause, amounts.get(key), earlier, key in listed)
         found.append(
             Change(
                 award_id=key,
@@ -243,15 +244,23 @@ def _changes(
     return tuple(found)
 
 
-def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | None, due: Due):
+def _source(decision: Decision | None, letters: Mapping[int, str]) -> str:
+    """The decision letter with its day, or the day of the decision alone."""
+    if decision is None:
+        return ""
+    on = decision.decided_on
+    return letters.get(decision.case_id, f"{on.year}年{on.month}月{on.day}日决定")
+
+
+def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | None, paid: bool):
     """In words why an award changed, and the decision behind it (None: unexplained)."""
     match cause:
         case "stopped":
             return "停发：" + (award.ended_by.text[:60] if award.ended_by else "没有终止决定"), award.ended_by
         case "resumed":
-            return "上月暂缓，账户已核实", award.decision
+            return ("上月暂缓，账户已核实" if paid else "上月暂缓，本月仍暂缓"), award.decision
         case "arrears":
-            return ("补发以前月份" if due.arrears else "上月补发，本月恢复"), award.decision
+            return "补发以前月份，金额与上月不同", award.decision
         case "new":
             return f"新增：审核确认同意，{award.from_month:%Y年%-m月}起发", award.decision
     decided = amount is not None and _is_newer(amount, earlier)
