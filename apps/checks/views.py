@@ -68,6 +68,7 @@ class AuthoriseView(CheckStepView):
         return super().dispatch(request, case_id)
 
     def perform(self, form: Any) -> str:
+        self.check_open()
         missing = {p.pk: p for p in queries.adults_without_authorisation(self.case, self.on)}
         if self.person_id not in missing:
             raise Http404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,11 +56,13 @@ class World:
         return self.scenes.cases[stage]
 
     @contextmanager
-    def undone(self) -> Iterator[None]:
+    def undone(self, client: Client) -> Iterator[None]:
         """What is written inside is taken back, so that the next request finds the same world."""
+        cookies = copy.deepcopy(client.cookies)
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
+        client.cookies = cookies
 
 
 @pytest.fixture(scope="session")

@@ -135,7 +135,7 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
         "finding": Finding.objects.get().pk,
         "unsigned adult": cases["unsigned"].parties.get(person__name__endswith="明远").person_id,
         "assessment": decided.assessments.first().pk,
-        "paper": decided.documents.filter(kind="decision_letter").get().pk,
+        "paper decided": decided.documents.filter(kind="decision_letter").get().pk,
     }
     for name, case in cases.items():
         things[f"household {name}"] = case.household_id
@@ -150,4 +150,9 @@ def _batches(who: factories.People, second) -> dict[str, int]:
     payments.approve_batch(november, by=second, on=dt.date(2026, 11, 3))
     december = payments.draft_batch(who.hukou, DECEMBER, by=who.hukou_clerk, on=DECEMBER)
     november.refresh_from_db()
-    return {"batch": december.pk, "approved batch": november.pk, "roster paper": november.roster_id}
+    return {
+        "hukou office": who.hukou.pk,
+        "drafted batch": december.pk,
+        "approved batch": november.pk,
+        "paper roster": november.roster_id,
+    }
