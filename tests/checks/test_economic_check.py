@@ -4,8 +4,10 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.checks import services
+from apps.checks.forms import FindingsFileForm
 from apps.checks.models import Finding
 from apps.core.errors import Refused
 from apps.households.queries import household_facts
@@ -117,3 +119,52 @@ def test_the_report_is_valid_for_six_months(who):
     case = started(who)
     check = services.complete_check(case, report_number="核1", by=who.clerk, on=DAY)
     assert check.valid_until == dt.date(2027, 5, 4)
+
+
+def csv_file(*rows: str) -> str:
+    return "\r\n".join(["来源,项目,姓名,内容,申报,查到,数据日期", *rows])
+
+
+def imported(case, text: str):
+    upload = SimpleUploadedFile("result.csv", text.encode("gb18030"))
+    return FindingsFileForm({}, {"file": upload}, case=case)
+
+
+def test_a_file_is_held_against_what_was_declared_so_that_nothing_counts_twice(who):
+    case = started(who)
+    form = imported(case, csv_file("个税,收入,张小满,,,3230.00,2026-11-01", "银行存款,货币财产,,,,13486.27,"))
+    assert form.is_valid(), form.errors
+    wage, money = services.record_findings(case, form.cleaned_data["file"], by=who.clerk, on=DAY)
+    assert (wage.declared_amount, money.declared_amount) == (Decimal("1894.00"), Decimal("8000.00"))
+    services.settle_finding(wage, adopt=True, reason="本人认可", by=who.clerk, on=DAY)
+    wages = [
+        income.amount for member in household_facts(case.household, DAY).members for income in member.incomes
+    ]
+    assert wages == [Decimal("3230.00")]
+
+
+def test_a_file_with_errors_is_refused_whole_with_row_and_column(who):
+    form = imported(
+        started(who),
+        csv_file("个税,收入,王某,,,12,", "天气,收入,,,,12,", "个税,收入,张小满,,,一百,2026-13-01"),
+    )
+    assert not form.is_valid()
+    assert form.errors["file"] == [
+        "第 2 行“姓名”：王某不是这一户的成员。",
+        "第 3 行“来源”：“天气”不在目录内。",
+        "第 4 行“查到”：“一百”不是金额。",
+    ]
+
+
+def test_a_machine_posts_a_check_result(who, client):
+    case = started(who)
+    client.force_login(who.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    body = {"answers": [{"source": "tax", "item": "income", "person": "张小满", "found_amount": "3230.00"}]}
+    url = f"/api/v1/cases/{case.pk}/check_results/"
+    answer = client.post(url, body, content_type="application/json")
+    assert (answer.status_code, answer.json()[0]["settlement"]) == (201, "open")
+    body["answers"][0]["person"] = "王某"
+    answer = client.post(url, body, content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    client.force_login(who.stranger, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(url, body, content_type="application/json").status_code == 404

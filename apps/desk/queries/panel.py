@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from apps.benefits.queries import equation_text
 from apps.checks.queries import open_differences
 from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
@@ -15,7 +16,6 @@ from apps.offices.roles import Permission
 from apps.routing import queries as routing
 from apps.routing.models import Case, CaseState, Step, StepState
 from apps.routing.services import refuse_same_eyes
-from apps.rules.amounts import format_money
 
 REVIEWS = ("first_review", "decision")
 
@@ -31,7 +31,7 @@ def panel_of(case: Case, pending: Sequence[Step], user, on: dt.date) -> ActionPa
         why=_panel_why(case, first, pending),
         items=tuple(_item(step) for step in free) if len(free) > 1 else (),
         amount=last.amount if last else None,
-        equation_text=_equation(last) if last else "",
+        equation_text=equation_text(last) if last else "",
         equation_url=reverse("benefits:calculation", args=[case.pk]) if last else "",
         submit_label=PAGES[first.name][1] if first else "",
         submit_url=page_of(first) if first else "",
@@ -70,14 +70,6 @@ def _missing(case: Case, step: Step) -> str:
         return ""
     count = open_differences(case)
     return f"还有 {count} 处差异没有处理。" if count else ""
-
-
-def _equation(assessment) -> str:
-    answer = assessment.answer
-    standard = next((line["amount"] for line in assessment.lines if line["code"] == "standard"), None)
-    income = answer.get("counted_income")
-    members = len(answer.get("counted_members", ()))
-    return f"{format_money(standard)} × {members} − {format_money(income)}" if standard else "看逐行核算"
 
 
 def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Link, ...]:
