@@ -5,9 +5,10 @@ from itertools import cycle, islice
 
 from apps.rules.assess import assess
 from apps.rules.errors import RuleError
+from apps.rules.examples import overrides
 from apps.rules.facts import from_plain
 from apps.rules.standards import Standards
-from tests.rules.golden import data_file, default_folder, examples, overrides
+from tests.rules.golden import data_file, default_folder, examples
 from tests.rules.loading import day, standard_table
 
 from .registry import workload
