@@ -135,9 +135,14 @@ class Standards:
 
     def with_value(self, code: str, value: str) -> Standards:
         """The same standards with one value held for every day (a rehearsal, a what-if)."""
+        return self.overridden({code: value})
+
+    def overridden(self, values: Mapping[str, Override]) -> Standards:
+        """The same standards with other values, each for every day or from its days on."""
         view = self.recording()
         view._overrides = dict(self._overrides)
-        view._override(code, value)
+        for code, value in values.items():
+            view._override(code, value)
         return view
 
     @property

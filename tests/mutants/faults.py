@@ -13,8 +13,8 @@ COMPUTED = {
     ast.Mod: ast.FloorDiv, ast.Pow: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
 CALLED = {"max": "min", "min": "max", "any": "all", "all": "any", "ceil": "floor", "floor": "ceil"}
-# Text that only readers see, and annotations, cannot change an answer.
-READ_ONLY = {"annotation", "returns"}
+# Annotations and decorators (frozen=True) cannot change an answer.
+READ_ONLY = {"annotation", "returns", "decorator_list"}
 
 
 def faults(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:

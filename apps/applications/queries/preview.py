@@ -1,12 +1,9 @@
 """初步测算: what the declared facts would give today. The same function that decides; nothing is stored."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from apps.applications.entry import AssetEntry, Entry, ExpenseEntry, IncomeEntry, MemberEntry, SupporterEntry
-from apps.core.errors import Refused
 from apps.households.indexes import clean_number
 from apps.households.models import Asset
 from apps.households.queries.facts import DEDUCTIONS, HOUSEHOLD_FLAGS, property_of
@@ -36,19 +33,6 @@ def preview_of(entry: Entry, on: dt.date) -> Preview:
     except RuleError as error:
         return Preview(None, "", error.message)
     return Preview(answer, PROGRAMMES.get(answer.programme, answer.programme))
-
-
-def preview_facts(posted: Mapping[str, Any], region: str, on: dt.date) -> dict[str, Any]:
-    """The answer to posted facts in the golden shape, as a plain mapping. Raises RuleError, Refused for a wrong shape."""
-    try:
-        facts = rules.from_plain(posted)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Refused(
-            "facts_unreadable",
-            f"没有测算。facts 的形状不对（{type(error).__name__}：{error}）；请按接口说明核对。",
-            "facts",
-        ) from error
-    return assess(facts, standards_for(region), on).to_plain()
 
 
 def entry_facts(entry: Entry, on: dt.date) -> rules.HouseholdFacts:

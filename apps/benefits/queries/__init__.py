@@ -26,9 +26,16 @@ from apps.benefits.queries.calculation import (
     ledger_of,
     other_computations,
 )
+from apps.benefits.queries.calculator import KINDS, AnswerPage, Asked, answer_page, answer_to, regions, sample
+from apps.benefits.queries.example import example_file
 
 __all__ = [
+    "KINDS",
+    "AnswerPage",
+    "Asked",
     "CalculationPage",
+    "answer_page",
+    "answer_to",
     "calculation_page",
     "compute",
     "computed_reasons",
@@ -37,6 +44,7 @@ __all__ = [
     "eligible",
     "equation_of",
     "equation_text",
+    "example_file",
     "facts_of",
     "first_month",
     "household_awards",
@@ -48,6 +56,8 @@ __all__ = [
     "other_computations",
     "overlapping_members",
     "reason_words",
+    "regions",
+    "sample",
     "start_of",
     "verdict",
 ]

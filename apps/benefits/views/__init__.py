@@ -1,0 +1,6 @@
+"""Pages: one computation of a case; the calculator, which needs no case."""
+
+from apps.benefits.views.calculation import calculation
+from apps.benefits.views.calculator import calculator
+
+__all__ = ["calculation", "calculator"]
