@@ -85,6 +85,7 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
             "award__decision__case",
             "account__holder",
         )
+        .defer(*NOT_ON_A_ROSTER)
         .order_by("award__household__head__name_pinyin", "award_id", "month")
     )
 
