@@ -96,7 +96,7 @@ class ImportFindingsView(CheckStepView):
     form_class = FindingsFileForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"persons": queries.declared_rows(self.case)["persons"]}
+        return {"case": self.case}
 
     def perform(self, form: Any) -> str:
         findings = services.record_findings(

@@ -37,7 +37,7 @@ KINDS = {
             "apps/standards/**/*.py",
             "fixtures/*.*",
             "requirements/run.lock",
-            "config/launcher/*.py",
+            "config/launcher/roles.py",
         ],
     ),
     "demo": (

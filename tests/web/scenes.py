@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from apps.applications import services as applications
 from apps.applications.entry import AccountEntry
-from apps.applications.models import EntryDraft
 from apps.checks import services as checks
 from apps.checks.models import Finding
 from apps.core import clock

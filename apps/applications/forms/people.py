@@ -64,11 +64,10 @@ class MemberForm(RowForm):
     columns = (
         GridColumn("姓名", ("name",), kind="short"),
         GridColumn("身份证号", ("id_number",), kind="wide"),
-        GridColumn("出生日期", derived=("birth", "age")),
-        GridColumn("性别", derived=("sex",)),
+        GridColumn("出生日期、性别", derived=("birth", "age", "sex")),
         GridColumn("与申请人关系", ("relation",), kind="short"),
-        GridColumn("劳动能力、就业", ("labour_capacity", "work_status")),
-        GridColumn("残疾、证号后四位", ("disability", "certificate")),
+        GridColumn("劳动能力、就业", ("labour_capacity", "work_status"), kind="wide"),
+        GridColumn("残疾、证号后四位", ("disability", "certificate"), kind="wide"),
         GridColumn("病种", ("illness",), kind="short"),
     )
 
@@ -213,7 +212,7 @@ class IncomeForm(PersonRowForm):
     note = forms.CharField(label="说明", max_length=200, required=False)
     columns = (
         GridColumn("谁的", ("person",), kind="short"),
-        GridColumn("收入种类、项目", ("type", "item")),
+        GridColumn("收入种类、项目", ("type", "item"), kind="wide"),
         GridColumn("算法", ("period",), kind="short"),
         GridColumn("金额", ("amount",), kind="number"),
         GridColumn("扣除：个税、社保", ("tax", "social_insurance")),
