@@ -211,7 +211,7 @@ def test_hebei_asks_for_the_standards_that_nobody_published(desk):
 )
 def test_what_is_wrong_is_said_at_its_place(desk, changes, words):
     response = desk.post(URL, typed(**changes))
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert words in response.content.decode()
 
 

@@ -38,6 +38,13 @@ def read_mapping(text: str) -> dict[str, Any]:
     return read
 
 
+class WideField(forms.BoundField):
+    """A field over both columns of the form."""
+
+    def css_classes(self, extra_classes: Any = None) -> str:
+        return "field--wide"
+
+
 class QuestionForm(PlainForm):
     """The kind, the region, the day, and values that replace those of the standards for this one calculation."""
 
@@ -54,9 +61,9 @@ class QuestionForm(PlainForm):
     )
     facts = forms.CharField(
         label="事实",
-        required=False,
         max_length=LONGEST,
         help_text="照样例的写法改",
+        bound_field_class=WideField,
         widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "false"}),
     )
 
@@ -73,10 +80,7 @@ class QuestionForm(PlainForm):
         return {str(code): _value(value) for code, value in read.items()}
 
     def clean_facts(self) -> dict[str, Any]:
-        text = self.cleaned_data["facts"]
-        if not text.strip():
-            raise forms.ValidationError("请填写事实。")
-        return read_mapping(text)
+        return read_mapping(self.cleaned_data["facts"])
 
 
 def _value(value: Any) -> Any:

@@ -13,14 +13,14 @@ SELF_EXPLAINED = {
             "counted_members", "not_counted", "member_income", "employment_deductions", "support_payments",
             "income_before_uplift", "category_deductions", "counted_income", "per_capita_income",
             "compared_to_standard", "compared_to_edge_upper", "property", "dibao", "edge_household", "edge_cash",
-            "single_person_route",
+            "single_person_route", "programme",
         }
     ),
-    "tekun": frozenset({"no_labour_capacity", "counted_income", "standard_code"}),
+    "tekun": frozenset({"eligible", "no_labour_capacity", "counted_income", "standard_code"}),
 }  # fmt: skip
 NAMES = {
     # what is asked of every kind
-    "accepted": "予以受理", "amount": "金额", "case": "家庭", "due": "应发或期满日", "eligible": "符合", "from": "起始",
+    "accepted": "予以受理", "amount": "金额", "case": "家庭", "due": "应发", "eligible": "符合", "end": "期满日", "from": "起始",
     "group": "人群", "groups": "分人群", "hukou_nature": "户口性质", "kind": "种类", "members": "成员", "month": "月份",
     "months": "逐月", "office": "办理机构", "outcome": "结果", "paid": "已发", "per_person": "每人", "person": "人员",
     "programme": "类别", "qualifies": "符合", "ratio": "比例", "reasons": "理由", "standard": "标准", "to": "终止",
@@ -101,6 +101,13 @@ def words_of(value: Any) -> str:
     if isinstance(value, Mapping):
         return "；".join(f"{name_of(key)} {words_of(one)}" for key, one in value.items())
     return WORDS.get(value, str(value)) if isinstance(value, str) else str(value)
+
+
+def told(kind: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an answer is worth a row of its own: beside a ledger only what says something that the ledger does not."""
+    if kind not in SELF_EXPLAINED:
+        return {"end" if name == "due" else name: value for name, value in answer.items()}
+    return {name: value for name, value in answer.items() if name not in SELF_EXPLAINED[kind] and value}
 
 
 def sections_of(answer: Mapping[str, Any]) -> tuple[AnswerSection, ...]:

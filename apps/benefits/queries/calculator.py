@@ -12,7 +12,7 @@ import yaml
 from django.conf import settings
 
 from apps.benefits.models import Assessment
-from apps.benefits.queries.answer_words import SELF_EXPLAINED, AnswerSection, sections_of
+from apps.benefits.queries.answer_words import AnswerSection, sections_of, told
 from apps.benefits.queries.calculation import basis_of, equation_of, ledger_of
 from apps.core.errors import Refused
 from apps.core.shapes import Equation, Ledger, OpenPoint, StandardUsed
@@ -20,6 +20,7 @@ from apps.offices.models import Jurisdiction
 from apps.rules.errors import RuleError
 from apps.rules.examples import compared, overrides
 from apps.rules.questions import Answer, Question, ask
+from apps.standards.models import StandardCode
 from apps.standards.queries import standards_for, work_calendar
 
 # id_number is left out: a question about somebody's number is asked where the person is registered.
@@ -105,24 +106,22 @@ def answer_page(asked: Asked) -> AnswerPage:
         return AnswerPage(refusal=refusal.message)
     shown = _computation(asked, answer)
     basis = basis_of(shown)
-    own = tuple(
-        StandardUsed(row["code"], row["value"], "本次测算另行指定")
-        for row in answer.used
-        if row["overridden"]
-    )
     explained = "lines" in answer.values
-    rest = {
-        name: value
-        for name, value in compared(asked.kind, answer.values).items()
-        if name not in SELF_EXPLAINED.get(asked.kind, ())
-    }
     return AnswerPage(
         equation=_equation(asked.kind, shown) if explained else None,
         ledger=ledger_of(shown, basis.numbers) if explained else None,
-        sections=sections_of(rest),
-        standards=(*own, *basis.figures),
+        sections=sections_of(told(asked.kind, compared(asked.kind, answer.values))),
+        standards=(*_own(answer), *basis.figures),
         open_points=basis.open_points,
     )
+
+
+def _own(answer: Answer) -> tuple[StandardUsed, ...]:
+    """Values that were given for this calculation only."""
+    rows = [row for row in answer.used if row["overridden"]]
+    codes = {one.code: one for one in StandardCode.objects.filter(code__in=[row["code"] for row in rows])}
+    named = [(codes[row["code"]], row["value"]) for row in rows]
+    return tuple(StandardUsed(code.label, code.shown(value), "本次测算另行指定") for code, value in named)
 
 
 def _computation(asked: Asked, answer: Answer) -> Assessment:

@@ -98,4 +98,5 @@ def _page(
     )
     sources = (question, *(household.sources if household else ())) if asked else ()
     page = CalculatorPage(queries.KINDS[kind], views, question, household, sources, answer, refusal)
-    return render(request, "benefits/calculator.html", {"page": page})
+    refused = asked or refusal or (answer is not None and answer.refusal)
+    return render(request, "benefits/calculator.html", {"page": page}, status=422 if refused else 200)
