@@ -280,3 +280,12 @@ def test_policy_staff_may_ask(client):
     client.force_login(user("沈政策", xuefu(), "policy"), "django.contrib.auth.backends.ModelBackend")
     assert client.get(URL).status_code == 200
     assert client.get(f"{URL}?kind=assess&written=1").status_code == 200
+
+
+def test_the_sources_lead_to_their_examples(desk):
+    page = desk.get("/calculator/sources/").content.decode()
+    assert "recovery.recover" in page
+    assert "没有计算规则：医保、卫健部门办理，街道转介" in page
+    example = desk.get("/calculator/?kind=recovery&written=1&example=K02").context["page"].question
+    assert "1600.00" in example.initial["facts"]
+    assert example.initial["title"] == "收入少报,追回差额"

@@ -28,6 +28,7 @@ from apps.benefits.queries.calculation import (
 )
 from apps.benefits.queries.calculator import KINDS, AnswerPage, Asked, answer_page, answer_to, regions, sample
 from apps.benefits.queries.example import example_file
+from apps.benefits.queries.sources import source_tables
 
 __all__ = [
     "KINDS",
@@ -58,6 +59,7 @@ __all__ = [
     "reason_words",
     "regions",
     "sample",
+    "source_tables",
     "start_of",
     "verdict",
 ]

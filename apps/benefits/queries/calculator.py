@@ -5,15 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import yaml
-from django.conf import settings
 
 from apps.benefits.models import Assessment
 from apps.benefits.queries.answer_words import AnswerSection, sections_of, told
 from apps.benefits.queries.calculation import basis_of, equation_of, ledger_of
+from apps.benefits.queries.sources import shipped_examples
 from apps.core.errors import Refused
 from apps.core.shapes import Equation, Ledger, OpenPoint, StandardUsed
 from apps.offices.models import Jurisdiction
@@ -146,7 +145,7 @@ def _equation(kind: str, shown: Assessment) -> Equation:
     return Equation((), "denied", "不符合特困供养条件")
 
 
-# Samples: the first example of a kind, to be changed. -------------------------------------------------------
+# Samples: a shipped example, to be changed. -----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +157,18 @@ class Sample:
     facts: str
 
 
-@cache
-def sample(kind: str) -> Sample:
-    """The first shipped example of a kind as the form shows it."""
-    path = settings.BASE_DIR / "fixtures" / "golden" / f"{kind}.yaml"
-    with path.open(encoding="utf-8") as file:
-        first = next(one for one in yaml.load(file, Loader=yaml.CSafeLoader) if "error" not in one["expect"])
-    parameters = first.get("parameters")
+def sample(kind: str, example: str = "") -> Sample:
+    """A shipped example as the form shows it: the one asked for, else the first of the kind that is answered."""
+    of_kind = [one for one in shipped_examples().values() if one["kind"] == kind]
+    asked = [one for one in of_kind if one["id"] == example]
+    found = (asked or [one for one in of_kind if "error" not in one["expect"]])[0]
+    parameters = found.get("parameters")
     return Sample(
-        first["region"],
-        dt.date.fromisoformat(first["day"]),
-        first["title"],
+        found["region"],
+        dt.date.fromisoformat(found["day"]),
+        found["title"],
         written(parameters) if parameters else "",
-        written(first["facts"]),
+        written(found["facts"]),
     )
 
 

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.benefits import queries
 from apps.benefits.forms import HouseholdSheet, QuestionForm
 from apps.core import clock
 from apps.core.errors import Refused
-from apps.core.shapes import SavedView
+from apps.core.shapes import Crumb, SavedView
 from apps.offices.access import may
 from apps.offices.roles import Permission
 
@@ -34,17 +34,13 @@ class CalculatorPage:
 @require_http_methods(["GET", "POST"])
 def calculator(request: HttpRequest) -> HttpResponse:
     """`kind` chooses what is asked; a household has a form, `written` and the other kinds take facts as YAML."""
-    on = clock.today()
-    if not (
-        may(request.user, Permission.VIEW_CASES, on=on) or may(request.user, Permission.VIEW_STANDARDS, on=on)
-    ):
-        raise PermissionDenied
+    on = _day_of(request)
     kind = request.GET.get("kind", "assess")
     if kind not in queries.KINDS:
         raise Http404
     written = kind != "assess" or "written" in request.GET
     if request.method == "GET":
-        return _page(request, kind, *_fresh(kind, written, on))
+        return _page(request, kind, *_fresh(kind, written, on, request.GET.get("example", "")))
     question = QuestionForm({**request.POST.dict(), "kind": kind}, written=written)
     household = None if written else HouseholdSheet(request.POST)
     if "add_row" in request.POST:
@@ -54,14 +50,39 @@ def calculator(request: HttpRequest) -> HttpResponse:
     return _answered(request, kind, question, household)
 
 
-def _fresh(kind: str, written: bool, on) -> tuple[QuestionForm, HouseholdSheet | None]:
+@require_GET
+def sources(request: HttpRequest) -> HttpResponse:
+    """The items of the sources with their functions and examples."""
+    _day_of(request)
+    here = reverse("benefits:calculator")
+    context = {"tables": queries.source_tables(), "crumbs": (Crumb("测算", here), Crumb("依据对照"))}
+    return render(request, "benefits/sources.html", context)
+
+
+def _day_of(request: HttpRequest):
+    """Today, for whoever may look at cases or standards."""
+    on = clock.today()
+    if not (
+        may(request.user, Permission.VIEW_CASES, on=on) or may(request.user, Permission.VIEW_STANDARDS, on=on)
+    ):
+        raise PermissionDenied
+    return on
+
+
+def _fresh(kind: str, written: bool, on, example: str) -> tuple[QuestionForm, HouseholdSheet | None]:
     """A blank household of today, or the sample of the kind to be changed."""
     if not written:
         return QuestionForm(
             initial={"kind": kind, "region": "TJ", "day": on}, written=False
         ), HouseholdSheet()
-    sample = queries.sample(kind)
-    initial = {"kind": kind, "region": sample.region, "day": sample.day, "facts": sample.facts}
+    sample = queries.sample(kind, example)
+    initial = {
+        "kind": kind,
+        "region": sample.region,
+        "day": sample.day,
+        "facts": sample.facts,
+        "title": sample.title,
+    }
     return QuestionForm(initial={**initial, "parameters": sample.parameters}, written=True), None
 
 
