@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from apps.core.migrations_support import append_only
+
 
 class Migration(migrations.Migration):
 
@@ -130,4 +132,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='drafter_does_not_approve', violation_error_message='起草人不得批准自己起草的标准。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='approved_draft_says_by_whom'), models.UniqueConstraint(condition=models.Q(('state', 'drafted')), fields=('code', 'jurisdiction', 'valid_from'), name='one_open_draft_per_code_area_and_day')],
             },
         ),
+        append_only('standards_historicalstandarddraft'),
+        append_only('standards_historicalopenpoint'),
     ]
