@@ -1,7 +1,7 @@
 # Every target makes or reuses .venv by itself; nothing else has to be done first.
 PYTHON ?= python3
 BOOTSTRAP = @exec $(PYTHON) config/launcher/bootstrap.py
-export PORT BIND ONLY
+export PORT BIND ONLY GOLDEN_DIR
 
 .PHONY: help up test lint golden bench shots
 
@@ -18,7 +18,7 @@ lint: ## 静态检查：ruff、import-linter、bandit、mypy
 	$(BOOTSTRAP) run tests.lint
 
 golden: ## 用算例核对规则（GOLDEN_DIR=目录）
-	$(BOOTSTRAP) run tests.rules.golden $(GOLDEN_DIR)
+	$(BOOTSTRAP) run tests.rules.golden
 
 bench: ## 性能测量，写入 var/bench.json（ONLY=a,b 只测其中几项）
 	$(BOOTSTRAP) run tests.bench

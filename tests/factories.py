@@ -46,6 +46,7 @@ class People:
     administrator: User
     residence: Office
     hukou: Office
+    stranger_office: Office
 
 
 def people() -> People:
@@ -66,6 +67,7 @@ def people() -> People:
         administrator=user("严管理", "administrator", city, Role.ADMINISTRATOR, staff=True),
         residence=residence,
         hukou=hukou,
+        stranger_office=elsewhere,
     )
 
 
@@ -151,10 +153,15 @@ STAGES = (
 def case_at(who: People, stage: str) -> Case:
     """The story told up to and including `stage`."""
     case = accepted(who)
-    if stage == "accepted":
-        return case
+    if stage != "accepted":
+        tell_until(who, case, stage)
+    return case
+
+
+def tell_until(who: People, case: Case, stage: str, *, later: dt.timedelta = dt.timedelta()) -> Case:
+    """Take an accepted case up to and including `stage`; `later` moves all its days."""
     for name, tell, on in STAGES:
-        tell(who, case, on)
+        tell(who, case, on + later)
         if name == stage:
             return case
     raise KeyError(stage)

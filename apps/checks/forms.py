@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from django import forms
 
+from apps.checks import queries, services
 from apps.checks.models import Finding, Source
 from apps.checks.services import FindingEntry, VisitEntry
 from apps.core.errors import Refused
@@ -79,9 +80,10 @@ class FindingsFileForm(forms.Form):
 
     file = forms.FileField(label="核对结果文件", help_text="CSV，第一行为：" + "、".join(FILE_COLUMNS))
 
-    def __init__(self, *args, persons, **kwargs) -> None:
+    def __init__(self, *args, case, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.persons = {person.name: person for person in persons}
+        self.case = case
+        self.persons = {person.name: person for person in queries.declared_rows(case)["persons"]}
 
     def clean_file(self) -> list[FindingEntry]:
         upload = self.cleaned_data["file"]
@@ -104,10 +106,11 @@ class FindingsFileForm(forms.Form):
         name = (row["姓名"] or "").strip()
         if name and name not in self.persons:
             raise Refused("unknown_person", f"{name}不是这一户的成员。", "姓名")
-        return FindingEntry(
+        return services.answer(
+            self.case,
             source=_coded(row, "来源", Source.choices),
             item=_coded(row, "项目", Finding.ITEMS),
-            label=(row["内容"] or "").strip()[:100] or (row["项目"] or ""),
+            label=(row["内容"] or "").strip()[:100],
             person=self.persons.get(name),
             declared_amount=_amount(row, "申报"),
             found_amount=_amount(row, "查到"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.checks.models import EconomicCheck, Finding, HomeVisit, Settlement
+from apps.core.errors import Refused
 from apps.core.shapes import FactRow, FactsTable
-from apps.households.models import Person
+from apps.households.models import Asset, Income, Person
 from apps.rules.amounts import format_money
 from apps.rules.calendar import has_reached
 
@@ -166,3 +167,25 @@ def declared_summary(case) -> Declared:
 def absences(case) -> list[HomeVisit]:
     """Attempts at which nobody was met, newest first."""
     return list(HomeVisit.objects.filter(step__case=case, met=False).order_by("-visited_at"))
+
+
+def held_against(case, item: str, person: Person | None, declared: Decimal | None) -> Income | Asset | None:
+    """The declared row that an answer is about: the one with that amount, else the only one, else none was declared.
+
+    Refused (`ambiguous`) when several could be meant: adopting the answer would then count something twice.
+    """
+    rows = declared_rows(case)
+    if item == "income":
+        possible = [row for row in rows["incomes"] if person is None or row.person_id == person.pk]
+    else:
+        possible = [row for row in rows["assets"] if row.kind == item]
+    exact = [row for row in possible if row.amount == declared]
+    chosen = exact or possible
+    if len(chosen) > 1:
+        who = person.name if person else "全户"
+        raise Refused(
+            "ambiguous",
+            f"没有保存。{who}申报了 {len(chosen)} 项，看不出这条结果对照哪一项；请在“申报”一栏写明申报金额。",
+            "申报",
+        )
+    return chosen[0] if chosen else None

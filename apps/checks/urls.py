@@ -1,9 +1,10 @@
 from django.urls import path
 
-from apps.checks import views
+from apps.checks import api, views
 
 app_name = "checks"
 urlpatterns = [
+    path("api/v1/cases/<int:case_id>/check_results/", api.CheckResultAPI.as_view(), name="api_check_results"),
     path("cases/<int:case_id>/economic_check/", views.EconomicCheckView.as_view(), name="economic_check"),
     path("cases/<int:case_id>/economic_check/start/", views.StartCheckView.as_view(), name="start"),
     path(

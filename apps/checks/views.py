@@ -68,6 +68,7 @@ class AuthoriseView(CheckStepView):
         return super().dispatch(request, case_id)
 
     def perform(self, form: Any) -> str:
+        self.check_open()
         missing = {p.pk: p for p in queries.adults_without_authorisation(self.case, self.on)}
         if self.person_id not in missing:
             raise Http404
@@ -95,7 +96,7 @@ class ImportFindingsView(CheckStepView):
     form_class = FindingsFileForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"persons": queries.declared_rows(self.case)["persons"]}
+        return {"case": self.case}
 
     def perform(self, form: Any) -> str:
         findings = services.record_findings(

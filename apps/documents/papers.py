@@ -28,14 +28,25 @@ class Paper:
 
 
 PAPERS: dict[DocumentKind, Paper] = {
-    kind: Paper(context, word, title, f"documents/papers/{kind}.html")
-    for kind, context, word, title in (
-        (DocumentKind.ACCEPTANCE_SLIP, contexts.AcceptanceSlip, "受", "{programme}申请受理通知书"),
-        (DocumentKind.SUPPLEMENT_NOTICE, contexts.SupplementNotice, "补", "一次性补正告知书"),
-        (DocumentKind.PUBLIC_NOTICE, contexts.PublicNotice, "公", "{programme}审核公示"),
-        (DocumentKind.DECISION_LETTER, contexts.DecisionLetter, "确", "{programme}审核确认通知书"),
-        (DocumentKind.DENIAL_LETTER, contexts.DenialLetter, "否", "{programme}不予确认通知书"),
-        (DocumentKind.ANNOUNCEMENT, contexts.Announcement, "布", "{programme}审核确认公布"),
-        (DocumentKind.ROSTER, Roster, "册", "{month}基本生活救助资金发放名册"),
-    )
+    DocumentKind.ACCEPTANCE_SLIP: Paper(
+        contexts.AcceptanceSlip, "受", "{programme}申请受理通知书", "documents/papers/acceptance_slip.html"
+    ),
+    DocumentKind.SUPPLEMENT_NOTICE: Paper(
+        contexts.SupplementNotice, "补", "一次性补正告知书", "documents/papers/supplement_notice.html"
+    ),
+    DocumentKind.PUBLIC_NOTICE: Paper(
+        contexts.PublicNotice, "公", "{programme}审核公示", "documents/papers/public_notice.html"
+    ),
+    DocumentKind.DECISION_LETTER: Paper(
+        contexts.DecisionLetter, "确", "{programme}审核确认通知书", "documents/papers/decision_letter.html"
+    ),
+    DocumentKind.DENIAL_LETTER: Paper(
+        contexts.DenialLetter, "否", "{programme}不予确认通知书", "documents/papers/denial_letter.html"
+    ),
+    DocumentKind.ANNOUNCEMENT: Paper(
+        contexts.Announcement, "布", "{programme}审核确认公布", "documents/papers/announcement.html"
+    ),
+    DocumentKind.ROSTER: Paper(
+        Roster, "册", "{month}基本生活救助资金发放名册", "documents/papers/roster.html"
+    ),
 }

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
-from celery import current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from apps.core.errors import Refused
+from apps.core.wake import wake_worker
 from apps.documents import rendering, store
 from apps.documents.contexts import Head
 from apps.documents.guard import refuse_personal_numbers
@@ -26,6 +25,7 @@ from apps.offices.models import Level, Office
 logger = logging.getLogger(__name__)
 _left_to_readers: ContextVar[bool] = ContextVar("originals_left_to_readers", default=False)
 
+MAKE_ORIGINAL = "apps.documents.tasks.make_original"
 # Without letters and digits that look alike.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -55,7 +55,7 @@ def issue_document(kind: DocumentKind, *, case=None, office: Office, context, by
     )
     _record(document, by)
     if not _left_to_readers.get():
-        transaction.on_commit(partial(_wake, document.pk))
+        transaction.on_commit(partial(wake_worker, MAKE_ORIGINAL, document.pk))
     return document
 
 
@@ -160,14 +160,6 @@ def _side_of(document: Document) -> Side:
     if case is None or not case.split:
         return Side.NONE
     return Side.HUKOU if office.pk == case.hukou_office_id else Side.RESIDENCE
-
-
-def _wake(document_id: int) -> None:
-    """Have the worker make the original; without a broker the next sweep or the first reader does it."""
-    try:
-        current_app.send_task("apps.documents.tasks.make_original", args=[document_id], retry=False)
-    except OperationalError:
-        logger.warning("Nobody was woken for the original of document %s", document_id)
 
 
 def _make_original(document: Document) -> DocumentFile:

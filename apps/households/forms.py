@@ -7,7 +7,10 @@ class PeopleSearchForm(forms.Form):
     """Typed words go by POST, so that no number stands in an address."""
 
     terms = forms.CharField(
-        label="姓名、拼音、证件号或尾号、手机号", max_length=50, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label="姓名、拼音、证件号或尾号、手机号",
+        max_length=50,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 
@@ -15,7 +18,9 @@ class RevealForm(forms.Form):
     """What to see, and why."""
 
     field = forms.ChoiceField(label="查看什么")
-    reason = forms.CharField(label="用途", min_length=4, max_length=100, help_text="将写入日志，例如：与公安核对户籍")
+    reason = forms.CharField(
+        label="用途", min_length=4, max_length=100, help_text="将写入日志，例如：与公安核对户籍"
+    )
 
     def __init__(self, *args, choices: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -9,5 +9,9 @@ urlpatterns = [
     path("households/", views.HouseholdListView.as_view(), name="list"),
     path("households/<int:household_id>/", views.HouseholdView.as_view(), name="detail"),
     path("people/<int:person_id>/reveal/", views.RevealView.as_view(), name="reveal"),
-    path("households/accounts/<int:account_id>/reveal/", views.RevealAccountView.as_view(), name="reveal_account"),
+    path(
+        "households/accounts/<int:account_id>/reveal/",
+        views.RevealAccountView.as_view(),
+        name="reveal_account",
+    ),
 ]

@@ -94,7 +94,9 @@ class RevealView(View):
             return self.show(subject, household, form, status=422)
         field, reason = form.cleaned_data["field"], form.cleaned_data["reason"]
         try:
-            number = services.reveal(subject, field, household=household, reason=reason, by=request.user, on=on)
+            number = services.reveal(
+                subject, field, household=household, reason=reason, by=request.user, on=on
+            )
         except Refused as refusal:
             form.add_error("reason", refusal.message)
             return self.show(subject, household, form, status=409)
@@ -104,13 +106,20 @@ class RevealView(View):
         held = [(name, FIELDS[name]) for name in self.fields if getattr(subject, name)]
         return RevealForm(data, choices=held)
 
-    def show(self, subject: Any, household: Household, form: RevealForm, status: int = 200, **shown: str) -> HttpResponse:
+    def show(
+        self, subject: Any, household: Household, form: RevealForm, status: int = 200, **shown: str
+    ) -> HttpResponse:
         detail = reverse("households:detail", args=[household.pk])
         context = {
             "who": getattr(subject, "holder", subject),
             "form": form,
             "back_url": detail,
-            "crumbs": (HOME, Crumb(LIST, reverse("households:list")), Crumb(f"{household}", detail), Crumb("查看完整号码")),
+            "crumbs": (
+                HOME,
+                Crumb(LIST, reverse("households:list")),
+                Crumb(f"{household}", detail),
+                Crumb("查看完整号码"),
+            ),
             **shown,
         }
         return render(self.request, "households/reveal.html", context, status=status)

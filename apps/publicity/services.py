@@ -47,8 +47,21 @@ def post_notice(case, *, place: str, posted_on: dt.date, by, on: dt.date) -> Pos
     step = take_step(case, "public_notice", by=by, on=on)
     posting = _post(step, "public_notice", place=place, posted_on=posted_on, by=by, on=on)
     until = queries.notice_until(posting, clockwork())
+    paper = issue_document(
+        "public_notice",
+        case=case,
+        office=step.office,
+        context=queries.notice_paper(posting, until.day),
+        by=by,
+        on=on,
+    )
     advance(
-        step, by=by, on=on, summary=f"在{place}张贴公示，至{until.day:%-m月%-d日}。", to=StepState.STARTED
+        step,
+        by=by,
+        on=on,
+        summary=f"在{place}张贴公示，{paper.number}，至{until.day:%-m月%-d日}。",
+        to=StepState.STARTED,
+        since=posted_on,
     )
     wait_for(step, "notice", by=by, on=on)
     return posting

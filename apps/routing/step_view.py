@@ -69,6 +69,7 @@ class StepView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self.form_class(request.POST, request.FILES, **self.form_kwargs())
         if not form.is_valid():
+            self.check_open()  # whoever comes too late hears that, not what is wrong in the form
             return self.show(form, status=422)
         try:
             sentence = self.perform(form)

@@ -146,6 +146,23 @@ def test_a_checked_number_is_not_printed_again_and_stays(desk, draft):
     assert [row["id_number"] for row in kept] == [HEAD_ID, HUSBAND_ID]
 
 
+def test_a_right_account_is_not_printed_again_stays_and_can_be_taken_away(desk, draft):
+    desk.post(url(draft, "application"), application())
+    page = desk.get(url(draft, "application")).content.decode()
+    assert "尾号 4567" in page
+    assert "6222" not in page
+    assert "13812345678" not in page
+    desk.post(url(draft, "application"), application(account_number="", phone="无"))
+    kept = json.loads(EntryDraft.objects.get().payload)["application"]
+    assert (kept["account_number"], kept["phone"]) == ("6222 0000 0000 1234 567", "")
+
+
+def test_the_first_row_is_the_applicants(desk, draft):
+    page = desk.get(url(draft, "members")).content.decode()
+    assert '<option value="head" selected>' in page
+    assert 'name="members-2-name"' in page
+
+
 def test_an_income_of_a_row_not_saved_yet_finds_its_member(desk, draft):
     desk.post(
         url(draft, "members"),

@@ -17,7 +17,7 @@ from apps.documents.plain import from_plain, to_plain
 from apps.journal.models import Event
 from apps.offices.roles import Role
 from tests.documents import makers
-from tests.households.makers import user
+from tests.households.makers import id_number, user
 
 
 @pytest.fixture
@@ -124,12 +124,17 @@ def test_the_roster_proves_its_own_sums():
         from_plain(type(roster), plain)
 
 
+NUMBER = id_number("19840521")
+WITH_X = next(number for order in range(1, 99) if (number := id_number("19840521", order)).endswith("X"))
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 PERSONAL = {
-    "identity number": "身份证 {}。".format("".join(["12010219", "840521", "002", "2"])),
-    "identity number with X": "110101199003074" + "39X",
-    "identity number in groups": "120102 19840521 0022",
-    "identity number in full width": "１２０１０２１９８４０５２１００２２",
-    "old identity number": "120102840521002",
+    "identity number": f"身份证{NUMBER}。",
+    "identity number with X": WITH_X,
+    "identity number with x": WITH_X.lower(),
+    "identity number in groups": f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}",
+    "identity number in full width": NUMBER.translate(FULL_WIDTH),
+    "identity number with a wrong digit": f"{NUMBER[:17]}{(int(NUMBER[17:].replace('X', '0')) + 1) % 10}",
+    "old identity number": f"{NUMBER[:6]}840521002",
     "telephone": "电话 13900000000",
     "telephone in groups": "139 0000 0000",
     "telephone with country code": "+86 13900000000",

@@ -50,9 +50,7 @@ def text_of(data: bytes) -> str:
 def woken(monkeypatch):
     """What the worker was told after a commit."""
     calls = []
-    monkeypatch.setattr(
-        services.current_app, "send_task", lambda name, args, retry: calls.append((name, *args))
-    )
+    monkeypatch.setattr(services, "wake_worker", lambda *call: calls.append(call))
     return calls
 
 
@@ -132,7 +130,7 @@ def test_an_original_that_was_changed_or_lost_is_refused_loudly(approver, quick,
 
 def test_two_readers_at_once_end_with_one_original(own_database, monkeypatch):
     approver = user("韩立行", makers.dawangzhuang(), Role.APPROVER)
-    monkeypatch.setattr(services, "_wake", lambda document_id: None)
+    monkeypatch.setattr(services, "wake_worker", lambda *call: None)
     paper = makers.issued(approver, case=makers.case(approver))
     both, seen, turn = threading.Barrier(2), [], iter((b"%PDF one", b"%PDF two"))
 

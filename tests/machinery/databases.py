@@ -37,7 +37,7 @@ KINDS = {
             "apps/standards/**/*.py",
             "fixtures/*.*",
             "requirements/run.lock",
-            "config/launcher/*.py",
+            "config/launcher/roles.py",
         ],
     ),
     "demo": (
@@ -94,9 +94,9 @@ class Stand:
             pytest.exit(f"The template database could not be made:\n{done.stdout}{done.stderr}", returncode=3)
 
     @contextmanager
-    def clone(self, kind: str = "reference") -> Iterator[str]:
-        """The name of a database of one's own, dropped at the end."""
-        template = self.template(kind)
+    def clone(self, kind: str = "reference", *, of: str = "") -> Iterator[str]:
+        """The name of a database of one's own, dropped at the end; `of`: a copy of that database instead."""
+        template = of or self.template(kind)
         name = f"{PASSING}{os.getpid()}_{next(counter)}"
         with self.admin() as admin:
             make_database(admin, name, OWNER, template)

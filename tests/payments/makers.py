@@ -85,7 +85,7 @@ def award(
     count = Case.objects.count()
     number = f"{account}{count:013d}" if account else None
     home = makers.household(w.residence, at or w.hukou, name, account=number)
-    decision = decision_of(w, case_of(home, at or w.hukou, f"南学低保 2025-{count:04d}"), amount, first)
+    decision = decision_of(w, case_of(home, at or w.hukou, f"南学接续 2025-{count:04d}"), amount, first)
     made = Award.objects.create(
         household=home,
         decision=decision,

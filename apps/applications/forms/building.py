@@ -62,7 +62,7 @@ def _member(row: dict[str, Any], unusual: dict[str, Any]) -> MemberEntry:
         illnesses=(row["illness"],) if row["illness"] else (),
         severe_illness=unusual.get("severe") == "yes",
         disabilities=_disabilities(row),
-        authorised=row["authorised"] != "no",
+        authorised=unusual.get("authorised") != "no",
     )
 
 

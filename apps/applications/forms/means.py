@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from apps.applications.forms.people import CHOOSE, PersonRowForm
-from apps.applications.forms.rows import MoneyField, PlainForm, RowForm
+from apps.applications.forms.rows import MoneyField, NumberInput, PlainForm, RowForm
 from apps.applications.materials import MATERIALS, MaterialRule
 from apps.applications.models import Material
 from apps.core.shapes import GridColumn
@@ -77,7 +77,7 @@ class ApplicationForm(PlainForm):
     )
     hukou_community = forms.CharField(label="户籍地社区", max_length=50, required=False)
     address = forms.CharField(label="居住地址", max_length=200)
-    phone = forms.CharField(label="申请人手机", max_length=20, required=False)
+    phone = forms.CharField(label="申请人手机", max_length=20, required=False, widget=NumberInput)
     channel = forms.ChoiceField(
         label="申请方式", choices=[("window", "窗口"), ("online", "网上"), ("agent", "代办")]
     )
@@ -85,7 +85,7 @@ class ApplicationForm(PlainForm):
     authorised_on = forms.DateField(
         label="核对授权书签字日期",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="全体成年成员签字；未签的人在成员表里选“未签”",
+        help_text="全体成年成员签字；未签的人在“与一般情况不同的”里选“未签”",
     )
     authorisation_form = forms.ChoiceField(
         label="授权形式", choices=[("paper", "纸质"), ("electronic", "电子")]
@@ -98,7 +98,7 @@ class ApplicationForm(PlainForm):
     )
     bank = forms.CharField(label="开户银行", max_length=60, required=False)
     account_number = forms.CharField(
-        label="银行账号", max_length=40, required=False, help_text="户名为申请人"
+        label="银行账号", max_length=40, required=False, widget=NumberInput, help_text="户名为申请人"
     )
     pledged = forms.BooleanField(label="申请人已签诚信承诺书", required=False)
 
@@ -111,6 +111,13 @@ class ApplicationForm(PlainForm):
             self.fields[name].error_messages["required"] = f"请选择{self.fields[name].label}。"
         for name in ("residence_community", "hukou_community"):
             self.fields[name].widget.attrs["list"] = "communities"
+        self._hide_right_numbers()
+
+    def _hide_right_numbers(self) -> None:
+        for name in ("phone", "account_number") if self.is_bound else ():
+            number = clean_number(str(self.data.get(name, "")))
+            if len(number) > 8 and name not in self.errors:
+                self.fields[name].widget.keep(f"已填，尾号 {number[-4:]}；改号请重新输入")
 
     def clean_phone(self) -> str:
         phone = clean_number(self.cleaned_data["phone"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from apps.applications.forms.rows import MoneyField, Row, RowForm, RowSet
+from apps.applications.forms.rows import MoneyField, NumberInput, Row, RowForm, RowSet
 from apps.applications.queries.duplicates import conflicts_of_numbers
 from apps.core.errors import Refused
 from apps.core.names import normalise_name
@@ -46,22 +46,13 @@ def parsed_or_none(number: str, on: dt.date) -> IdNumber | None:
         return None
 
 
-class IdNumberInput(forms.TextInput):
-    """A checked number is not printed again: beside the birth date it would give itself away (empty keeps it)."""
-
-    checked = False
-
-    def format_value(self, value: Any) -> str | None:
-        return "" if self.checked else super().format_value(value)
-
-
 class MemberForm(RowForm):
     """One member. The number gives birth date, sex and age; a wrong one stays visible, to be corrected."""
 
     content = ("name", "id_number")
 
     name = forms.CharField(label="姓名", max_length=50)
-    id_number = forms.CharField(label="身份证号", max_length=30, required=False, widget=IdNumberInput)
+    id_number = forms.CharField(label="身份证号", max_length=30, required=False, widget=NumberInput)
     relation = forms.ChoiceField(label="与申请人关系", choices=[CHOOSE, *Relation.choices])
     labour_capacity = forms.ChoiceField(label="劳动能力", choices=[CHOOSE, *LabourCapacity.choices])
     work_status = forms.ChoiceField(label="就业状况", choices=[CHOOSE, *WorkStatus.choices])
@@ -70,19 +61,14 @@ class MemberForm(RowForm):
     illness = forms.ChoiceField(
         label="病种", choices=[("", "无重病"), *ILLNESS_NAMES.items()], required=False
     )
-    authorised = forms.ChoiceField(
-        label="核对授权", choices=[("yes", "已签"), ("no", "未签")], required=False, help_text="未成年人不签"
-    )
     columns = (
         GridColumn("姓名", ("name",), kind="short"),
-        GridColumn("身份证号", ("id_number",)),
-        GridColumn("出生日期", derived=("birth", "age")),
-        GridColumn("性别", derived=("sex",)),
+        GridColumn("身份证号", ("id_number",), kind="wide"),
+        GridColumn("出生日期、性别", derived=("birth", "age", "sex")),
         GridColumn("与申请人关系", ("relation",), kind="short"),
-        GridColumn("劳动能力、就业", ("labour_capacity", "work_status")),
-        GridColumn("残疾、证号后四位", ("disability", "certificate")),
+        GridColumn("劳动能力、就业", ("labour_capacity", "work_status"), kind="wide"),
+        GridColumn("残疾、证号后四位", ("disability", "certificate"), kind="wide"),
         GridColumn("病种", ("illness",), kind="short"),
-        GridColumn("核对授权", ("authorised",), kind="short"),
     )
 
     def __init__(self, *args: Any, on: dt.date, unusual: dict[str, Row], **kwargs: Any) -> None:
@@ -93,8 +79,7 @@ class MemberForm(RowForm):
         widget.attrs |= {"data-id-number": "", "autocomplete": "off", "data-today": on.isoformat()}
         parsed = parsed_or_none(self.typed("id_number"), on)
         if parsed:
-            widget.checked = True
-            widget.attrs["placeholder"] = "已校验，改号请重新输入"
+            widget.keep("已校验")
             self.passed = {"id_number": "校验通过"}
         self.derived = self._derived(parsed)
         self.fields["certificate"].widget.attrs["placeholder"] = "证号后四位"
@@ -198,12 +183,16 @@ class UnusualForm(PersonRowForm):
     )
     status = forms.ChoiceField(label="身份", choices=[("", "一般"), *MemberStatus.choices], required=False)
     severe = forms.ChoiceField(label="认定重病", choices=[("", "否"), ("yes", "已认定重病")], required=False)
+    authorised = forms.ChoiceField(
+        label="核对授权", choices=[("yes", "已签"), ("no", "未签")], required=False
+    )
     columns = (
         GridColumn("谁", ("person",), kind="short"),
         GridColumn("无证件号：出生日期、性别", ("birth_date", "sex")),
         GridColumn("户口性质、户籍", ("hukou_nature", "hukou_region")),
         GridColumn("共同居住、月数", ("co_resident", "joint_residence_months")),
         GridColumn("身份、重病", ("status", "severe")),
+        GridColumn("核对授权", ("authorised",), kind="short"),
     )
 
 
@@ -223,7 +212,7 @@ class IncomeForm(PersonRowForm):
     note = forms.CharField(label="说明", max_length=200, required=False)
     columns = (
         GridColumn("谁的", ("person",), kind="short"),
-        GridColumn("收入种类、项目", ("type", "item")),
+        GridColumn("收入种类、项目", ("type", "item"), kind="wide"),
         GridColumn("算法", ("period",), kind="short"),
         GridColumn("金额", ("amount",), kind="number"),
         GridColumn("扣除：个税、社保", ("tax", "social_insurance")),

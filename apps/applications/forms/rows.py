@@ -35,6 +35,20 @@ class MoneyField(forms.DecimalField):
         return super().to_python(value)
 
 
+class NumberInput(forms.TextInput):
+    """A personal number that was right once is not printed again; left empty it is kept (`sheet.read_step`)."""
+
+    kept = False
+
+    def keep(self, words: str) -> None:
+        """From now on print nothing but these words."""
+        self.kept = True
+        self.attrs["placeholder"] = words
+
+    def format_value(self, value: Any) -> str | None:
+        return "" if self.kept else super().format_value(value)
+
+
 class PlainForm(forms.Form):
     """A form whose complaints name the field."""
 

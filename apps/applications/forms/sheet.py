@@ -71,8 +71,7 @@ class EntrySheet:
     @cached_property
     def members(self) -> RowSet:
         unusual = {row.get("person", ""): row for row in self.payload.get("unusual", ())}
-        rows = self._rows("members") or [{"relation": "head"}]
-        return grid(MemberForm, rows, "members", kind=MemberSet, on=self.on, unusual=unusual)
+        return grid(MemberForm, self._rows("members"), "members", kind=MemberSet, on=self.on, unusual=unusual)
 
     @cached_property
     def unusual(self) -> RowSet:
@@ -109,12 +108,15 @@ class EntrySheet:
         return MATERIALS
 
     def _rows(self, prefix: str) -> list[Row]:
-        return [*self.payload.get(prefix, ()), *({} for _ in range(self.blanks.get(prefix, 0)))]
+        kept = list(self.payload.get(prefix, ()))
+        if prefix == "members" and not kept:
+            kept = [{"relation": "head"}]
+        return [*kept, *({} for _ in range(self.blanks.get(prefix, 0)))]
 
     @cached_property
     def people(self) -> list[tuple[str, str]]:
         """Key and name of the members, for grids that belong to them; a row not saved yet is `#` and its place."""
-        rows = self._rows("members") or [{}]
+        rows = self._rows("members")
         return [
             (row.get("key") or f"#{place}", str(row.get("name", "")).strip() or f"第 {place + 1} 行")
             for place, row in enumerate(rows)
@@ -220,6 +222,8 @@ def read_step(step: str, posted: QueryDict, payload: dict[str, Any]) -> dict[str
     values: dict[str, Any] = {step: {}}
     if step in plain:
         values[step] = read_form(posted, plain[step])
+    if step == "application":
+        _keep_numbers(values[step], payload.get(step, {}), "phone", "account_number")
     if step == "materials":
         values[step] = {rule.code: posted[rule.code] for rule in MATERIALS if rule.code in posted}
     for prefix, form in PREFIXES.get(step, {}).items():
@@ -234,10 +238,14 @@ def read_step(step: str, posted: QueryDict, payload: dict[str, Any]) -> dict[str
 
 
 def _keep_checked_numbers(rows: list[Row], kept: Any) -> None:
-    """An empty number field of a known row keeps the number that was checked before (it is not printed again)."""
-    numbers = {row["key"]: row["id_number"] for row in kept}
+    """The checked numbers of rows that were there before."""
+    before = {row["key"]: row for row in kept}
     for row in rows:
-        if not row["id_number"].strip():
-            row["id_number"] = numbers.get(row["key"], "")
-        if row["id_number"].strip() in ("无", "-"):
-            row["id_number"] = ""
+        _keep_numbers(row, before.get(row["key"], {}), "id_number")
+
+
+def _keep_numbers(typed: Row, kept: Row, *names: str) -> None:
+    """A number that was right is not printed again: an empty field keeps it, 无 takes it away."""
+    for name in names:
+        text = str(typed.get(name, "")).strip()
+        typed[name] = "" if text == "无" else text or kept.get(name, "")

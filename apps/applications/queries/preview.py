@@ -128,4 +128,6 @@ def _supporter(supporter: SupporterEntry, number: int) -> rules.Supporter:
 
 
 def _expense(expense: ExpenseEntry) -> rules.Expenditure:
-    return rules.Expenditure(expense.category, expense.amount, expense.period, expense.reimbursed)
+    return rules.Expenditure(
+        expense.category, expense.amount, reimbursed=expense.reimbursed, period=expense.period
+    )

@@ -10,6 +10,7 @@ from apps.applications.queries import letters
 from apps.benefits import queries as benefits
 from apps.benefits import services as benefit_services
 from apps.benefits.models import Assessment, Decision, Opinion
+from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
 from apps.documents.services import issue_document
 from apps.publicity.queries import last_notice
@@ -31,6 +32,7 @@ def submit_decision(
     """
     step = take_step(case, "decision", by=by, on=on)
     case = step.case
+    refuse_investigator(case, by)
     opinion = benefits.last_opinion(case)
     assessment = benefit_services.assess_case(
         case, facts=benefits.facts_of(case, on), round=step.round, by=by, on=on

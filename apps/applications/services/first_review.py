@@ -10,6 +10,7 @@ from apps.benefits import queries as benefits
 from apps.benefits import services as benefit_services
 from apps.benefits.models import Opinion
 from apps.checks.queries import open_differences
+from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
 from apps.publicity.services import prepare_notice
 from apps.routing.models import Case
@@ -35,6 +36,7 @@ def submit_first_review(
     """
     step = receive_dossier(case, by=by, on=on)
     case = step.case
+    refuse_investigator(case, by)
     refuse_open_differences(case)
     assessment = benefit_services.assess_case(
         case, facts=benefits.facts_of(case, on), round=step.round, by=by, on=on

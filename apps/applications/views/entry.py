@@ -15,7 +15,8 @@ from apps.applications.forms import STEPS, EntrySheet
 from apps.applications.forms.sheet import PREFIXES, read_step
 from apps.applications.models import EntryDraft
 from apps.applications.queries.preview import preview_of
-from apps.applications.views.entry_page import draft_rows, entry_page, review_page
+from apps.applications.views.entry_page import draft_rows, entry_page
+from apps.applications.views.review_page import review_page
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.offices.access import may

@@ -2,6 +2,7 @@
 
 from apps.checks.services.economic_check import (
     FindingEntry,
+    answer,
     complete_check,
     record_authorisation,
     record_finding,
@@ -20,6 +21,7 @@ from apps.checks.services.home_visit import (
 __all__ = [
     "FindingEntry",
     "VisitEntry",
+    "answer",
     "complete_check",
     "record_absence",
     "record_authorisation",

@@ -48,6 +48,35 @@ class FindingEntry:
         return Settlement.EQUAL if equal else Settlement.OPEN
 
 
+def answer(
+    case,
+    *,
+    source: str,
+    item: str,
+    label: str = "",
+    person=None,
+    declared_amount: Decimal | None = None,
+    found_amount: Decimal | None = None,
+    found_text: str = "",
+    as_of: dt.date | None = None,
+) -> FindingEntry:
+    """An answer of a file or a machine, held against the declared row that it is about (`queries.held_against`)."""
+    amounts = item in ("income", "monetary")
+    against = queries.held_against(case, item, person, declared_amount) if amounts else None
+    return FindingEntry(
+        source=source,
+        item=item,
+        label=label or (str(against) if against else dict(Finding.ITEMS)[item]),
+        person=person or getattr(against, "person", None),
+        declared_amount=against.amount if against else declared_amount,
+        found_amount=found_amount,
+        found_text=found_text,
+        as_of=as_of,
+        income=against if item == "income" else None,
+        asset=against if item == "monetary" else None,
+    )
+
+
 @transaction.atomic
 def record_authorisation(
     case, person, *, signed_on: dt.date, form: str = "paper", by, on: dt.date

@@ -17,6 +17,11 @@ class Days:
         self.day = day
         self._working = [one for one in span if plain.is_working_day(one)]
 
+    @property
+    def is_working_day(self) -> bool:
+        """Whether the day itself is one; on other days nothing is due."""
+        return self._working[-1] == self.day
+
     def back(self, count: int) -> dt.date:
         """The working day that lies `count` working days back; 0 is the day itself, or the last one before it."""
         return self._working[-1 - count]

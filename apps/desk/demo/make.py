@@ -8,7 +8,12 @@ from collections.abc import Callable
 from django.db import transaction
 
 from apps.desk.demo.accounts import make_accounts
+from apps.desk.demo.batches import draft_this_month, pay_months
+from apps.desk.demo.bulk import write_homes
+from apps.desk.demo.bulk_awards import write_awards
+from apps.desk.demo.bulk_cases import CaseWriter
 from apps.desk.demo.days import YEARS_BACK, Days
+from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
 from apps.desk.demo.stories import names, tell_stories
 from apps.desk.demo.streets import make_streets
@@ -30,7 +35,16 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
     make_accounts(day.replace(year=day.year - YEARS_BACK, month=1, day=1), day)
     streets = make_streets(day)
     begun = _say(say, "机构与人员", begun)
+    planner = Planner(streets, days, rng, register)
+    pasts = planner.plan()
+    begun = _say(say, f"编排 {len(pasts)} 户", begun)
+    writer = CaseWriter(streets, homes := write_homes(pasts))
+    write_awards(writer.write(all_rulings(pasts)), writer, day)
+    begun = _say(say, f"写入 {len(homes)} 户", begun)
+    paid = pay_months(streets, days, planner.months)
+    begun = _say(say, f"发放 {paid} 批", begun)
     told = tell_stories(streets, days, rng, register)
+    draft_this_month(streets["XF"], days)
     begun = _say(say, f"在办 {told} 件", begun)
     record(
         EventKind.IMPORT,

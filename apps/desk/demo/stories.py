@@ -126,7 +126,6 @@ XF_XF, DW_DW, WD_WD, ZS_ZS, XF_WD, DW_ZS = (
 
 STORIES: tuple[Story, ...] = (
     # 待受理
-    Story("吴小雪", h.pensioner, XF_DW, "submit", 0),
     Story("郑大寒", h.single_parent, XF_XF, "submit", 1),
     Story("何处暑", h.out_of_work, DW_XF, "submit", 0),
     Story("曹寒露", h.old_couple, WD_WD, "submit", 1),
@@ -147,18 +146,15 @@ STORIES: tuple[Story, ...] = (
     Story("韩谷雨", h.single_parent, ZS_WD, "accept", 2),
     Story("王谷雨", h.pensioner, XF_DW, "accept", 6, turn="check_only"),
     Story("赵立秋", h.family_of_four, XF_DW, "accept", 5),
-    Story("邓小暑", h.old_couple, WD_ZS, "accept", 5),
     # 调查进行中
     Story("萧清明", h.out_of_work, XF_DW, "check_start", 3, turn="absent"),
-    Story("程大雪", h.single_parent, XF_WD, "check_start", 1, turn="visit_planned"),
     Story("田𠮷安", h.pensioner, DW_DW, "check_start", 2, turn="visit_planned"),
     # 差异待确认
     Story("陈春分", h.gravely_ill, XF_DW, "visit", 2, turn="findings", differences=(WAGE_OPEN, DEPOSIT_OPEN)),
     Story("沈立夏", h.couple_with_disabled, DW_XF, "visit", 3, turn="findings", differences=(DEPOSIT_OPEN,)),
     # 待移送，今日到期
-    Story("李白露", h.edge_parent, XF_DW, "check_done", 3),
-    Story("周芒种", h.couple_with_disabled, XF_DW, "check_done", 3),
-    Story("林霜降", h.old_couple, DW_XF, "check_done", 1),
+    Story("李白露", h.edge_parent, XF_DW, "check_done", 3, turn="due_today"),
+    Story("周芒种", h.couple_with_disabled, XF_DW, "check_done", 3, turn="due_today"),
     # 已移送，待户籍地签收
     Story("高小寒", h.single_parent, XF_DW, "hand_over", 1),
     Story("郭秋分", h.pensioner, DW_XF, "hand_over", 0),
@@ -195,7 +191,6 @@ STORIES: tuple[Story, ...] = (
     Story("丁立秋", well_off, XF_DW, "decide", 4, approve=False),
     Story("沈大寒", h.pensioner, DW_XF, "decide", 2, approve=False, differences=(SAVINGS,)),
     Story("任小雪", h.out_of_work, XF_DW, "check_start", 2, turn="withdraw"),
-    Story("姚立夏", h.single_parent, ZS_ZS, "submit", 5, turn="withdraw"),
     # 已确认，待公布；已公布
     Story("赵白露", h.couple_with_disabled, XF_DW, "decide", 1),
     Story("卢春分", h.edge_disabled, DW_XF, "decide", 2, turn="announce_hukou"),

@@ -7,13 +7,13 @@ from apps.offices.models import Community, Office, User
 from apps.offices.roles import Role
 from apps.offices.services import add_community, update_office
 
-# key: office code, telephone (022-0000 is nobody's exchange), window, address, communities with their lanes
+# key: office code, short name in numbers, telephone (022-0000 is nobody's exchange), window, communities with lanes
 STREETS: dict[str, tuple[str, str, str, str, dict[str, tuple[str, ...]]]] = {
     "XF": (
         "120104006",
+        "南学",
         "022-00000006",
         "便民服务中心 3 号窗口",
-        "天津市南开区学府街道便民服务中心",
         {
             "文园里社区": ("文园里", "文园东里"),
             "育梁里社区": ("育梁里", "育贤里"),
@@ -23,9 +23,9 @@ STREETS: dict[str, tuple[str, str, str, str, dict[str, tuple[str, ...]]]] = {
     ),
     "DW": (
         "120102001",
+        "东大",
         "022-00000001",
         "便民服务中心 5 号窗口",
-        "天津市河东区大王庄街道便民服务中心",
         {
             "和进里社区": ("和进里", "和进西里"),
             "春明里社区": ("春明里",),
@@ -35,9 +35,9 @@ STREETS: dict[str, tuple[str, str, str, str, dict[str, tuple[str, ...]]]] = {
     ),
     "WD": (
         "120104009",
+        "南顶",
         "022-00000009",
         "党群服务中心 2 号窗口",
-        "天津市南开区王顶堤街道党群服务中心",
         {
             "园荫里社区": ("园荫里", "园荫北里"),
             "凤园里社区": ("凤园里",),
@@ -46,9 +46,9 @@ STREETS: dict[str, tuple[str, str, str, str, dict[str, tuple[str, ...]]]] = {
     ),
     "ZS": (
         "120102003",
+        "东中",
         "022-00000003",
         "便民服务中心 1 号窗口",
-        "天津市河东区中山门街道便民服务中心",
         {
             "互助里社区": ("互助里", "互助南里"),
             "友爱里社区": ("友爱里",),
@@ -91,11 +91,13 @@ def make_streets(on: dt.date) -> dict[str, Street]:
 
 
 def _make(
-    key: str, code: str, phone: str, window: str, address: str, communities: dict, *, on: dt.date
+    key: str, code: str, short_name: str, phone: str, window: str, communities: dict, *, on: dt.date
 ) -> Street:
     office = Office.objects.select_related("jurisdiction", "parent").get(code=code)
-    update_office(office, phone=phone, window=window, address=address, by=None, on=on)
-    office.refresh_from_db(fields=["phone", "window", "address"])
+    told = {"short_name": short_name, "phone": phone, "window": window}
+    told["address"] = f"天津市{office.parent.name.removesuffix('民政局')}{office.name}{window[:6]}"
+    update_office(office, **told, by=None, on=on)
+    office.refresh_from_db(fields=list(told))
     lanes = []
     for number, (name, names) in enumerate(communities.items(), start=1):
         community = add_community(office, code=f"{code}{number:03d}", name=name, by=None, on=on)

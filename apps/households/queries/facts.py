@@ -152,4 +152,4 @@ def _supporter(row: Supporter) -> rules.Supporter:
 
 
 def _expenditure(row: Expense) -> rules.Expenditure:
-    return rules.Expenditure(row.category, row.amount, row.reimbursed, row.period)
+    return rules.Expenditure(row.category, row.amount, reimbursed=row.reimbursed, period=row.period)

@@ -2,7 +2,8 @@
 
 from apps.payments.queries.batch_list import BatchRow, batch_rows, months_to_draft, pager
 from apps.payments.queries.batch_page import BatchPage, batch_page
-from apps.payments.queries.comparison import Change, Comparison, batch_before, comparison
+from apps.payments.queries.changes import Change
+from apps.payments.queries.comparison import Comparison, batch_before, comparison
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,

@@ -21,7 +21,8 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments.models import Batch, BatchState, Held
 from apps.payments.queries.batch_list import state_kind
-from apps.payments.queries.comparison import Change, Comparison, Sums, comparison
+from apps.payments.queries.changes import Change
+from apps.payments.queries.comparison import Comparison, Sums, comparison
 from apps.payments.queries.register import approvers_of, register_proof
 from apps.rules.amounts import in_words
 
@@ -117,7 +118,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         state_kind=state_kind(batch),
         state_text=batch.get_state_display(),
         links=_links(batch, user, on),
-        acts=_acts(batch, user, on),
+        acts=() if compared.unexplained else _acts(batch, user, on),
         strips=_strips(compared),
         chain=_chain(batch, compared, user, on),
         caption_note="金额单位：元。每一项都能对到决定。",

@@ -5,30 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Max, Q, Sum
-from django.db.models.functions import Coalesce
-
-from apps.benefits.models import Award, AwardAmount
-from apps.documents.models import Document
-from apps.payments.models import Batch, Cause, Held, Payment
-
-ZERO = Decimal("0.00")
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What one award gets in one batch, in yuan: for the month itself, and for earlier months."""
-
-    regular: Decimal = ZERO
-    arrears: Decimal = ZERO
-    members: int = 0
-
-    @property
-    def total(self) -> Decimal:
-        return self.regular + self.arrears
-
-
-NOTHING = Due()
+from apps.payments.models import Batch, Held, Payment
+from apps.payments.queries.changes import LABELS, Change, changes_of
+from apps.payments.queries.lines import NOTHING, ZERO, Due, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +20,6 @@ class Sums:
 
     def plus(self, households: int, persons: int, amount: Decimal) -> "Sums":
         return Sums(self.households + households, self.persons + persons, self.amount + amount)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One household that differs from last month, why, and by which decision; `explained` false blocks approval."""
-
-    award_id: int
-    cause: str
-    name: str
-    case_id: int
-    members: int
-    before: Decimal | None
-    after: Decimal
-    why: str
-    source: str
-    explained: bool
-
-    @property
-    def difference(self) -> Decimal:
-        return self.after - (self.before or ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +57,6 @@ class _Row:
     delta: Sums = field(default_factory=Sums)
 
 
-LABELS = {
-    "new": "新增",
-    "resumed": "上月暂缓",
-    "stopped": "停发",
-    "raised": "增发",
-    "lowered": "减发",
-    "arrears": "补发",
-    "same": "不变",
-}
-
-
-def lines_of(batch: Batch | None, table: type[Payment] | type[Held]) -> dict[int, Due]:
-    """The lines of a batch, paid or held, added up by award."""
-    if batch is None:
-        return {}
-    rows = (
-        table.objects.filter(batch=batch)
-        .values("award_id")
-        .annotate(
-            regular=Coalesce(Sum("amount", filter=Q(cause=Cause.REGULAR)), ZERO),
-            arrears=Coalesce(Sum("amount", filter=~Q(cause=Cause.REGULAR)), ZERO),
-            persons=Max("members"),
-        )
-    )
-    return {row["award_id"]: Due(row["regular"], row["arrears"], row["persons"]) for row in rows}
-
-
 def batch_before(batch: Batch) -> Batch | None:
     """The last batch of the same office before this one."""
     return Batch.objects.filter(office_id=batch.office_id, month__lt=batch.month).order_by("-month").first()
@@ -140,7 +72,7 @@ def comparison(batch: Batch) -> Comparison:
         award: _cause(paid_before.get(award), due.get(award), award in held_before)
         for award in sorted(paid_before.keys() | due.keys())
     }
-    changes = _changes(batch, earlier, causes, paid_before, due)
+    changes = changes_of(batch, earlier, causes, paid_before, due, listed)
     return Comparison(
         before_month=earlier.month if earlier else None,
         before=_sums(paid_before),
@@ -206,85 +138,4 @@ def _notes(changes: Iterable[Change]) -> dict[str, tuple[str, bool]]:
         if all(found)
         else (f"{found.count(False)} 户没有依据", False)
         for cause, found in counted.items()
-    }
-
-
-def _changes(
-    batch: Batch,
-    earlier: Batch | None,
-    causes: Mapping[int, str],
-    before: Mapping[int, Due],
-    due: Mapping[int, Due],
-) -> tuple[Change, ...]:
-    changed = [award for award, cause in causes.items() if cause != "same"]
-    awards = Award.objects.select_related("household__head", "decision", "ended_by").in_bulk(changed)
-    amounts = _amounts_in_force(changed, batch.month)
-    letters = _letters(awards.values(), amounts.values())
-    found = []
-    for key in changed:
-        award, cause = awards[key], causes[key]
-        why, decision = _why(award, cause, amounts.get(key), earlier, due.get(key, NOTHING))
-        found.append(
-            Change(
-                award_id=key,
-                cause=cause,
-                name=award.household.head.name,
-                case_id=(decision or award.decision).case_id,
-                members=(due.get(key) or before[key]).members,
-                before=before[key].total if key in before else None,
-                after=due.get(key, NOTHING).total,
-                why=why,
-                source=letters.get(decision.case_id, f"{decision.decided_on:%Y-%m-%d}决定")
-                if decision
-                else "",
-                explained=decision is not None,
-            )
-        )
-    return tuple(found)
-
-
-def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | None, due: Due):
-    """In words why an award changed, and the decision behind it (None: unexplained)."""
-    match cause:
-        case "stopped":
-            return "停发：" + (award.ended_by.text[:60] if award.ended_by else "没有终止决定"), award.ended_by
-        case "resumed":
-            return "上月暂缓，账户已核实", award.decision
-        case "arrears":
-            return ("补发以前月份" if due.arrears else "上月补发，本月恢复"), award.decision
-        case "new":
-            return f"新增：审核确认同意，{award.from_month:%Y年%-m月}起发", award.decision
-    decided = amount is not None and _is_newer(amount, earlier)
-    label = LABELS[cause]
-    return (
-        (f"{label}：{amount.decision.text[:60]}", amount.decision)
-        if decided
-        else (f"{label}：没有决定", None)
-    )
-
-
-def _is_newer(amount: AwardAmount, earlier: Batch | None) -> bool:
-    """Whether the amount came after the batch before: it begins later, or was decided after that was drafted."""
-    return (
-        earlier is None
-        or amount.from_month > earlier.month
-        or amount.decision.decided_on >= earlier.drafted_on
-    )
-
-
-def _amounts_in_force(awards: Iterable[int], month: dt.date) -> dict[int, AwardAmount]:
-    rows = AwardAmount.objects.filter(
-        Q(to_month__isnull=True) | Q(to_month__gte=month), award__in=awards, from_month__lte=month
-    ).select_related("decision")
-    return {row.award_id: row for row in rows}
-
-
-def _letters(awards: Iterable[Award], amounts: Iterable[AwardAmount]) -> dict[int, str]:
-    """Numbers and days of the decision letters, by case."""
-    decisions = [award.decision for award in awards] + [amount.decision for amount in amounts]
-    decisions += [award.ended_by for award in awards if award.ended_by]
-    letters = Document.objects.filter(kind="decision_letter", case__in={one.case_id for one in decisions})
-    return {
-        letter.case_id: f"{letter.number}，{letter.issued_on.month}月{letter.issued_on.day}日"
-        for letter in letters.order_by("id")
     }

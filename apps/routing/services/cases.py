@@ -132,4 +132,9 @@ def _next_number(office: Office, programme: str, on: dt.date) -> str:
     series, _ = CaseSeries.objects.select_for_update().get_or_create(office=office, kind=word, year=on.year)
     series.last += 1
     series.save()
-    return f"{office.short_name}{word} {on.year}-{series.last:04d}"
+    return case_number(office, programme, on.year, series.last)
+
+
+def case_number(office: Office, programme: str, year: int, place: int) -> str:
+    """The `place`-th case of an office, programme and year: 南学低保 2026-0187."""
+    return f"{office.short_name}{PROGRAMME_WORDS[programme]} {year}-{place:04d}"

@@ -1,0 +1,106 @@
+"""您现在可以办: exactly the steps open to one person, and who does the rest."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from apps.benefits.queries import equation_text
+from apps.checks.queries import open_differences
+from apps.checks.services import refuse_investigator
+from apps.core.errors import Refused
+from apps.core.shapes import ActionItem, ActionPanel, Link, NotYours
+from apps.desk.queries.steps import PAGES, label_of, page_of, why
+from apps.offices.access import may, offices_of
+from apps.offices.roles import Permission
+from apps.routing import queries as routing
+from apps.routing.models import Case, CaseState, Step, StepState
+from apps.routing.services import refuse_same_eyes
+
+REVIEWS = ("first_review", "decision")
+
+
+def panel_of(case: Case, pending: Sequence[Step], user, on: dt.date) -> ActionPanel:
+    """The steps open to this person, and who does the rest."""
+    mine = [step for step in pending if step.office_id in offices_of(user, Permission(step.name), on)]
+    free = [step for step in mine if not _blocked(step, user)]
+    last = case.assessments.last()
+    first = free[0] if free else None
+    waits = first is not None and first.waiting_for == "applicant"
+    return ActionPanel(
+        why=_panel_why(case, first, pending),
+        items=tuple(_item(step) for step in free) if len(free) > 1 else (),
+        amount=last.amount if last else None,
+        equation_text=equation_text(last) if last else "",
+        equation_url=reverse("benefits:calculation", args=[case.pk]) if last else "",
+        submit_label=PAGES[first.name][1] if first else "",
+        submit_url=page_of(first) if first else "",
+        missing_text=_missing(case, first) if first and not waits else "",
+        others=_other_ways(case, free, user, on),
+        not_yours=tuple(_not_yours(step, case, blocked=step in mine) for step in pending if step not in free),
+    )
+
+
+def _blocked(step: Step, user) -> bool:
+    try:
+        refuse_same_eyes(step, user)
+        if step.name in REVIEWS:
+            refuse_investigator(step.case, user)
+    except Refused:
+        return True
+    return False
+
+
+def _panel_why(case: Case, step: Step | None, pending: Sequence[Step]) -> str:
+    if case.state == CaseState.CLOSED:
+        return f"{case.closed_on:%Y年%-m月%-d日}办结：{case.get_outcome_display()}。"
+    if step is None:
+        return "这件事现在不等您办。" if pending else "没有等待办理的环节。"
+    reason, note = why(step)
+    return f"{reason}。{note}" if note else f"{reason}。"
+
+
+def _item(step: Step) -> ActionItem:
+    state = "seen" if step.state == StepState.STARTED else "not_started"
+    return ActionItem(label_of(step), page_of(step), state)
+
+
+def _missing(case: Case, step: Step) -> str:
+    if step.name != "economic_check":
+        return ""
+    count = open_differences(case)
+    return f"还有 {count} 处差异没有处理。" if count else ""
+
+
+def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Link, ...]:
+    names = {step.name: step for step in free}
+    ways = []
+    if "accept" in names:
+        ways.append(Link("一次性告知补正", reverse("applications:supplement", args=[case.pk]), "pencil"))
+    if "economic_check" in names:
+        ways.append(Link("登记核对结果", reverse("checks:finding", args=[case.pk]), "pencil"))
+    if "first_review" in names:
+        ways.append(Link("退回材料（写明原因）", reverse("routing:send_back", args=[case.pk]), "returned"))
+    notice = names.get("public_notice")
+    if (
+        notice is not None
+        and notice.state == StepState.STARTED
+        and may(user, Permission.OBJECTION, notice.office, on)
+    ):
+        ways.append(Link("登记异议", reverse("publicity:objection", args=[case.pk]), "returned"))
+    if _withdrawable(case, user, on):
+        ways.append(Link("申请人撤回申请", reverse("applications:withdraw", args=[case.pk]), "close"))
+    return tuple(ways)
+
+
+def _withdrawable(case: Case, user, on: dt.date) -> bool:
+    open_ = case.state != CaseState.CLOSED and not case.outcome
+    return open_ and any(
+        may(user, Permission.WITHDRAW_CASE, office, on) for office in (case.intake_office, case.hukou_office)
+    )
+
+
+def _not_yours(step: Step, case: Case, *, blocked: bool) -> NotYours:
+    after = "办理。您办过前面的环节，按四眼原则不得再办本环节。" if blocked else "办理。"
+    who = f"{step.office}的其他人员" if blocked else str(step.assignee or step.office)
+    return NotYours(f"{label_of(step)}由", routing.side_of(case, step.office), who, after)

@@ -1,0 +1,145 @@
+"""Every household that differs from last month: why, and by which decision."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from apps.benefits.models import Award, AwardAmount, Decision
+from apps.documents.models import Document
+from apps.payments.models import Batch
+from apps.payments.queries.lines import NOTHING, ZERO, Due
+
+LABELS = {
+    "new": "新增",
+    "resumed": "上月暂缓",
+    "stopped": "停发",
+    "raised": "增发",
+    "lowered": "减发",
+    "arrears": "补发",
+    "same": "不变",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One household that differs from last month, why, and by which decision; `explained` false blocks approval."""
+
+    award_id: int
+    cause: str
+    name: str
+    case_id: int
+    members: int
+    before: Decimal | None
+    after: Decimal
+    why: str
+    source: str
+    explained: bool
+
+    @property
+    def difference(self) -> Decimal:
+        return self.after - (self.before or ZERO)
+
+
+def changes_of(
+    batch: Batch,
+    earlier: Batch | None,
+    causes: Mapping[int, str],
+    before: Mapping[int, Due],
+    due: Mapping[int, Due],
+    listed: Mapping[int, Due],
+) -> tuple[Change, ...]:
+    """The changed awards of a batch in words; `causes` says how each differs from the batch before."""
+    changed = [award for award, cause in causes.items() if cause != "same"]
+    awards = _awards(changed)
+    amounts = _amounts_in_force(changed, batch.month)
+    letters = _letters(awards.values(), amounts.values())
+    found = []
+    for key in changed:
+        award, cause = awards[key], causes[key]
+        why, decision = _why(award, cause, amounts.get(key), earlier, key in listed)
+        found.append(
+            Change(
+                award_id=key,
+                cause=cause,
+                name=award.household.head.name,
+                case_id=(decision or award.decision).case_id,
+                members=(due.get(key) or before[key]).members,
+                before=before[key].total if key in before else None,
+                after=due.get(key, NOTHING).total,
+                why=why,
+                source=letters.get(decision.case_id, f"{decision.decided_on:%Y-%m-%d}决定")
+                if decision
+                else "",
+                explained=decision is not None,
+            )
+        )
+    return tuple(found)
+
+
+def _awards(keys: Iterable[int]) -> dict[int, Award]:
+    """The awards with the few words that the page needs; no encrypted column is opened."""
+    shown = ("from_month", "household__head__name")
+    decided = (
+        f"{one}__{field}" for one in ("decision", "ended_by") for field in ("case_id", "decided_on", "text")
+    )
+    rows = Award.objects.select_related("household__head", "decision", "ended_by").only(*shown, *decided)
+    return rows.in_bulk(keys)
+
+
+def _source(decision: Decision | None, letters: Mapping[int, str]) -> str:
+    """The decision letter with its day, or the day of the decision alone."""
+    if decision is None:
+        return ""
+    on = decision.decided_on
+    return letters.get(decision.case_id, f"{on.year}年{on.month}月{on.day}日决定")
+
+
+def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | None, paid: bool):
+    """In words why an award changed, and the decision behind it (None: unexplained)."""
+    match cause:
+        case "stopped":
+            return "停发：" + (award.ended_by.text[:60] if award.ended_by else "没有终止决定"), award.ended_by
+        case "resumed":
+            return ("上月暂缓，账户已核实" if paid else "上月暂缓，本月仍暂缓"), award.decision
+        case "arrears":
+            return "补发以前月份，金额与上月不同", award.decision
+        case "new":
+            return f"新增：审核确认同意，{award.from_month:%Y年%-m月}起发", award.decision
+    decided = amount is not None and _is_newer(amount, earlier)
+    label = LABELS[cause]
+    return (
+        (f"{label}：{amount.decision.text[:60]}", amount.decision)
+        if decided
+        else (f"{label}：没有决定", None)
+    )
+
+
+def _is_newer(amount: AwardAmount, earlier: Batch | None) -> bool:
+    """Whether the amount came after the batch before: it begins later, or was decided after that was drafted."""
+    return (
+        earlier is None
+        or amount.from_month > earlier.month
+        or amount.decision.decided_on >= earlier.drafted_on
+    )
+
+
+def _amounts_in_force(awards: Iterable[int], month: dt.date) -> dict[int, AwardAmount]:
+    rows = AwardAmount.objects.filter(
+        Q(to_month__isnull=True) | Q(to_month__gte=month), award__in=awards, from_month__lte=month
+    ).select_related("decision")
+    rows = rows.only("award_id", "from_month", "decision__case_id", "decision__decided_on", "decision__text")
+    return {row.award_id: row for row in rows}
+
+
+def _letters(awards: Iterable[Award], amounts: Iterable[AwardAmount]) -> dict[int, str]:
+    """Numbers and days of the decision letters, by case."""
+    decisions = [award.decision for award in awards] + [amount.decision for amount in amounts]
+    decisions += [award.ended_by for award in awards if award.ended_by]
+    letters = Document.objects.filter(kind="decision_letter", case__in={one.case_id for one in decisions})
+    return {
+        letter.case_id: f"{letter.number}，{letter.issued_on.month}月{letter.issued_on.day}日"
+        for letter in letters.order_by("id")
+    }

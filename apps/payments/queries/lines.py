@@ -1,0 +1,43 @@
+"""The lines of a batch, added up by award."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Max, Q, Sum
+from django.db.models.functions import Coalesce
+
+from apps.payments.models import Batch, Cause, Held, Payment
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What one award gets in one batch, in yuan: for the month itself, and for earlier months."""
+
+    regular: Decimal = ZERO
+    arrears: Decimal = ZERO
+    members: int = 0
+
+    @property
+    def total(self) -> Decimal:
+        return self.regular + self.arrears
+
+
+NOTHING = Due()
+
+
+def lines_of(batch: Batch | None, table: type[Payment] | type[Held]) -> dict[int, Due]:
+    """The lines of a batch, paid or held, added up by award."""
+    if batch is None:
+        return {}
+    rows = (
+        table.objects.filter(batch=batch)
+        .values("award_id")
+        .annotate(
+            regular=Coalesce(Sum("amount", filter=Q(cause=Cause.REGULAR)), ZERO),
+            arrears=Coalesce(Sum("amount", filter=~Q(cause=Cause.REGULAR)), ZERO),
+            persons=Max("members"),
+        )
+    )
+    return {row["award_id"]: Due(row["regular"], row["arrears"], row["persons"]) for row in rows}

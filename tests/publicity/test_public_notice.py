@@ -1,0 +1,108 @@
+"""公示 and 公布: posted in both places, seven full days, taken down, objections, papers."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from apps.core.errors import Refused
+from apps.documents.models import Document
+from apps.journal.models import Event
+from apps.publicity import services
+from apps.publicity.models import Objection
+from apps.routing.models import StepState
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+POSTED = dt.date(2026, 11, 12)
+LAST_DAY = dt.date(2026, 11, 19)
+
+
+@pytest.fixture
+def who():
+    return factories.people()
+
+
+def test_each_street_posts_its_own_notice_with_a_paper_that_holds_the_allowed_fields_only(who):
+    case = factories.case_at(who, "posted")
+    papers = Document.objects.filter(case=case, kind="public_notice").order_by("pk")
+    assert [paper.office for paper in papers] == [who.residence, who.hukou]
+    body = papers[0].context["body"]
+    assert set(body) == {"programme", "entries", "from_on", "to_on", "places", "contacts", "basis"}
+    assert set(body["entries"][0]) == {"applicant_name", "persons", "amount"}
+    assert (body["from_on"], body["to_on"]) == ("2026-11-13", "2026-11-19")
+    assert {place["side"] for place in body["places"]} == {"户籍地", "居住地"}
+
+
+def test_a_public_notice_ends_after_seven_full_days(who):
+    case = factories.case_at(who, "posted")
+    with pytest.raises(Refused, match="公示须满 7 天，到11月19日止") as refused:
+        services.remove_notice(case, proof="照片", by=who.clerk, on=LAST_DAY)
+    assert refused.value.code == "notice_not_over"
+    services.remove_notice(case, proof="照片", by=who.clerk, on=LAST_DAY + dt.timedelta(days=1))
+
+
+def test_the_decision_opens_when_both_places_have_taken_the_notice_down(who):
+    case = factories.case_at(who, "posted")
+    services.remove_notice(case, proof="照片", by=who.clerk, on=dt.date(2026, 11, 20))
+    assert not case.steps.filter(name="decision").exists()
+    services.remove_notice(case, proof="照片", by=who.reviewer, on=dt.date(2026, 11, 20))
+    assert case.steps.get(name="decision").state == StepState.OPEN
+
+
+def test_a_notice_is_not_posted_twice_by_one_street(who):
+    case = factories.case_at(who, "posted")
+    with pytest.raises(Refused) as refused:
+        services.post_notice(case, place="公示栏", posted_on=POSTED, by=who.colleague, on=POSTED)
+    assert refused.value.code == "already_posted"
+    assert Document.objects.filter(case=case, kind="public_notice").count() == 2
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 11, 10), dt.date(2026, 11, 13)])
+def test_a_notice_is_posted_neither_before_it_was_made_nor_tomorrow(who, day):
+    case = factories.case_at(who, "reviewed")
+    with pytest.raises(Refused) as refused:
+        services.post_notice(case, place="公示栏", posted_on=day, by=who.clerk, on=POSTED)
+    assert refused.value.field == "posted_on"
+
+
+def test_an_objection_is_confidential_extends_the_limit_and_leads_back_to_the_first_review(who):
+    case = factories.case_at(who, "posted")
+    services.record_objection(case, content="他家另有一套房", by=who.clerk, on=POSTED)
+    case.refresh_from_db()
+    assert case.extended_reasons == ["split_residence", "objection"]
+    assert case.steps.filter(name="first_review").last().round == 2
+    assert not case.steps.filter(name="public_notice", state__in=["open", "started"]).exists()
+    assert Objection.objects.get().content == "他家另有一套房"
+    assert not Event.objects.filter(summary__contains="一套房").exists()
+
+
+def test_a_second_notice_is_posted_after_an_objection_was_looked_into(who):
+    case = factories.case_at(who, "posted")
+    services.record_objection(case, content="他家另有一套房", by=who.clerk, on=POSTED)
+    factories.reviewed(who, case, dt.date(2026, 11, 16))
+    factories.posted(who, case, dt.date(2026, 11, 16))
+    rounds = case.steps.filter(name="public_notice", state="started").values_list("round", flat=True)
+    assert list(rounds) == [2, 2]
+    assert case.notices.filter(kind="public_notice").count() == 2
+
+
+def test_a_stranger_posts_nothing(who):
+    case = factories.case_at(who, "reviewed")
+    with pytest.raises(Refused) as refused:
+        services.post_notice(case, place="公示栏", posted_on=POSTED, by=who.stranger, on=POSTED)
+    assert refused.value.code == "not_your_office"
+    with pytest.raises(PermissionDenied):
+        services.post_notice(case, place="公示栏", posted_on=POSTED, by=who.approver, on=POSTED)
+
+
+def test_the_case_is_complete_when_both_places_have_announced_the_decision(who):
+    case = factories.case_at(who, "decided")
+    services.post_announcement(case, place="公示栏", by=who.clerk, on=dt.date(2026, 11, 23))
+    case.refresh_from_db()
+    assert case.state == "open"
+    services.post_announcement(case, place="公示栏", by=who.reviewer, on=dt.date(2026, 11, 23))
+    case.refresh_from_db()
+    assert (case.state, case.outcome) == ("closed", "approved")
+    assert not case.parties.filter(live=True).exists()
+    assert Document.objects.filter(case=case, kind="announcement").count() == 2

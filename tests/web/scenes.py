@@ -1,0 +1,157 @@
+"""The story stopped at every stage, each time with other people, so that every page has something to show.
+
+`tell` is called once per test run, in a database of its own; tests take clones of it (fixtures in conftest).
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from apps.applications import services as applications
+from apps.applications.entry import AccountEntry
+from apps.checks import services as checks
+from apps.checks.models import Finding
+from apps.core import clock
+from apps.documents.models import Document
+from apps.offices.roles import Role
+from apps.payments import services as payments
+from apps.routing.models import Case
+from tests import factories
+from tests.applications import makers as typed
+from tests.households.makers import id_number
+
+# The day on which all pages are looked at: a demonstration day in the database.
+TODAY = dt.date(2026, 12, 2)
+DECEMBER = dt.date(2026, 12, 1)
+EARLIER = dt.timedelta(days=-28)
+HEADS = ("王立春", "李雨水", "赵惊蛰", "陈春分", "杨清明", "孙谷雨", "周立夏", "张小满", "吴芒种", "徐夏至", "马小暑", "朱大暑", "胡立秋")
+STAGES = (
+    "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
+    "announced", "incomplete", "unsigned", "elsewhere",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scenes:
+    """What the tests ask for by name; all of it ids, so that it holds in every clone."""
+
+    cases: dict[str, int]
+    things: dict[str, int]
+
+    def to_text(self) -> str:
+        return json.dumps({"cases": self.cases, "things": self.things})
+
+    @classmethod
+    def from_text(cls, text: str) -> "Scenes":
+        return cls(**json.loads(text))
+
+
+def household_of(place: int) -> dict:
+    """The entry of household `place`: 张小满's family with other names and numbers."""
+    head, order = HEADS[place], 10 + place
+    return {
+        "members": (
+            typed.head(name=head, id_number=id_number("19840521", order)),
+            typed.husband(name=f"{head[0]}明远", id_number=id_number("19810908", order, male=True)),
+            typed.son(name=f"{head[0]}禾", id_number=id_number("20140612", order, male=True)),
+        ),
+        "phone": f"154000012{place:02d}",
+        "account": AccountEntry("天津银行", f"99990120200000{place:04d}"),
+    }
+
+
+def tell() -> Scenes:
+    """Everybody, a case at every stage, a batch that waits and one that is approved."""
+    who = factories.people()
+    second = factories.user("冯雨生", "fengyusheng", who.hukou, Role.APPROVER)
+    cases = {stage: _case(who, place, stage) for place, stage in enumerate(STAGES)}
+    things = _things(who, cases) | _batches(who, second)
+    things["draft"] = applications.open_draft(
+        office=who.residence, at=clock.at(TODAY, 9), by=who.clerk, on=TODAY
+    ).pk
+    clock.set_demonstration_day(TODAY, by=who.administrator)
+    return Scenes({stage: case.pk for stage, case in cases.items()}, things)
+
+
+def _case(who: factories.People, place: int, stage: str) -> Case:
+    entry = household_of(place)
+    if stage == "elsewhere":
+        return _elsewhere(who, entry)
+    if stage == "submitted":
+        return factories.submitted(who, **entry)
+    if stage == "incomplete":
+        return factories.submitted(who, missing=("诚信承诺书",), **entry)
+    if stage == "unsigned":
+        unsigned = replace(entry["members"][1], authorised=False)
+        entry["members"] = (entry["members"][0], unsigned, entry["members"][2])
+    by = EARLIER if stage == "announced" else dt.timedelta()
+    case = factories.accepted(who, factories.ACCEPTED + by, **entry)
+    if stage == "checking":
+        return _checking(who, case)
+    if stage not in ("accepted", "unsigned"):
+        factories.tell_until(who, case, stage, later=by)
+    return case
+
+
+def _checking(who: factories.People, case: Case) -> Case:
+    """Begun, with one answer that differs from what was declared."""
+    on = dt.date(2026, 11, 4)
+    checks.start_check(case, by=who.clerk, on=on)
+    income = case.household.incomes.get()
+    checks.record_finding(
+        case,
+        checks.FindingEntry(
+            source="tax",
+            item="income",
+            label="工资性收入",
+            person=income.person,
+            declared_amount=income.amount,
+            found_amount=Decimal("2150.00"),
+            found_text="",
+            as_of=on,
+            income=income,
+            asset=None,
+        ),
+        by=who.clerk,
+        on=on,
+    )
+    return case
+
+
+def _elsewhere(who: factories.People, entry: dict) -> Case:
+    """A case in which only the stranger's street has a part."""
+    street = who.stranger_office
+    entry |= {"applied_at": street, "residence_office": street, "hukou_office": street}
+    case = typed.submitted(who.stranger, factories.ACCEPTED, authorised_on=factories.ACCEPTED, **entry)
+    return applications.accept_application(case, by=who.stranger, on=factories.ACCEPTED)
+
+
+def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
+    """Ids of what hangs on the cases."""
+    decided = cases["decided"]
+    things = {
+        "finding": Finding.objects.get().pk,
+        "unsigned adult": cases["unsigned"].parties.get(person__name__endswith="明远").person_id,
+        "assessment": decided.assessments.first().pk,
+        "paper decided": decided.documents.filter(kind="decision_letter").get().pk,
+    }
+    for name, case in cases.items():
+        things[f"household {name}"] = case.household_id
+        things[f"person {name}"] = case.applicant_id
+        things[f"account {name}"] = case.household.accounts.get().pk
+    things["paper elsewhere"] = Document.objects.filter(case=cases["elsewhere"]).first().pk
+    return things
+
+
+def _batches(who: factories.People, second) -> dict[str, int]:
+    november = payments.draft_batch(who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2))
+    payments.approve_batch(november, by=second, on=dt.date(2026, 11, 3))
+    december = payments.draft_batch(who.hukou, DECEMBER, by=who.hukou_clerk, on=DECEMBER)
+    november.refresh_from_db()
+    return {
+        "hukou office": who.hukou.pk,
+        "drafted batch": december.pk,
+        "approved batch": november.pk,
+        "paper roster": november.roster_id,
+    }
