@@ -239,9 +239,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"已起草 {len(made)} 项，请交第二人逐项批准。")
                 return redirect("standards:drafts")
     wrong = form.errors or (preview and preview.wrong)
-    return _page(
-        request, "import", {"form": form, "preview": preview, "text": text}, 422 if wrong else 200
-    )
+    return _page(request, "import", {"form": form, "preview": preview, "text": text}, 422 if wrong else 200)
 
 
 @require_GET

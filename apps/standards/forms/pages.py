@@ -28,7 +28,9 @@ class DraftForm(WordedForm):
     jurisdiction = forms.ModelChoiceField(Jurisdiction.objects.none(), label="政策区域", empty_label=None)
     value = forms.CharField(label="数值", max_length=200)
     valid_from = forms.DateField(label="起始日期", widget=DATE)
-    valid_to = forms.DateField(label="终止日期", widget=DATE, required=False, help_text="空表示继续有效，或与原来相同")
+    valid_to = forms.DateField(
+        label="终止日期", widget=DATE, required=False, help_text="空表示继续有效，或与原来相同"
+    )
     reason = forms.CharField(label="原因", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     document_title = forms.CharField(label="文件名称", max_length=200, required=False)
     document_number = forms.CharField(label="文号", max_length=60, required=False)
@@ -48,7 +50,9 @@ class DraftForm(WordedForm):
         if "value" in self.fields:
             self.fields["value"].help_text = code.unit_label
         if self.act in (Act.REPLACE, Act.CORRECT) and row is not None:
-            self.initial = {name: getattr(row, name) for name in ("value", "valid_from", "valid_to", *DOCUMENT)}
+            self.initial = {
+                name: getattr(row, name) for name in ("value", "valid_from", "valid_to", *DOCUMENT)
+            }
 
     def proposal(self) -> Proposal:
         """What the form says, for the service."""
@@ -61,7 +65,11 @@ class DraftForm(WordedForm):
             value=data.get("value", ""),
             valid_from=data.get("valid_from") or row.valid_from,
             valid_to=data.get("valid_to"),
-            source=Source(*(data.get(name, "") for name in DOCUMENT[:3]), data.get("confirmed", False), data.get("note", "")),
+            source=Source(
+                *(data.get(name, "") for name in DOCUMENT[:3]),
+                data.get("confirmed", False),
+                data.get("note", ""),
+            ),
             reason=data.get("reason", ""),
         )
 

@@ -36,9 +36,7 @@ class StandardDraft(models.Model):
         Standard, models.PROTECT, null=True, blank=True, related_name="drafts", verbose_name="原标准"
     )
     code = models.ForeignKey(StandardCode, models.PROTECT, related_name="drafts", verbose_name="标准")
-    jurisdiction = models.ForeignKey(
-        Jurisdiction, models.PROTECT, related_name="+", verbose_name="政策区域"
-    )
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", verbose_name="政策区域")
     value = models.CharField("数值", max_length=200, blank=True)
     valid_from = models.DateField("起始日期")
     valid_to = models.DateField("终止日期", null=True, blank=True)
@@ -107,7 +105,9 @@ class OpenPoint(models.Model):
     code = models.CharField("编号", max_length=4, unique=True)
     question = models.CharField("问题", max_length=300)
     default = models.CharField("现按", max_length=300)
-    parameters = ArrayField(models.CharField(max_length=50), default=list, blank=True, verbose_name="相关标准")
+    parameters = ArrayField(
+        models.CharField(max_length=50), default=list, blank=True, verbose_name="相关标准"
+    )
     settled_text = models.CharField("确认意见", max_length=300, blank=True)
     settled_document = models.CharField("依据", max_length=200, blank=True)
     settled_by = models.ForeignKey(

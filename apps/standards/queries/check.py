@@ -130,14 +130,23 @@ def _edge_cash(area: str, view: Standards, day: dt.date) -> Derived:
 
 def _plain(area: str, view: Standards, day: dt.date) -> Derived:
     return Derived(
-        area, day, "边缘家庭收入上限", "低保标准 × 1.5", derive("edge_upper", view, day), None, True, "没有公布数"
+        area,
+        day,
+        "边缘家庭收入上限",
+        "低保标准 × 1.5",
+        derive("edge_upper", view, day),
+        None,
+        True,
+        "没有公布数",
     )
 
 
 def _tekun(area: str, view: Standards, day: dt.date, code: str) -> Derived:
     floor, published = derive("tekun_floor", view, day), _published(view, code, day)
     agrees = published is None or published >= floor
-    words = "没有公布数" if published is None else "不低于底线" if agrees else f"低于底线 {floor - published} 元"
+    words = (
+        "没有公布数" if published is None else "不低于底线" if agrees else f"低于底线 {floor - published} 元"
+    )
     label = {"urban": "特困（城市）", "centralized": "特困（农村集中）", "dispersed": "特困（农村分散）"}
     return Derived(
         area, day, label[code.rsplit("_", 1)[1]], "低保标准 × 1.3 为底线", floor, published, agrees, words

@@ -19,9 +19,7 @@ def export_yaml() -> str:
 
 
 def _line(values: dict[str, Any]) -> str:
-    flow = yaml.safe_dump(
-        values, default_flow_style=True, allow_unicode=True, sort_keys=False, width=100_000
-    )
+    flow = yaml.safe_dump(values, default_flow_style=True, allow_unicode=True, sort_keys=False, width=100_000)
     return f"- {flow}"
 
 
@@ -43,4 +41,11 @@ def _row(row: Standard) -> dict[str, Any]:
 
 def _known(code: StandardCode) -> dict[str, Any]:
     nothing = dict.fromkeys(("from", "to", "document_title", "document_number", "article"))
-    return {"code": code.code, "region": "CN", "value": None, "unit": code.unit, **nothing, "confirmed": False}
+    return {
+        "code": code.code,
+        "region": "CN",
+        "value": None,
+        "unit": code.unit,
+        **nothing,
+        "confirmed": False,
+    }

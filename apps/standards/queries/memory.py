@@ -10,7 +10,14 @@ from django.db import connection
 
 from apps.rules.calendar import WorkCalendar
 from apps.rules.standards import StandardRow, Standards
-from apps.standards.models import CalendarDay, CalendarYear, Standard, StandardCode, StandardDraft, StandardsVersion
+from apps.standards.models import (
+    CalendarDay,
+    CalendarYear,
+    Standard,
+    StandardCode,
+    StandardDraft,
+    StandardsVersion,
+)
 
 # One entry per database and thing: the token it was read under, and the thing.
 _memory: dict[tuple[str, str], tuple[UUID, Any]] = {}
@@ -36,7 +43,9 @@ def standards_drafted(jurisdiction_code: str, drafts: Iterable[StandardDraft]) -
         rows = [
             part
             for row in rows
-            for part in (_around(row, draft) if (row.code, row.region) == (draft.code.code, region) else [row])
+            for part in (
+                _around(row, draft) if (row.code, row.region) == (draft.code.code, region) else [row]
+            )
         ]
         if draft.act != StandardDraft.Act.WITHDRAW:
             rows.append(_drafted(draft))

@@ -101,7 +101,9 @@ def _parameter(row: Standard, waiting: dict[int | None, int], drafting: bool) ->
         value=row.value_shown,
         since=f"{date_text(row.valid_from)}起",
         confirmed=row.confirmed,
-        by=f"{draft.drafted_by}起草，{draft.approved_by}批准，{date_text(draft.approved_on)}" if draft else "",
+        by=f"{draft.drafted_by}起草，{draft.approved_by}批准，{date_text(draft.approved_on)}"
+        if draft
+        else "",
         document=" ".join(part for part in (row.document_number, row.document_title) if part),
         confirm_url=reverse("standards:confirm", args=[row.pk]) if asks else "",
         draft_url=reverse("standards:draft", args=[open_draft]) if open_draft else "",

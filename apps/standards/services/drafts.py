@@ -175,9 +175,7 @@ def _locked(draft: StandardDraft) -> StandardDraft:
         .get(pk=draft.pk)
     )
     if row.state != DraftState.DRAFTED:
-        raise Refused(
-            "draft_closed", f"没有办理。这份草案{row.get_state_display()}；请刷新页面后查看结果。"
-        )
+        raise Refused("draft_closed", f"没有办理。这份草案{row.get_state_display()}；请刷新页面后查看结果。")
     return row
 
 

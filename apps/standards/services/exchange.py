@@ -18,7 +18,18 @@ from apps.standards.services.rows import DAY, Source
 from apps.standards.values import same_value
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-TEXTS = ("code", "region", "value", "unit", "from", "to", "document_title", "document_number", "article", "note")
+TEXTS = (
+    "code",
+    "region",
+    "value",
+    "unit",
+    "from",
+    "to",
+    "document_title",
+    "document_number",
+    "article",
+    "note",
+)
 NEEDED = ("code", "region", "value", "from", "confirmed")
 LARGEST = 1_000_000  # characters
 
@@ -209,7 +220,7 @@ def _wrong_shape(values: Any) -> str:
     for name in TEXTS:
         given = values.get(name)
         if given is not None and not isinstance(given, str):
-            return f"{name} 的 {given} 没有加引号；数字和日期都要写成文本，如 \"{given}\"。"
+            return f'{name} 的 {given} 没有加引号；数字和日期都要写成文本，如 "{given}"。'
     unknown = sorted(set(values) - {*TEXTS, "confirmed"})
     if unknown:
         return f"不认识的栏目 {'、'.join(map(str, unknown))}。"
@@ -220,7 +231,7 @@ def _day(text: str | None) -> dt.date:
     try:
         return dt.date.fromisoformat(text or "")
     except ValueError:
-        raise Refused("day_not_readable", f"日期“{text}”读不懂，应写成 \"2026-09-01\"。") from None
+        raise Refused("day_not_readable", f'日期“{text}”读不懂，应写成 "2026-09-01"。') from None
 
 
 def _overlapping(new: Proposal) -> list[Standard]:
