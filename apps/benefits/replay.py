@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from apps.benefits.models import Assessment, AwardAmount, ReplayReason
+from apps.benefits.models import Assessment, AwardAmount, Decision, ReplayReason
 from apps.benefits.queries.awards import IN_COLUMNS
 from apps.benefits.queries.totals import totals_from_plain
 from apps.core.errors import Refused
@@ -47,13 +47,7 @@ def replayed(rows) -> Iterator[Difference]:
 
 def decided():
     """Computations on which a decision rests."""
-    return Assessment.objects.filter(pk__in=_decided_ids())
-
-
-def _decided_ids():
-    from apps.benefits.models import Decision
-
-    return Decision.objects.values("assessment_id")
+    return Assessment.objects.filter(pk__in=Decision.objects.values("assessment_id"))
 
 
 def recalculated_differences() -> Iterator[tuple[AwardAmount, Decimal]]:

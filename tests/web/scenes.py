@@ -25,21 +25,7 @@ from tests.households.makers import id_number
 TODAY = dt.date(2026, 12, 2)
 DECEMBER = dt.date(2026, 12, 1)
 EARLIER = dt.timedelta(days=-28)
-HEADS = (
-    "王立春",
-    "李雨水",
-    "赵惊蛰",
-    "陈春分",
-    "杨清明",
-    "孙谷雨",
-    "周立夏",
-    "张小满",
-    "吴芒种",
-    "徐夏至",
-    "马小暑",
-    "朱大暑",
-    "胡立秋",
-)
+HEADS = ("王立春", "李雨水", "赵惊蛰", "陈春分", "杨清明", "孙谷雨", "周立夏", "张小满", "吴芒种", "徐夏至", "马小暑", "朱大暑", "胡立秋")
 STAGES = (
     "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
     "announced", "incomplete", "unsigned", "elsewhere",
@@ -159,9 +145,7 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
 
 
 def _batches(who: factories.People, second) -> dict[str, int]:
-    november = payments.draft_batch(
-        who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2)
-    )
+    november = payments.draft_batch(who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2))
     payments.approve_batch(november, by=second, on=dt.date(2026, 11, 3))
     december = payments.draft_batch(who.hukou, DECEMBER, by=who.hukou_clerk, on=DECEMBER)
     november.refresh_from_db()

@@ -13,8 +13,8 @@ from django.urls import reverse
 from apps.benefits.models import Group, Rehearsal, RehearsalRow, RehearsalState
 from apps.core.chinese import date_text
 from apps.core.shapes import ApprovalChain, ChainLink, Figure, Proof, ProofRow, SavedView
-from apps.rules.amounts import format_money
 from apps.routing.models import Programme
+from apps.rules.amounts import format_money
 from apps.standards.access import may_approve, may_draft
 
 ZERO = Decimal("0.00")

@@ -70,11 +70,7 @@ def approvers_of(office: Office, on: dt.date) -> tuple[str, ...]:
 
 # What no roster shows is not read: whole personal numbers stay closed, the long texts of a computation where they are.
 NOT_ON_A_ROSTER = (
-    *(
-        f"{person}__{field}"
-        for person in ("award__household__head", "account__holder")
-        for field in ("id_number", "phone")
-    ),
+    *(f"{person}__{field}" for person in ("award__household__head", "account__holder") for field in ("id_number", "phone")),
     *(f"award__decision__assessment__{field}" for field in ("facts", "answer", "lines")),
 )
 

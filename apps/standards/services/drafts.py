@@ -28,6 +28,7 @@ from apps.standards.services.rows import (
 )
 
 Act = StandardDraft.Act
+NO_SOURCE = Source()
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Proposal:
     row: Standard | None = None
     value: str = ""
     valid_to: dt.date | None = None
-    source: Source = Source()
+    source: Source = NO_SOURCE
     reason: str = ""
 
 
@@ -133,7 +134,7 @@ def perform(draft: StandardDraft, *, by, on: dt.date) -> Standard | None:
 def undone() -> Iterator[None]:
     """Whatever the block writes is taken back; a refusal comes through."""
 
-    class Undo(Exception):  # noqa: N818 - no error
+    class Undo(Exception):
         pass
 
     try:

@@ -70,7 +70,8 @@ def preview_import(text: str, *, reason: str, by, on: dt.date) -> Preview:
     with undone():
         rows = _rows(text, wrong)
         _tell_overlaps(rows, wrong)
-        for row in rows:
+        told = {one.line for one in wrong}
+        for row in (one for one in rows if one.line not in told):
             try:
                 proposal = known.proposal(row, rows, reason, on)
                 if proposal is None:
