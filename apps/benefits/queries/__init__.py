@@ -28,6 +28,13 @@ from apps.benefits.queries.calculation import (
 )
 from apps.benefits.queries.calculator import KINDS, AnswerPage, Asked, answer_page, answer_to, regions, sample
 from apps.benefits.queries.example import example_file
+from apps.benefits.queries.rehearsals import (
+    RehearsalPage,
+    household_rows,
+    open_rehearsals,
+    rehearsal_lines,
+    rehearsal_page,
+)
 from apps.benefits.queries.sources import source_tables
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "AnswerPage",
     "Asked",
     "CalculationPage",
+    "RehearsalPage",
     "answer_page",
     "answer_to",
     "calculation_page",
@@ -49,15 +57,19 @@ __all__ = [
     "facts_of",
     "first_month",
     "household_awards",
+    "household_rows",
     "last_assessment",
     "last_opinion",
     "ledger_of",
     "live_award_of_persons",
     "monthly_amount",
+    "open_rehearsals",
     "other_computations",
     "overlapping_members",
     "reason_words",
     "regions",
+    "rehearsal_lines",
+    "rehearsal_page",
     "sample",
     "source_tables",
     "start_of",
