@@ -37,7 +37,12 @@ def number(value: str | Decimal) -> Decimal:
 
 def half_up(x: Fraction) -> int:
     """The nearest integer, a half away from zero."""
-    return floor(x + Fraction(1, 2)) if x >= 0 else -floor(Fraction(1, 2) - x)
+    return _nearest(x.numerator, x.denominator)
+
+
+def _nearest(top: int, bottom: int) -> int:
+    """top ÷ bottom to the nearest integer, a half away from zero; bottom is positive."""
+    return (2 * top + bottom) // (2 * bottom) if top >= 0 else -((bottom - 2 * top) // (2 * bottom))
 
 
 def _up(x: Fraction) -> int:
@@ -53,7 +58,8 @@ ROUNDINGS: dict[str, Callable[[Fraction], int]] = {"HALF_UP": half_up, "CEILING"
 
 def shown(x: Fraction | Decimal | int, places: int = 2) -> Decimal:
     """Half-up to `places` decimals for display only; never calculate with what this returns."""
-    return Decimal(half_up(Fraction(x) * 10**places)).scaleb(-places)
+    top, bottom = x.as_integer_ratio()
+    return Decimal(_nearest(top * 10**places, bottom)).scaleb(-places)
 
 
 def pay(x: Fraction, quantum: Fraction, rounding: str) -> Decimal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,8 @@ from .amounts import NUMBER, ROUNDINGS, pay
 from .calendar import first_of_month
 from .errors import RuleError
 
+# How many look-ups are kept for all views of one table and its overrides.
+REMEMBERED = 20_000
 Override = str | Sequence[tuple[date, str]]
 
 
@@ -102,6 +103,7 @@ class Standards:
         self._table = rows if isinstance(rows, StandardTable) else StandardTable(rows)
         self._overrides: dict[str, _Span] = {}
         self._used: dict[int, StandardRow] = {}
+        self._found: dict[tuple[str, date], StandardRow | None] = {}
         for code, value in (overrides or {}).items():
             self._override(code, value)
 
@@ -129,8 +131,8 @@ class Standards:
 
     def recording(self) -> Standards:
         """The same standards with an empty record of used rows."""
-        view = copy(self)
-        view._used = {}
+        view = object.__new__(Standards)
+        view.__dict__ |= self.__dict__ | {"_used": {}}
         return view
 
     def with_value(self, code: str, value: str) -> Standards:
@@ -141,6 +143,7 @@ class Standards:
         """The same standards with other values, each for every day or from its days on."""
         view = self.recording()
         view._overrides = dict(self._overrides)
+        view._found = {}
         for code, value in values.items():
             view._override(code, value)
         return view
@@ -152,14 +155,21 @@ class Standards:
 
     def find(self, code: str, day: date) -> StandardRow | None:
         """The row in force on the day, or None; what is found counts as used."""
-        if code in self._overrides:
-            row = self._overrides[code].on(day)
-        else:
-            spans = (self._table.spans.get((code, region)) for region in (self.region, "CN"))
-            row = next((found for span in spans if span and (found := span.on(day))), None)
+        key = (code, day)
+        if key not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._look_up(code, day)
+        row = self._found[key]
         if row:
             self._used.setdefault(id(row), row)
         return row
+
+    def _look_up(self, code: str, day: date) -> StandardRow | None:
+        if code in self._overrides:
+            return self._overrides[code].on(day)
+        spans = (self._table.spans.get((code, region)) for region in (self.region, "CN"))
+        return next((found for span in spans if span and (found := span.on(day))), None)
 
     def row(self, code: str, day: date) -> StandardRow:
         """The row in force on the day; refused by name if there is none."""

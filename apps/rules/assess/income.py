@@ -19,16 +19,13 @@ PENSION_EXCLUSION_ENDS = date(2026, 1, 1)
 
 @dataclass(frozen=True)
 class NetLine:
-    """One income line per month in yuan: gross, what was taken off (never more than the gross), net."""
+    """One income line per month in yuan: gross, what was taken off (never more than the gross), net (0 if not counted)."""
 
     income: Income
     counted: bool
     gross: Fraction
     taken: tuple[tuple[str, Fraction], ...]
-
-    @property
-    def net(self) -> Fraction:
-        return self.gross - sum(amount for _, amount in self.taken) if self.counted else NOTHING
+    net: Fraction
 
 
 @dataclass(frozen=True)
@@ -37,29 +34,24 @@ class MemberIncome:
     lines: tuple[NetLine, ...]
     wage: Fraction
     cost: EmploymentCost
-
-    @property
-    def counted(self) -> Fraction:
-        return sum((line.net for line in self.lines), NOTHING) - self.cost.amount
+    counted: Fraction
 
 
 @dataclass(frozen=True)
 class HouseholdIncome:
-    """`total` is Y₀, the income before category uplift."""
+    """`total` is Y₀, the income before category uplift; `support_total` is part of it."""
 
     members: tuple[MemberIncome, ...]
     support: tuple[SupportPayment, ...]
     rigid: tuple[tuple[Expenditure, Fraction], ...]
     rigid_applies: bool
+    support_total: Fraction
+    total: Fraction
 
-    @property
-    def support_total(self) -> Fraction:
-        return sum((payment.amount for payment in self.support), NOTHING)
 
-    @property
-    def total(self) -> Fraction:
-        members = sum((one.counted for one in self.members), NOTHING)
-        return max(NOTHING, members + self.support_total - sum(amount for _, amount in self.rigid))
+def added(amounts: Iterable[Fraction]) -> Fraction:
+    """The exact sum; 0 of nothing."""
+    return sum(amounts, NOTHING)
 
 
 def monthly(amount: Fraction, period: str | None) -> Fraction:
@@ -75,7 +67,7 @@ def net_line(income: Income, counted: bool) -> NetLine:
         part = min(left, monthly(Fraction(amount), income.period))
         taken.append((name, part))
         left -= part
-    return NetLine(income, counted, gross, tuple(taken))
+    return NetLine(income, counted, gross, tuple(taken), left if counted else NOTHING)
 
 
 def is_counted(income: Income, standards: Standards, day: date) -> bool:
@@ -89,9 +81,10 @@ def is_counted(income: Income, standards: Standards, day: date) -> bool:
 def member_income(member: Member, programme: str, standards: Standards, day: date) -> MemberIncome:
     """One member's income in yuan a month: the net lines less employment cost, which comes off the wages only."""
     lines = tuple(net_line(income, is_counted(income, standards, day)) for income in member.incomes)
-    wage = sum((line.net for line in lines if line.income.type == "W"), NOTHING)
+    wage = added(line.net for line in lines if line.income.type == "W")
     worker = Worker(member.first_start, member.migrant_return, member.work_status in ("employed", "flexible"))
-    return MemberIncome(member, lines, wage, employment_cost(wage, worker, programme, standards, day))
+    cost = employment_cost(wage, worker, programme, standards, day)
+    return MemberIncome(member, lines, wage, cost, added(line.net for line in lines) - cost.amount)
 
 
 def _rigid(expenditures: Iterable[Expenditure]) -> tuple[tuple[Expenditure, Fraction], ...]:
@@ -111,7 +104,10 @@ def household_income(
     members = tuple(member_income(member, facts.current_programme, standards, day) for member in counted)
     support = support_payments(facts.obliged_supporters, counted, standards, day)
     applies = standards.switch("rigid_expenditure_deduction", day)
-    return HouseholdIncome(members, support, _rigid(facts.expenditures) if applies else (), applies)
+    rigid = _rigid(facts.expenditures) if applies else ()
+    owed = added(payment.amount for payment in support)
+    total = added(one.counted for one in members) + owed - added(amount for _, amount in rigid)
+    return HouseholdIncome(members, support, rigid, applies, owed, max(NOTHING, total))
 
 
 def income_warnings(counted: tuple[Member, ...], day: date) -> set[str]:
