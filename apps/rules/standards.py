@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from .amounts import NUMBER, ROUNDINGS, pay
+from .amounts import NUMBER, ROUNDING_NAMES, pay
 from .calendar import first_of_month
 from .errors import RuleError
 
@@ -155,14 +155,14 @@ class Standards:
 
     def find(self, code: str, day: date) -> StandardRow | None:
         """The row in force on the day, or None; what is found counts as used."""
-        key = (code, day)
-        if key not in self._found:
+        try:
+            row = self._found[code, day]
+        except KeyError:
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            self._found[key] = self._look_up(code, day)
-        row = self._found[key]
-        if row:
-            self._used.setdefault(id(row), row)
+            row = self._found[code, day] = self._look_up(code, day)
+        if row is not None:
+            self._used[id(row)] = row
         return row
 
     def _look_up(self, code: str, day: date) -> StandardRow | None:
@@ -198,7 +198,8 @@ class Standards:
         return not self.in_force(code, day) and any(span.starts[-1] > day for span in spans)
 
     def value(self, code: str, day: date) -> str:
-        return self.row(code, day).value or ""
+        found = self.find(code, day) or self.row(code, day)
+        return found.value or ""
 
     def ratio(self, code: str, day: date) -> Fraction:
         """A decimal number as an exact fraction (also for areas, indices and money)."""
@@ -240,4 +241,4 @@ class Standards:
 
     def pay(self, x: Fraction, day: date) -> Decimal:
         """pay(x) by the quantum and rounding in force on the day."""
-        return pay(x, self.money("pay_quantum", day), self.choice("pay_rounding", day, tuple(ROUNDINGS)))
+        return pay(x, self.money("pay_quantum", day), self.choice("pay_rounding", day, ROUNDING_NAMES))

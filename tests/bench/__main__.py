@@ -42,7 +42,7 @@ def merge(lines: list[dict]) -> list[dict]:
 
 
 def too_slow(line: dict) -> bool:
-    return any(peer["ratio"] > peer["at_most"] for peer in line["peers"])
+    return any(peer["at_most"] is not None and peer["ratio"] > peer["at_most"] for peer in line["peers"])
 
 
 def main() -> int:

@@ -35,6 +35,11 @@ def whole() -> Iterator[Callable[[], int]]:
     yield from _asked("whole", 0)
 
 
+def traced() -> Iterator[Callable[[], int]]:
+    """The same with OpenFisca's own explanation, its trace."""
+    yield from _asked("traced", 0)
+
+
 def built() -> Iterator[Callable[[], int]]:
     """The same without building the simulation, which OpenFisca needs for every household."""
     yield from _asked("built", RUNS * HOUSEHOLDS)

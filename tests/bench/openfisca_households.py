@@ -1,5 +1,6 @@
 """Run by the Python of var/openfisca: `whole N` builds and answers N households one at a time, `built N` only answers
-N that were built before. Each is asked for all benefits and all taxes of the country template. Writes the line back.
+N that were built before, `traced N` keeps OpenFisca's trace as well, which is its explanation. Each household is asked for all
+that the country template gives: its benefits, its taxes and the disposable income of its people. Writes the line back.
 """
 
 import sys
@@ -32,6 +33,7 @@ def household(number: int) -> dict:
 def calculate(simulation) -> None:
     simulation.calculate("total_benefits", MONTH)
     simulation.calculate("total_taxes", MONTH)
+    simulation.calculate("disposable_income", MONTH)
 
 
 def main(ready: int) -> None:
@@ -44,7 +46,9 @@ def main(ready: int) -> None:
     for line in sys.stdin:
         word, count = line.split()
         for number in range(int(count)):
-            calculate(build(number) if word == "whole" else built.pop())
+            simulation = built.pop() if word == "built" else build(number)
+            simulation.trace = word == "traced"
+            calculate(simulation)
         sys.stdout.write(line)
         sys.stdout.flush()
 

@@ -7,7 +7,8 @@
         ...clean up...
 
 A peer is a function of the same form that does comparable work in another way. Peers run in turn with the workload, so
-that a busy machine is busy for all of them; ratios are times per row, and `at_most` is the largest that is allowed.
+that a busy machine is busy for all of them; ratios are times per row, and `at_most` is the largest that
+is allowed (None: for information).
 """
 
 import statistics
@@ -23,7 +24,7 @@ Prepared = Callable[[], Iterator[Callable[[], int]]]
 class Peer:
     name: str
     prepare: Prepared
-    at_most: float
+    at_most: float | None = None
 
 
 @dataclass(frozen=True)

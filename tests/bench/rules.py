@@ -13,7 +13,7 @@ from apps.rules.standards import Standards
 from tests.rules.golden import data_file, default_folder, examples
 from tests.rules.loading import day, standard_table
 
-from .openfisca import built, whole
+from .openfisca import built, traced, whole
 from .plain import plain_assess, resolved
 from .registry import Peer, workload
 
@@ -59,7 +59,8 @@ def plain() -> Iterator[Callable[[], int]]:
     peers=(
         Peer("plain function", plain, at_most=4),
         Peer("OpenFisca, whole", whole, at_most=0.2),
-        Peer("OpenFisca, built before", built, at_most=0.2),
+        Peer("OpenFisca, traced", traced, at_most=0.2),
+        Peer("OpenFisca, built before", built),
     ),
 )
 def assessment() -> Iterator[Callable[[], int]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from ..employment_cost import EmploymentCost, Worker, employment_cost
+from ..amounts import exact
+from ..employment_cost import NO_WAGE, EmploymentCost, Worker, employment_cost
 from ..facts import Expenditure, HouseholdFacts, Income, Member
 from ..standards import Standards
 from ..words import UNCOUNTED_ITEMS
@@ -17,8 +19,7 @@ NOTHING = Fraction(0)
 PENSION_EXCLUSION_ENDS = date(2026, 1, 1)
 
 
-@dataclass(frozen=True)
-class NetLine:
+class NetLine(NamedTuple):
     """One income line per month in yuan: gross, what was taken off (never more than the gross), net (0 if not counted)."""
 
     income: Income
@@ -28,8 +29,7 @@ class NetLine:
     net: Fraction
 
 
-@dataclass(frozen=True)
-class MemberIncome:
+class MemberIncome(NamedTuple):
     member: Member
     lines: tuple[NetLine, ...]
     wage: Fraction
@@ -51,7 +51,10 @@ class HouseholdIncome:
 
 def added(amounts: Iterable[Fraction]) -> Fraction:
     """The exact sum; 0 of nothing."""
-    return sum(amounts, NOTHING)
+    total = None
+    for amount in amounts:
+        total = amount if total is None else total + amount
+    return NOTHING if total is None else total
 
 
 def monthly(amount: Fraction, period: str | None) -> Fraction:
@@ -61,10 +64,10 @@ def monthly(amount: Fraction, period: str | None) -> Fraction:
 
 def net_line(income: Income, counted: bool) -> NetLine:
     """第十三条「扣除经营费用、生产性固定资产折旧和生产税之后得到的收入」: net of all deductions, at least 0 per line; yuan a month."""
-    gross = left = monthly(Fraction(income.amount), income.period)
+    gross = left = monthly(exact(income.amount), income.period)
     taken = []
     for name, amount in income.deductions.items():
-        part = min(left, monthly(Fraction(amount), income.period))
+        part = min(left, monthly(exact(amount), income.period))
         taken.append((name, part))
         left -= part
     return NetLine(income, counted, gross, tuple(taken), left if counted else NOTHING)
@@ -80,16 +83,21 @@ def is_counted(income: Income, standards: Standards, day: date) -> bool:
 
 def member_income(member: Member, programme: str, standards: Standards, day: date) -> MemberIncome:
     """One member's income in yuan a month: the net lines less employment cost, which comes off the wages only."""
+    if not member.incomes:
+        return MemberIncome(member, (), NOTHING, NO_WAGE, NOTHING)
     lines = tuple(net_line(income, is_counted(income, standards, day)) for income in member.incomes)
     wage = added(line.net for line in lines if line.income.type == "W")
+    net = added(line.net for line in lines)
+    if not wage:
+        return MemberIncome(member, lines, wage, NO_WAGE, net)
     worker = Worker(member.first_start, member.migrant_return, member.work_status in ("employed", "flexible"))
     cost = employment_cost(wage, worker, programme, standards, day)
-    return MemberIncome(member, lines, wage, cost, added(line.net for line in lines) - cost.amount)
+    return MemberIncome(member, lines, wage, cost, net - cost.amount)
 
 
 def _rigid(expenditures: Iterable[Expenditure]) -> tuple[tuple[Expenditure, Fraction], ...]:
     return tuple(
-        (one, monthly(max(NOTHING, Fraction(one.amount) - Fraction(one.reimbursed)), one.period))
+        (one, monthly(max(NOTHING, exact(one.amount) - exact(one.reimbursed)), one.period))
         for one in expenditures
     )
 
