@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from apps.applications import services as applications
 from apps.applications.entry import AccountEntry
+from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import Finding
 from apps.core import clock
@@ -18,6 +19,8 @@ from apps.documents.services import original
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.routing.models import Case
+from apps.standards.models import Standard
+from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
 from tests.applications import makers as typed
 from tests.households.makers import id_number
@@ -26,7 +29,21 @@ from tests.households.makers import id_number
 TODAY = dt.date(2026, 12, 2)
 DECEMBER = dt.date(2026, 12, 1)
 EARLIER = dt.timedelta(days=-28)
-HEADS = ("王立春", "李雨水", "赵惊蛰", "陈春分", "杨清明", "孙谷雨", "周立夏", "张小满", "吴芒种", "徐夏至", "马小暑", "朱大暑", "胡立秋")
+HEADS = (
+    "王立春",
+    "李雨水",
+    "赵惊蛰",
+    "陈春分",
+    "杨清明",
+    "孙谷雨",
+    "周立夏",
+    "张小满",
+    "吴芒种",
+    "徐夏至",
+    "马小暑",
+    "朱大暑",
+    "胡立秋",
+)
 STAGES = (
     "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
     "announced", "incomplete", "unsigned", "elsewhere",
@@ -50,12 +67,12 @@ class Scenes:
 
 def household_of(place: int) -> dict:
     """The entry of household `place`: 张小满's family with other names and numbers."""
-    head, order = HEADS[place], 10 + place
+    head, order = HEADS[place], 10 + place  # the day of the month on which they were born
     return {
         "members": (
-            typed.head(name=head, id_number=id_number("19840521", order)),
-            typed.husband(name=f"{head[0]}明远", id_number=id_number("19810908", order, male=True)),
-            typed.son(name=f"{head[0]}禾", id_number=id_number("20140612", order, male=True)),
+            typed.head(name=head, id_number=id_number(f"198405{order}")),
+            typed.husband(name=f"{head[0]}明远", id_number=id_number(f"198109{order}", male=True)),
+            typed.son(name=f"{head[0]}禾", id_number=id_number(f"201406{order}", male=True)),
         ),
         "phone": f"154000012{place:02d}",
         "account": AccountEntry("天津银行", f"99990120200000{place:04d}"),
@@ -68,6 +85,7 @@ def tell() -> Scenes:
     second = factories.user("冯雨生", "fengyusheng", who.hukou, Role.APPROVER)
     cases = {stage: _case(who, place, stage) for place, stage in enumerate(STAGES)}
     things = _things(who, cases) | _batches(who, second)
+    things |= _standards(who)
     things["draft"] = applications.open_draft(
         office=who.residence, at=clock.at(TODAY, 9), by=who.clerk, on=TODAY
     ).pk
@@ -147,8 +165,28 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
     return things
 
 
+def _standards(who: factories.People) -> dict[str, int]:
+    """A draft that waits and a rehearsal that is ready, both of another policy person than the one who looks."""
+    other = factories.user("温则行", "wenzexing", who.policy.duties.get().office, Role.POLICY)
+    small = _draft(other, "review_notice_days", "20")
+    made = draft_rehearsal([_draft(other, "dibao_standard", "1100")], by=other, on=TODAY)
+    rehearse(made.pk)
+    open_row = Standard.objects.get(code__code="pay_quantum", withdrawn_at=None)
+    return {"standard draft": small.pk, "rehearsal": made.pk, "unconfirmed standard": open_row.pk}
+
+
+def _draft(by, code: str, value: str):
+    row = Standard.objects.filter(code__code=code, valid_to=None, withdrawn_at=None).first()
+    proposal = Proposal(
+        "succeed", row.code, row.jurisdiction, dt.date(2027, 1, 1), row=row, value=value, source=Source("通知")
+    )
+    return draft_standard(proposal, by=by, on=TODAY)
+
+
 def _batches(who: factories.People, second) -> dict[str, int]:
-    november = payments.draft_batch(who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2))
+    november = payments.draft_batch(
+        who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2)
+    )
     payments.approve_batch(november, by=second, on=dt.date(2026, 11, 3))
     december = payments.draft_batch(who.hukou, DECEMBER, by=who.hukou_clerk, on=DECEMBER)
     november.refresh_from_db()

@@ -126,6 +126,29 @@ GET    payments:batch                drafted       404       404         200    
 POST   payments:approve              drafted       404       404         403      403      302        403      404    404           404       302
 POST   payments:approve              approved      404       404         403      403      409        403      404    404           404       302
 GET    payments:roster               approved      404       404         403      403      200        200      404    404           404       302
+GET    standards:list                -           200   200       200         200      200      200        200      200    200           302
+GET    standards:timeline            -           200   200       200         200      200      200        200      200    200           302
+GET    standards:drafts              -           200   200       200         200      200      200        200      200    200           302
+GET    standards:draft_new           -           403   403       403         403      403      403        403      404    403           302
+POST   standards:draft_new           -           403   403       403         403      403      403        403      404    403           302
+GET    standards:draft               standard    200   200       200         200      200      200        200      200    200           302
+POST   standards:approve             standard    403   403       403         403      403      403        403      302    403           302
+POST   standards:discard             standard    403   403       403         403      403      403        403      302    403           302
+GET    standards:check               -           200   200       200         200      200      200        200      200    200           302
+GET    standards:open_points         -           200   200       200         200      200      200        200      200    200           302
+GET    standards:confirm             -           403   403       403         403      403      403        403      200    403           302
+POST   standards:confirm             -           403   403       403         403      403      403        403      302    403           302
+GET    standards:settle              -           403   403       403         403      403      403        403      200    403           302
+POST   standards:settle              -           403   403       403         403      403      403        403      302    403           302
+GET    standards:import              -           403   403       403         403      403      403        403      200    403           302
+POST   standards:import              -           403   403       403         403      403      403        403      422    403           302
+GET    standards:export              -           200   200       200         200      200      200        200      200    200           302
+GET    benefits:rehearsals           -           403   403       403         403      403      403        403      200    403           302
+GET    benefits:rehearsal_new        -           403   403       403         403      403      403        403      200    403           302
+POST   benefits:rehearsal_new        -           403   403       403         403      403      403        403      409    403           302
+GET    benefits:rehearsal            -           403   403       403         403      403      403        403      200    403           302
+POST   benefits:publish_rehearsal    -           403   403       403         403      403      403        403      302    403           302
+POST   benefits:discard_rehearsal    -           403   403       403         403      403      403        403      302    403           302
 """
 NOBODY = 999_999_999
 
@@ -194,7 +217,9 @@ POSTED: dict[str, dict] = {
     "routing:send_back": {"to": ["home_visit"], "reason": "入户调查表没有签字"},
     "checks:economic_check": {"report_number": "核2026-0099"},
     "checks:finding": {"source": "tax", "item": "income", "found_amount": "10.00"},
-    "checks:import": {"file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"},
+    "checks:import": {
+        "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
+    },
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
     "checks:home_visit": VISIT,
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
@@ -205,6 +230,10 @@ POSTED: dict[str, dict] = {
     "applications:withdraw": {"reason": "申请人书面撤回"},
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "standards:discard": {"reason": "数值有误"},
+    "standards:confirm": {"value": "0.01", "title": "市局答复", "reason": "确认"},
+    "standards:settle": {"text": "按12个月平均", "document": "市局答复"},
+    "benefits:discard_rehearsal": {"reason": "数值有误"},
 }
 
 
@@ -225,6 +254,15 @@ def address(name: str, where: str, world) -> str:
         "payments:roster": lambda: (things[f"{where} batch"],),
         "applications:entry": lambda: (things["draft"], "application"),
         "applications:discard": lambda: (things["draft"],),
+        "standards:timeline": lambda: ("dibao_standard",),
+        "standards:draft": lambda: (things["standard draft"],),
+        "standards:approve": lambda: (things["standard draft"],),
+        "standards:discard": lambda: (things["standard draft"],),
+        "standards:confirm": lambda: (things["unconfirmed standard"],),
+        "standards:settle": lambda: ("U03",),
+        "benefits:rehearsal": lambda: (things["rehearsal"],),
+        "benefits:publish_rehearsal": lambda: (things["rehearsal"],),
+        "benefits:discard_rehearsal": lambda: (things["rehearsal"],),
     }
     args = more[name]() if name in more else () if where == "-" else (scenes[where],)
     return reverse(name, args=args)
@@ -342,7 +380,9 @@ def admin_lists() -> dict[str, str]:
 
 def test_the_admin_is_open_to_its_administrators_only(world):
     for person in PERSONS:
-        seen = {label for label, url in admin_lists().items() if world.clients[person].get(url).status_code == 200}
+        seen = {
+            label for label, url in admin_lists().items() if world.clients[person].get(url).status_code == 200
+        }
         assert seen == OPEN_IN_ADMIN.get(person, set()), person
 
 

@@ -26,9 +26,17 @@ from apps.benefits.queries.calculation import (
     ledger_of,
     other_computations,
 )
+from apps.benefits.queries.rehearsals import (
+    RehearsalPage,
+    household_rows,
+    open_rehearsals,
+    rehearsal_lines,
+    rehearsal_page,
+)
 
 __all__ = [
     "CalculationPage",
+    "RehearsalPage",
     "calculation_page",
     "compute",
     "computed_reasons",
@@ -40,14 +48,18 @@ __all__ = [
     "facts_of",
     "first_month",
     "household_awards",
+    "household_rows",
     "last_assessment",
     "last_opinion",
     "ledger_of",
     "live_award_of_persons",
     "monthly_amount",
+    "open_rehearsals",
     "other_computations",
     "overlapping_members",
     "reason_words",
+    "rehearsal_lines",
+    "rehearsal_page",
     "start_of",
     "verdict",
 ]

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from apps.benefits.models import Assessment, Award, AwardMember, FoundByPeople, Opinion
+from apps.benefits.queries.totals import totals_to_plain
 from apps.core.errors import Refused
 from apps.households.models import Household
 from apps.households.queries import household_facts
 from apps.routing.models import Case, Programme
 from apps.rules.amounts import format_money
-from apps.rules.assess import assess
+from apps.rules.assess import answer, work_out
 from apps.rules.errors import RuleError
 from apps.rules.facts import HouseholdFacts, to_plain
 from apps.rules.payment_start import PaymentStart, payment_start
@@ -53,7 +54,8 @@ def compute(case: Case, facts: HouseholdFacts, *, round: int, on: dt.date) -> As
     """
     jurisdiction = case.hukou_office.jurisdiction.code
     try:
-        answer = assess(facts, standards_for(jurisdiction), on)
+        work = work_out(facts, standards_for(jurisdiction), on)
+        answered = answer(work)
     except RuleError as error:
         raise Refused(error.code, f"没有测算。{error.message}") from error
     return Assessment(
@@ -62,12 +64,13 @@ def compute(case: Case, facts: HouseholdFacts, *, round: int, on: dt.date) -> As
         day=on,
         jurisdiction=jurisdiction,
         facts=_without_numbers(to_plain(facts)),
-        answer={key: value for key, value in answer.to_plain().items() if key not in IN_COLUMNS},
-        lines=plain(answer.lines),
-        equation=plain(answer.equation),
-        standard_ids=[row.id for row in answer.used if row.id is not None],
-        programme=answer.programme,
-        amount=answer.amount,
+        answer={key: value for key, value in answered.to_plain().items() if key not in IN_COLUMNS},
+        lines=plain(answered.lines),
+        equation=plain(answered.equation),
+        standard_ids=[row.id for row in answered.used if row.id is not None],
+        totals=totals_to_plain(work.totals),
+        programme=answered.programme,
+        amount=answered.amount,
     )
 
 
@@ -134,7 +137,7 @@ def household_awards(household: Household) -> QuerySet[Award]:
     """All awards of a household, the newest first, with their amounts and decisions."""
     return (
         household.awards.select_related("paying_office", "decision__case")
-        .prefetch_related("amounts__decision")
+        .prefetch_related("amounts__decision", "amounts__rehearsal")
         .order_by("-from_month", "-id")
     )
 
