@@ -84,6 +84,8 @@ POST   checks:settle                 accepted      404       404         404    
 GET    checks:home_visit             accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:home_visit             accepted      302       302         409      403      403        403      404    404           404       302
 POST   checks:home_visit             visited       409       409         409      403      403        403      404    404           404       302
+GET    checks:absence                accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:absence                accepted      302       302         409      403      403        403      404    404           404       302
 GET    checks:start_visit            accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:start_visit            accepted      302       302         409      403      403        403      404    404           404       302
 GET    routing:hand_over             visited       200       200         409      409      403        403      404    404           404       302
@@ -177,7 +179,6 @@ def rows() -> list[Row]:
 
 DAY = "2026-12-02"
 VISIT = {
-    "met": "1",
     "visited_at": "2026-12-02T09:30",
     "first_investigator": "陈砚秋",
     "second_investigator": "何立群",
@@ -217,9 +218,12 @@ POSTED: dict[str, dict] = {
     "routing:send_back": {"to": ["home_visit"], "reason": "入户调查表没有签字"},
     "checks:economic_check": {"report_number": "核2026-0099"},
     "checks:finding": {"source": "tax", "item": "income", "found_amount": "10.00"},
-    "checks:import": {"file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"},
+    "checks:import": {
+        "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
+    },
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
     "checks:home_visit": VISIT,
+    "checks:absence": VISIT | {"note": "敲门无人应答"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
@@ -378,7 +382,9 @@ def admin_lists() -> dict[str, str]:
 
 def test_the_admin_is_open_to_its_administrators_only(world):
     for person in PERSONS:
-        seen = {label for label, url in admin_lists().items() if world.clients[person].get(url).status_code == 200}
+        seen = {
+            label for label, url in admin_lists().items() if world.clients[person].get(url).status_code == 200
+        }
         assert seen == OPEN_IN_ADMIN.get(person, set()), person
 
 
