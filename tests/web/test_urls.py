@@ -84,6 +84,8 @@ POST   checks:settle                 accepted      404       404         404    
 GET    checks:home_visit             accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:home_visit             accepted      302       302         409      403      403        403      404    404           404       302
 POST   checks:home_visit             visited       409       409         409      403      403        403      404    404           404       302
+GET    checks:absence                accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:absence                accepted      302       302         409      403      403        403      404    404           404       302
 GET    checks:start_visit            accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:start_visit            accepted      302       302         409      403      403        403      404    404           404       302
 GET    routing:hand_over             visited       200       200         409      409      403        403      404    404           404       302
@@ -180,7 +182,6 @@ def rows() -> list[Row]:
 
 DAY = "2026-12-02"
 VISIT = {
-    "met": "1",
     "visited_at": "2026-12-02T09:30",
     "first_investigator": "陈砚秋",
     "second_investigator": "何立群",
@@ -225,6 +226,7 @@ POSTED: dict[str, dict] = {
     },
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
     "checks:home_visit": VISIT,
+    "checks:absence": VISIT | {"note": "敲门无人应答"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},

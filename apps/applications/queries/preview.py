@@ -13,7 +13,7 @@ from apps.rules.calendar import Month
 from apps.rules.errors import RuleError
 from apps.rules.id_number import parse_id_number
 from apps.rules.words import PROGRAMMES
-from apps.standards.queries import standards_for
+from apps.standards.queries import refusal_words, standards_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def preview_of(entry: Entry, on: dt.date) -> Preview:
         standards = standards_for(entry.hukou_office.jurisdiction.code)
         answer = assess(entry_facts(entry, on), standards, on)
     except RuleError as error:
-        return Preview(None, "", error.message)
+        return Preview(None, "", refusal_words(error))
     return Preview(answer, PROGRAMMES.get(answer.programme, answer.programme))
 
 

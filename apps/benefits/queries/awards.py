@@ -20,7 +20,7 @@ from apps.rules.facts import HouseholdFacts, to_plain
 from apps.rules.payment_start import PaymentStart, payment_start
 from apps.rules.plain import plain
 from apps.rules.words import REASONS
-from apps.standards.queries import standards_for
+from apps.standards.queries import refusal_words, standards_for
 
 BENEFIT_WORDS = {"dibao": "dibao", "edge_household": "edge", "tekun_support": "tekun"}
 # What stands in columns of its own is not repeated in the answer.
@@ -44,7 +44,7 @@ def facts_of(case: Case, on: dt.date) -> HouseholdFacts:
             case.household, on, current_programme=next(iter(own), "none"), benefits_elsewhere=others
         )
     except RuleError as error:
-        raise Refused(error.code, f"没有测算。{error.message}") from error
+        raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
 
 
 def compute(case: Case, facts: HouseholdFacts, *, round: int, on: dt.date) -> Assessment:
@@ -57,7 +57,7 @@ def compute(case: Case, facts: HouseholdFacts, *, round: int, on: dt.date) -> As
         work = work_out(facts, standards_for(jurisdiction), on)
         answered = answer(work)
     except RuleError as error:
-        raise Refused(error.code, f"没有测算。{error.message}") from error
+        raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
     return Assessment(
         case=case,
         round=round,

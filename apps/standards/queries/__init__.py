@@ -11,6 +11,7 @@ from apps.standards.queries.drafts import (
 )
 from apps.standards.queries.exchange import export_yaml
 from apps.standards.queries.memory import (
+    refusal_words,
     standards_by_ids,
     standards_drafted,
     standards_for,
@@ -35,6 +36,7 @@ __all__ = [
     "needs_rehearsal",
     "open_point_rows",
     "points_of",
+    "refusal_words",
     "standards_by_ids",
     "standards_drafted",
     "standards_for",

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from apps.offices.models import Jurisdiction
 from apps.rules.calendar import WorkCalendar
+from apps.rules.errors import RuleError
 from apps.rules.standards import StandardRow, Standards
 from apps.standards.models import (
     CalendarDay,
@@ -92,6 +94,16 @@ def _drafted(draft: StandardDraft) -> StandardRow:
 def work_calendar() -> WorkCalendar:
     """Public holidays and adjusted working days; covers the longest unbroken run of entered years."""
     return _remembered("calendar", _read_calendar)
+
+
+def refusal_words(error: RuleError) -> str:
+    """The sentence of a rule's refusal for readers: standard and policy area by their names, not by their codes."""
+    if error.code != "missing_standard":
+        return error.message
+    label = StandardCode.objects.filter(code=error.detail).values_list("label", flat=True).first()
+    place = Jurisdiction.objects.filter(code=error.region).values_list("name", flat=True).first()
+    words = error.message.replace(f"标准{error.detail}", f"标准“{label or error.detail}”")
+    return words.replace(error.region, place or error.region, 1)
 
 
 def _remembered(name: str, read: Callable[[], Any]) -> Any:
