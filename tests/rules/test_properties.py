@@ -15,10 +15,12 @@ from apps.rules.assess import assess
 from apps.rules.calendar import Month, add_months
 from apps.rules.errors import RuleError
 from apps.rules.facts import from_plain, to_plain
+from apps.rules.facts.tekun import INDICATORS, tekun_from_plain
 from apps.rules.recovery import TrueFacts, recover
 from apps.rules.rehearsal import StoredHousehold, rehearse
 from apps.rules.standards import Standards
 from apps.rules.taper import IncomeStep, TaperFacts, plan_taper
+from apps.rules.tekun import assess_tekun
 from apps.rules.words import DISABILITY_TYPES, ILLNESS_NAMES, INCOME_ITEMS, STATUSES
 
 from .asking import member, standards
@@ -80,7 +82,12 @@ properties = st.fixed_dictionaries(
 
 @st.composite
 def households(draw, roundings=("HALF_UP",)):
-    head = {**member(), "incomes": draw(few(incomes)), "disabilities": draw(few(disabilities, 1))}
+    head = {
+        **member(),
+        "incomes": draw(few(incomes)),
+        "disabilities": draw(few(disabilities, 1)),
+        "employment": draw(st.sampled_from([{}, {"first_start": "2025-06"}])),
+    }
     others = [{**member(f"p{n}"), **one} for n, one in enumerate(draw(few(people, 4)))]
     facts = {
         "household": {
@@ -150,8 +157,23 @@ def test_the_item_lines_add_up_to_the_amount(household):
     results = [line.amount for line in answer.lines if line.part == part and line.kind == "result"]
     assert sum(items) == answer.amount
     assert results in ([answer.amount], [])
+    rounded = [line.amount for line in answer.lines if line.code == "rounding" and line.part == part]
+    least = Decimal(household[1]["pay_quantum"]) if part == "benefit" else Decimal(1)
+    assert all(abs(amount) <= least + Decimal("0.01") for amount in rounded), (
+        "rounding is no place for an error"
+    )
     if answer.equation:
         assert answer.equation[-1].amount == answer.amount
+
+
+@given(households())
+@try_some
+def test_the_income_lines_add_up_to_the_income(household):
+    answer = assessed(*household)
+    for part, total in (("income", answer.income_before_uplift), ("uplift", answer.counted_income)):
+        items = [line.amount for line in answer.lines if line.part == part and line.kind == "item"]
+        before = answer.income_before_uplift if part == "uplift" else 0
+        assert abs(max(Decimal(0), before + sum(items)) - total) <= Decimal("0.01") * (len(items) + 1)
 
 
 @given(households())
@@ -184,6 +206,89 @@ def test_the_order_of_members_does_not_matter(household, random):
         "choice_required",
     ):
         assert getattr(one, name) == getattr(other, name)
+
+
+HEBEI = {
+    "dibao_standard": "750",
+    "employment_cost_rate": "0.25",
+    "monetary_limit_dibao": "24",
+    "monetary_limit_edge": "36",
+}
+places = st.one_of(
+    st.tuples(st.just("TJ"), st.dates(date(2020, 6, 1), date(2026, 12, 31)), st.just({})),
+    st.tuples(st.just("HB-QX"), st.dates(date(2021, 7, 1), date(2026, 12, 31)), st.just(HEBEI)),
+)
+
+
+@given(households(), places)
+@try_some
+def test_the_same_holds_on_every_day_and_in_every_region(household, place):
+    facts, parameters = household
+    region, day, stated = place
+    facts["members"] = [
+        {**one, "hukou_region": region, "birth_date": "1970-01-01"} for one in facts["members"]
+    ]
+    asked = standards(region, **parameters, **stated)
+    answer = assess(from_plain(facts), asked, day)
+    most = asked.dibao(day) * len(answer.counted_members)
+    assert 0 <= answer.amount <= pay(most, Fraction(parameters["pay_quantum"]), "CEILING")
+    assert answer.dibao.eligible + answer.edge_household.eligible == (answer.programme != "none")
+    items = [
+        line.amount
+        for line in answer.lines
+        if line.part == PARTS.get(answer.programme, "benefit") and line.kind == "item"
+    ]
+    assert sum(items) == answer.amount
+    assert not floats(answer.to_plain())
+
+
+@given(households(), st.sampled_from(["dibao", "edge", "tekun"]), st.integers(0, 4))
+@try_some
+def test_nobody_stands_in_two_categories(household, benefit, where):
+    facts, parameters = household
+    one = facts["members"][where % len(facts["members"])]
+    one["current_benefit"] = benefit
+    answer = assessed(facts, parameters)
+    if one["person"] in answer.counted_members:
+        assert (answer.programme, answer.amount, answer.single_person_route) == ("none", 0, ())
+    alone = {each.person for each in answer.single_person_route}
+    assert alone <= set(answer.counted_members)
+    assert not (alone and answer.dibao.eligible)
+    assert not answer.option_b or answer.option_b.edge_cash == 0
+
+
+@given(
+    disabilities=few(disabilities),
+    incomes=few(incomes),
+    birth_date=st.dates(date(1930, 1, 1), date(2025, 9, 1)),
+    rural=st.booleans(),
+    mode=st.sampled_from(["centralized", "dispersed"]),
+    failed=st.sets(st.sampled_from(sorted(INDICATORS))),
+    monetary=st.sampled_from(["0", "30000.00"]),
+)
+@try_some
+def test_tekun_support_is_the_whole_standard_and_care_or_nothing(
+    disabilities, incomes, birth_date, rural, mode, failed, monetary
+):
+    facts = {
+        "person": {
+            "person": "elder",
+            "birth_date": birth_date.isoformat(),
+            "hukou_region": "TJ",
+            "hukou_nature": "rural" if rural else "urban",
+            "disabilities": disabilities,
+            "incomes": incomes,
+        },
+        "property": {"monetary": monetary},
+        "mode": mode,
+        "self_care": {name: name not in failed for name in INDICATORS},
+    }
+    answer = assess_tekun(tekun_from_plain(facts), standards(), DAY)
+    assert answer.eligible == (not answer.reasons)
+    assert answer.monthly_total == (answer.standard + answer.care_subsidy if answer.eligible else 0)
+    items = [line.amount for line in answer.lines if line.part == "tekun_benefit" and line.kind == "item"]
+    assert sum(items) == answer.monthly_total
+    assert not floats(answer.to_plain())
 
 
 @given(households())
