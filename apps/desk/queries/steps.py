@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from apps.routing.models import Step, StepState
-from apps.routing.queries import Clockwork, Due, due_of
-from apps.rules import procedures
+from apps.routing.queries import Clockwork, Due, due_of, table_of
 
 # Step -> the page where it is done and the words of the link.
 PAGES = {
@@ -24,7 +23,7 @@ PAGES = {
 
 def label_of(step: Step) -> str:
     """The step's word."""
-    return procedures.procedure(step.case.kind).step(step.name).label
+    return table_of(step.case).step(step.name).label
 
 
 def page_of(step: Step) -> str:
