@@ -5,11 +5,12 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from apps.core.health import healthz
-from apps.offices.views import SignIn, SignOut
+from apps.desk.views import DoorView
+from apps.offices.views import SignOut
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("login/", SignIn.as_view(), name="login"),
+    path("login/", DoorView.as_view(), name="login"),
     path("logout/", SignOut.as_view(), name="logout"),
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

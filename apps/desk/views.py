@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.core import clock
 from apps.core.errors import Refused
+from apps.desk.demo.accounts import PASSWORD, demo_accounts
 from apps.desk.forms import AssignForm, DemonstrationDayForm, SearchForm, WorklistQuery
 from apps.desk.queries.case_page import case_page
 from apps.desk.queries.search import search as find
@@ -19,9 +20,18 @@ from apps.journal.kinds import EventKind
 from apps.journal.services import record
 from apps.offices.access import may
 from apps.offices.roles import Permission
+from apps.offices.views import SignIn
 from apps.routing.access import steps_seen_by
 from apps.routing.services import assign_steps
 from apps.routing.step_view import case_or_404
+
+
+class DoorView(SignIn):
+    """The door; a demonstration shows its accounts there, an office in earnest shows none."""
+
+    def get_context_data(self, **kwargs):
+        shown = {"demo_accounts": demo_accounts(), "demo_password": PASSWORD} if settings.DEMO else {}
+        return super().get_context_data(**kwargs) | shown
 
 
 @require_GET

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -82,16 +83,20 @@ def browser_page(new_page):
 @pytest.fixture
 def site(own_database) -> Iterator[str]:
     """The address of the site, served from this process on `own_database` (so that the clock can be replaced)."""
-    yield from _serve()
+    with serve() as address:
+        yield address
 
 
 @pytest.fixture
 def demo_site(demo_database) -> Iterator[str]:
     """Like `site`, with the demonstration data."""
-    yield from _serve()
+    with serve() as address:
+        yield address
 
 
-def _serve() -> Iterator[str]:
+@contextmanager
+def serve() -> Iterator[str]:
+    """Django's own server in a thread of this process, on whatever database the default connection has."""
     from django.test.testcases import LiveServerThread, _StaticFilesHandler
 
     thread = LiveServerThread("127.0.0.1", _StaticFilesHandler)
@@ -100,5 +105,7 @@ def _serve() -> Iterator[str]:
     thread.is_ready.wait(30)
     if thread.error:
         raise thread.error
-    yield f"http://127.0.0.1:{thread.port}"
-    thread.terminate()
+    try:
+        yield f"http://127.0.0.1:{thread.port}"
+    finally:
+        thread.terminate()

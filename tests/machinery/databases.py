@@ -174,6 +174,10 @@ def demo_database(stand: Stand, django_db_blocker) -> Iterator[str]:
 
 
 def _own(stand: Stand, django_db_blocker, kind: str) -> Iterator[str]:
+    from django.db import connection
+
+    if connection.in_atomic_block:
+        pytest.fail("own_database 与 db（事务内的数据库）不能在同一个测试里并用。")
     with (
         stand.clone(kind) as database,
         django_db_blocker.unblock(),

@@ -14,6 +14,7 @@ from apps.checks import services as checks
 from apps.checks.models import Finding
 from apps.core import clock
 from apps.documents.models import Document
+from apps.documents.services import original
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.routing.models import Case
@@ -70,6 +71,8 @@ def tell() -> Scenes:
     things["draft"] = applications.open_draft(
         office=who.residence, at=clock.at(TODAY, 9), by=who.clerk, on=TODAY
     ).pk
+    for paper in ("paper decided", "paper roster", "paper elsewhere"):
+        original(Document.objects.get(pk=things[paper]))
     clock.set_demonstration_day(TODAY, by=who.administrator)
     return Scenes({stage: case.pk for stage, case in cases.items()}, things)
 

@@ -207,13 +207,15 @@ def _application(case: Case, entry: Entry, on: dt.date) -> Application:
         pledged=entry.pledged,
         staff_relation=entry.staff_relation,
     )
-    for material in entry.materials:
-        Material.objects.create(
+    Material.objects.bulk_create(
+        Material(
             application=application,
             name=material.name,
             state=material.state,
             provided_on=on if material.state == "provided" else None,
         )
+        for material in entry.materials
+    )
     return application
 
 

@@ -191,13 +191,18 @@ def ledger_of(assessment: Assessment, numbers: Mapping[str, int] | None = None) 
     return Ledger("逐行核算", "金额单位：元/月；中间结果不取整，只在最后一行取到分", parts)
 
 
+def short_citation(text: str) -> str:
+    """On the screen 《审核确认办法》 for the full name, which the letters print."""
+    return text.replace("《最低生活保障审核确认办法》", "《审核确认办法》").replace("《关于改革完善社会救助制度的措施》", "《措施》")
+
+
 def _line(number: int, row: Mapping[str, Any], numbers: Mapping[str, int]) -> LedgerLine:
     codes = row.get("standard_codes") or ()
     return LedgerLine(
         number=number,
         item=row["label"],
         reason=row["because"],
-        basis=row["citation"],
+        basis=short_citation(row["citation"]),
         amount=None if row["amount"] is None else Decimal(row["amount"]),
         amount_text=row.get("text") or "",
         subtotal=row["kind"] == "subtotal",

@@ -123,14 +123,16 @@ def start_check(case, *, by, on: dt.date) -> EconomicCheck:
 def record_finding(case, entry: FindingEntry, *, by, on: dt.date) -> Finding:
     """Enter one answer of one source by hand."""
     check = _running_check(case, by=by, on=on)
-    return _add_finding(check, entry, on)
+    finding = _finding(check, entry, on)
+    finding.save()
+    return finding
 
 
 @transaction.atomic
 def record_findings(case, entries: Iterable[FindingEntry], *, by, on: dt.date) -> list[Finding]:
     """Enter many answers (a file or a machine); all or none."""
     check = _running_check(case, by=by, on=on)
-    findings = [_add_finding(check, entry, on) for entry in entries]
+    findings = Finding.objects.bulk_create(_finding(check, entry, on) for entry in entries)
     if not findings:
         raise Refused("nothing_to_record", "没有保存。文件里没有一条核对结果；请检查文件内容后再传。")
     summary = f"登记 {len(findings)} 条核对结果，{sum(f.settlement == Settlement.OPEN for f in findings)} 条与申报不同。"
@@ -203,14 +205,14 @@ def _running_check(case, *, by, on: dt.date) -> EconomicCheck:
     return check
 
 
-def _add_finding(check: EconomicCheck, entry: FindingEntry, on: dt.date) -> Finding:
+def _finding(check: EconomicCheck, entry: FindingEntry, on: dt.date) -> Finding:
     if entry.source not in Source.values:
         raise Refused(
             "unknown_source", f"没有保存。核对来源“{entry.source}”不在目录内；请改用目录中的来源。", "source"
         )
     if entry.as_of and entry.as_of > on:
         raise Refused("as_of_in_future", "没有保存。数据日期晚于今天；请核对日期。", "as_of")
-    return Finding.objects.create(
+    return Finding(
         check_done=check,
         source=entry.source,
         item=entry.item,

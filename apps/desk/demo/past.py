@@ -147,7 +147,9 @@ class Planner:
         """A household that is paid and was not ruled on for half a year."""
         since = add_months(month, -6)
         found = [
-            past for past in pasts if past.lives and past.rulings[-1].decided_on < since and past.entry.incomes
+            past
+            for past in pasts
+            if past.lives and past.rulings[-1].decided_on < since and past.entry.incomes
         ]
         return self._rng.choice(found)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from apps.core.shapes import Link, Rail, RailStop, Ruler, RulerCell, RulerLabel
 from apps.routing.models import Case, CaseState, Step, StepState
@@ -27,6 +28,7 @@ def rail(case: Case, clock: Clockwork, payment: RailStop) -> Rail:
     known = conditions(case)
     rows = [row for row in table_of(case).steps if procedures.applies(row, known)]
     stops = tuple(_stop(row, rounds.get(row.name, ()), case, clock) for row in rows)
+    stops = tuple(_with_safe_day(stop, case, clock) for stop in stops)
     ended = case.state == CaseState.CLOSED and case.outcome != "approved"
     if ended:
         stops = tuple(stop for stop in stops if stop.status == "done")
@@ -62,6 +64,19 @@ def _stop(row: procedures.Step, steps: Sequence[Step], case: Case, clock: Clockw
         both=both,
         other_lines=tuple(word for word in _words(other, clock) if word) or (("两地同时办",) if both else ()),
     )
+
+
+def _with_safe_day(stop: RailStop, case: Case, clock: Clockwork) -> RailStop:
+    """The first review ends early enough for seven days of notice."""
+    if (
+        stop.name != procedures.procedure(case.kind).step("first_review").label
+        or stop.status != "now"
+        or case.accepted_on is None
+    ):
+        return stop
+    days = clock.calendar.provisional().working_days_after(case.accepted_on, case.limit_days)
+    safe = _safe_day(case, days, clock)
+    return replace(stop, when=f"最迟 {safe:%-m月%-d日}") if safe else stop
 
 
 def _side(row: procedures.Step, case: Case) -> str:

@@ -190,7 +190,7 @@ def _row(step: Step, clock: Clockwork, on: dt.date, *, mine: bool) -> Row:
         name=case.applicant.name,
         name_note=f"{step.persons}人 尾号 {tail}" if tail else f"{step.persons}人",
         step=label_of(step),
-        kind=f"{case.get_programme_display()}申请",
+        kind=kind_words(case),
         case_number=case.number,
         why=reason,
         why_note=note,
@@ -200,6 +200,12 @@ def _row(step: Step, clock: Clockwork, on: dt.date, *, mine: bool) -> Row:
         urgency=urgency(step, clock, on, mine=mine),
         action_label="办理" if mine else "",
     )
+
+
+def kind_words(case) -> str:
+    """低保申请, 低保边缘."""
+    words = case.get_programme_display()
+    return f"{words}申请" if len(words) == 2 else words
 
 
 def _matches(row: Row, wanted: dict[str, Any]) -> bool:

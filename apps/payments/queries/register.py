@@ -68,13 +68,6 @@ def approvers_of(office: Office, on: dt.date) -> tuple[str, ...]:
     return tuple(duties.order_by("user__pinyin").values_list("user__full_name", flat=True).distinct())
 
 
-# What no roster shows is not read: whole personal numbers stay closed, the long texts of a computation where they are.
-NOT_ON_A_ROSTER = (
-    *(f"{person}__{field}" for person in ("award__household__head", "account__holder") for field in ("id_number", "phone")),
-    *(f"award__decision__assessment__{field}" for field in ("facts", "answer", "lines")),
-)
-
-
 def roster_lines(batch: Batch) -> QuerySet[Payment]:
     """The payments of a batch in the order of the roster, with what stands on it."""
     return (

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
@@ -26,11 +27,17 @@ def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
     """
     if not may(by, Permission(name), on=on):
         raise PermissionDenied
-    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
-    case.refresh_from_db()
+    case.refresh_from_db(from_queryset=_locked_cases())
     step = queries.pending_step(case, name, by, on)
     refuse_same_eyes(step, by)
     return step
+
+
+def _locked_cases() -> QuerySet[Case]:
+    """Cases with a lock on their own row, and with what every step then reads: offices, household, applicant."""
+    offices = ("residence_office", "hukou_office", "intake_office", "front_office", "decider_office")
+    read = (*(f"{office}__jurisdiction" for office in offices), "household", "applicant")
+    return Case.objects.select_for_update(of=("self",)).select_related(*read)
 
 
 def refuse_same_eyes(step: Step, by) -> None:

@@ -1,0 +1,191 @@
+"""`make shots`: every page and paper of the demonstration as a picture below var/shots/.
+
+A page is a line of PAGES. Its address is a path, or `link(prefix, on=path)`: the first link with that beginning that the
+person sees there, or `step(name)`: the page of a step that is open to the person; so the table knows no numbers of rows. ONLY=name,name takes some.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.site import demonstration
+from tests.machinery.browser import FLAGS, MISSING, find_chromium, serve
+
+SHOTS = Path(__file__).resolve().parent.parent / "var" / "shots"
+WIDTHS = (1366, 375)
+CASE = r"/cases/\d+/"
+Address = str | Callable[[object, str], str | None]
+
+
+def hrefs(page, url: str) -> list[str]:
+    page.goto(url)
+    found = page.eval_on_selector_all("a[href]", "links => links.map(one => one.getAttribute('href'))")
+    return list(dict.fromkeys(found))
+
+
+def link(prefix: str, *, on: str, then: str = "") -> Address:
+    """The first link with that beginning (a regular expression) on a page, and what to put behind it."""
+
+    def find(page, site: str) -> str | None:
+        return next(
+            (match.group() + then for href in hrefs(page, site + on) if (match := re.match(prefix, href))),
+            None,
+        )
+
+    return find
+
+
+def step(name: str) -> Address:
+    """The page of a step, in the first case of the person's work list whose page leads there."""
+
+    def find(page, site: str) -> str | None:
+        cases = dict.fromkeys(
+            match.group() for href in hrefs(page, site + "/") if (match := re.match(CASE, href))
+        )
+        for case in list(cases)[:25]:
+            if (wanted := f"{case}{name}/") in hrefs(page, site + case):
+                return wanted
+        return None
+
+    return find
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    role: str | None  # of the demonstration person who looks; None is nobody
+    address: Address
+
+
+PAGES = [
+    Page("login", None, "/login/"),
+    Page("worklist", "经办", "/"),
+    Page("worklist_reviewer", "初审", "/"),
+    Page("worklist_approver", "审核确认", "/"),
+    Page("worklist_supervisor", "督办", "/"),
+    Page("case", "经办", link(CASE, on="/")),
+    Page("case_reviewer", "初审", link(CASE, on="/")),
+    Page("case_approver", "审核确认", link(CASE, on="/")),
+    Page("calculation", "审核确认", link(CASE, on="/", then="calculation/")),
+    Page("first_review", "初审", step("first_review")),
+    Page("decision", "审核确认", step("decision")),
+    Page("economic_check", "经办", step("economic_check")),
+    Page("home_visit", "经办", step("home_visit")),
+    Page("public_notice", "初审", step("public_notice")),
+    Page("search", "经办", "/search/"),
+    Page("households", "经办", "/households/"),
+    Page("household", "经办", link(r"/households/\d+/", on="/households/")),
+    Page("entry", "经办", "/applications/new/"),
+    Page("payments", "经办", "/payments/"),
+    Page("batch", "审核确认", link(r"/payments/\d+/", on="/payments/")),
+    Page("demonstration_day", "系统管理", "/demonstration_day/"),
+    Page("admin", "系统管理", "/admin/"),
+    Page("standards", "政策管理", "/admin/standards/"),
+    Page("not_found", "经办", "/cases/999999999/"),
+]
+
+
+def sign_in(page, site: str, username: str, password: str) -> None:
+    page.goto(f"{site}/login/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/login/" not in url)
+
+
+def shoot_pages(browser, site: str, wanted: set[str]) -> list[str]:
+    """Take the pictures; the names of pages that answered with an error of the server or were not found."""
+    from apps.desk.demo.accounts import PASSWORD, demo_accounts
+
+    username = {one.role: one.username for one in reversed(demo_accounts())}
+    signed_in: dict[tuple[str | None, int], object] = {}
+    wrong = []
+    for one in PAGES:
+        if wanted and one.name not in wanted:
+            continue
+        for width in WIDTHS:
+            key = (one.role, width)
+            if key not in signed_in:
+                context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+                signed_in[key] = context.new_page()
+                if one.role:
+                    sign_in(signed_in[key], site, username[one.role], PASSWORD)
+            page = signed_in[key]
+            path = one.address if isinstance(one.address, str) else one.address(page, site)
+            if path is None:
+                wrong.append(f"{one.name}（没有找到链接）")
+                break
+            answer = page.goto(site + path)
+            page.screenshot(path=SHOTS / f"{one.name}-{width}.png", full_page=True)
+            too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+            say(f"{one.name}-{width}.png  {answer.status}  {path}{'  页面比屏幕宽' if too_wide else ''}")
+            if answer.status >= 500:
+                wrong.append(f"{one.name}（{answer.status}）")
+    return wrong
+
+
+def shoot_papers(wanted: set[str]) -> list[str]:
+    """One issued paper of each kind, page by page."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from apps.documents.models import Document
+
+    if wanted and "papers" not in wanted:
+        return []
+    if not shutil.which("pdftoppm"):
+        return ["文书（缺少 poppler-utils 的 pdftoppm）"]
+    wrong = []
+    for kind in Document.objects.order_by("kind").values_list("kind", flat=True).distinct():
+        pk = Document.objects.filter(kind=kind).order_by("pk").values_list("pk", flat=True).first()
+        for reader in get_user_model().objects.order_by("pk"):  # whoever may see it
+            client = Client(headers={"host": "localhost"})
+            client.force_login(reader, "django.contrib.auth.backends.ModelBackend")
+            answer = client.get(f"/papers/{pk}/pdf")
+            if answer.status_code == 200:
+                break
+        if answer.status_code != 200:
+            wrong.append(f"{kind}（{answer.status_code}）")
+            continue
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as pdf:
+            pdf.write(answer.getvalue())
+            pdf.flush()
+            subprocess.run(["pdftoppm", "-r", "80", "-png", pdf.name, SHOTS / f"paper-{kind}"], check=True)
+        say(f"paper-{kind}*.png")
+    return wrong
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    program = find_chromium()
+    if program is None:
+        sys.exit(MISSING)
+    wanted = {name.strip() for name in (os.environ.get("ONLY") or "").split(",") if name.strip()}
+    if not wanted:
+        shutil.rmtree(SHOTS, ignore_errors=True)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with demonstration("shots"):
+        from playwright.sync_api import sync_playwright
+
+        wrong = shoot_papers(wanted)
+        with serve() as site, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            wrong += shoot_pages(browser, site, wanted)
+            browser.close()
+    say(f"图片在 {SHOTS}" + (f"；未成功：{'、'.join(wrong)}" if wrong else ""))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

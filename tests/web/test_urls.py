@@ -1,0 +1,371 @@
+"""Every URL × every person × the expected status, in one table. A URL that is missing from it fails.
+
+What one does not see is a 404 with the words of an id that does not exist; what one sees but may not do is a 403;
+what one may do but not now is a 409; whoever did not sign in goes to the login page (the API says 401 or 403).
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.households.makers import id_number
+from tests.web.conftest import PERSONS
+
+# Where: the scene in which the story stands and what else stands in the address (tests/web/scenes.py).
+TABLE = """
+METHOD URL                           WHERE       clerk colleague hukou_clerk reviewer approver supervisor stranger policy administrator anonymous
+GET    healthz                       -             503       503         503      503      503        503      503    503           503       503
+GET    login                         -             302       302         302      302      302        302      302    302           302       200
+POST   login                         -             302       302         302      302      302        302      302    302           302       200
+POST   logout                        -             302       302         302      302      302        302      302    302           302       302
+GET    schema                        -             200       200         200      200      200        200      200    200           200       200
+GET    api_docs                      -             200       200         200      200      200        200      200    200           200       200
+POST   applications:api_applications -             201       201         403      403      403        403      403    403           403       403
+GET    applications:api_case         accepted      200       200         200      200      200        200      404    403           403       403
+POST   checks:api_check_results      checking      201       201         409      409      403        403      404    403           403       403
+POST   applications:api_preview      -             422       422         422      422      422        422      422    403           403       403
+GET    desk:worklist                 -             200       200         200      200      200        200      200    200           200       302
+GET    desk:search                   -             200       200         200      200      200        200      200    200           200       302
+POST   desk:search                   -             200       200         200      200      200        200      200    200           200       302
+POST   desk:assign                   -             302       302         302      302      302        302      302    302           302       302
+GET    desk:demonstration_day        -             403       403         403      403      403        403      403    403           200       302
+POST   desk:demonstration_day        -             403       403         403      403      403        403      403    403           302       302
+GET    desk:case                     submitted     200       200         200      200      200        200      404    404           404       302
+GET    desk:case                     decided       200       200         200      200      200        200      404    404           404       302
+GET    desk:case                     elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    households:list               -             200       200         200      200      200        200      200    200           200       302
+POST   households:list               -             200       200         200      200      200        200      200    200           200       302
+GET    households:detail             accepted      200       200         200      200      200        200      404    404           404       302
+GET    households:detail             elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    households:reveal             accepted      200       200         200      200      200        200      404    404           404       302
+POST   households:reveal             accepted      200       200         200      200      200        200      404    404           404       302
+GET    households:reveal             elsewhere     404       404         404      404      404        404      200    404           404       302
+POST   households:reveal             elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    households:reveal_account     accepted      200       200         200      200      200        200      404    404           404       302
+POST   households:reveal_account     accepted      200       200         200      200      200        200      404    404           404       302
+POST   households:reveal_account     elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    applications:new              -             200       200         200      403      403        403      200    403           403       302
+POST   applications:new              -             302       302         302      403      403        403      302    403           403       302
+GET    applications:entry            draft         200       404         404      403      403        403      404    403           403       302
+POST   applications:entry            draft         422       404         404      403      403        403      404    403           403       302
+GET    applications:discard          draft         200       404         404      403      403        403      404    403           403       302
+POST   applications:discard          draft         302       404         404      403      403        403      404    403           403       302
+GET    applications:accept           submitted     200       200         409      403      403        403      404    404           404       302
+POST   applications:accept           submitted     302       302         409      403      403        403      404    404           404       302
+GET    applications:accept           accepted      409       409         409      403      403        403      404    404           404       302
+POST   applications:accept           accepted      409       409         409      403      403        403      404    404           404       302
+GET    applications:supplement       incomplete    200       200         409      403      403        403      404    404           404       302
+POST   applications:supplement       incomplete    302       302         409      403      403        403      404    404           404       302
+POST   applications:supplement       accepted      409       409         409      403      403        403      404    404           404       302
+GET    applications:received         incomplete    200       200         409      403      403        403      404    404           404       302
+POST   applications:received         incomplete    409       409         409      403      403        403      404    404           404       302
+GET    applications:withdraw         accepted      200       200         200      403      403        403      404    404           404       302
+POST   applications:withdraw         accepted      302       302         302      403      403        403      404    404           404       302
+POST   applications:withdraw         announced     409       409         409      403      403        403      404    404           404       302
+GET    checks:economic_check         checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:economic_check         checking      409       409         409      409      403        403      404    404           404       302
+GET    checks:start                  accepted      200       200         409      409      403        403      404    404           404       302
+POST   checks:start                  accepted      302       302         409      409      403        403      404    404           404       302
+POST   checks:start                  visited       409       409         409      409      403        403      404    404           404       302
+GET    checks:authorise              unsigned      200       200         409      409      403        403      404    404           404       302
+POST   checks:authorise              unsigned      302       302         409      409      403        403      404    404           404       302
+POST   checks:authorise              accepted      404       404         409      409      403        403      404    404           404       302
+GET    checks:finding                checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:finding                checking      302       302         409      409      403        403      404    404           404       302
+GET    checks:import                 checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:import                 checking      302       302         409      409      403        403      404    404           404       302
+GET    checks:settle                 checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:settle                 checking      302       302         409      409      403        403      404    404           404       302
+GET    checks:settle                 accepted      404       404         409      409      403        403      404    404           404       302
+POST   checks:settle                 accepted      404       404         404      404      403        403      404    404           404       302
+GET    checks:home_visit             accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:home_visit             accepted      302       302         409      403      403        403      404    404           404       302
+POST   checks:home_visit             visited       409       409         409      403      403        403      404    404           404       302
+GET    checks:start_visit            accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:start_visit            accepted      302       302         409      403      403        403      404    404           404       302
+GET    routing:hand_over             visited       200       200         409      409      403        403      404    404           404       302
+POST   routing:hand_over             visited       302       302         409      409      403        403      404    404           404       302
+POST   routing:hand_over             accepted      409       409         409      409      403        403      404    404           404       302
+POST   routing:receive               handed_over   403       403         403      302      403        403      404    404           404       302
+POST   routing:receive               visited       403       403         403      409      403        403      404    404           404       302
+GET    routing:send_back             handed_over   403       403         403      200      403        403      404    404           404       302
+POST   routing:send_back             handed_over   403       403         403      302      403        403      404    404           404       302
+POST   routing:send_back             visited       403       403         403      409      403        403      404    404           404       302
+GET    applications:first_review     handed_over   403       403         403      200      403        403      404    404           404       302
+POST   applications:first_review     handed_over   403       403         403      302      403        403      404    404           404       302
+POST   applications:first_review     reviewed      403       403         403      409      403        403      404    404           404       302
+GET    benefits:calculation          decided       200       200         200      200      200        200      404    404           404       302
+GET    benefits:assessment           decided       200       200         200      200      200        200      404    404           404       302
+GET    benefits:assessment           visited       404       404         404      404      404        404      404    404           404       302
+GET    publicity:public_notice       reviewed      200       200         200      200      403        403      404    404           404       302
+POST   publicity:public_notice       reviewed      302       302         302      302      403        403      404    404           404       302
+GET    publicity:public_notice       posted        200       200         200      200      403        403      404    404           404       302
+POST   publicity:public_notice       posted        302       302         302      302      403        403      404    404           404       302
+POST   publicity:public_notice       visited       409       409         409      409      403        403      404    404           404       302
+GET    publicity:objection           posted        200       200         200      200      403        403      404    404           404       302
+POST   publicity:objection           posted        302       302         302      302      403        403      404    404           404       302
+POST   publicity:objection           visited       409       409         409      409      403        403      404    404           404       302
+GET    applications:decision         taken_down    403       403         403      403      200        403      404    404           404       302
+POST   applications:decision         taken_down    403       403         403      403      302        403      404    404           404       302
+POST   applications:decision         posted        403       403         403      403      409        403      404    404           404       302
+GET    publicity:announcement        decided       200       200         200      200      200        403      404    404           404       302
+POST   publicity:announcement        decided       302       302         302      302      302        403      404    404           404       302
+POST   publicity:announcement        announced     409       409         409      409      409        403      404    404           404       302
+GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
+GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
+GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    documents:original            decided       200       200         200      200      200        200      404    404           404       302
+GET    documents:original            roster        404       404         200      200      200        200      404    404           404       302
+GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
+POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
+GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
+POST   payments:approve              drafted       404       404         403      403      302        403      404    404           404       302
+POST   payments:approve              approved      404       404         403      403      409        403      404    404           404       302
+GET    payments:roster               approved      404       404         403      403      200        200      404    404           404       302
+"""
+NOBODY = 999_999_999
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    method: str
+    name: str
+    where: str
+    expected: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} [{self.where}]"
+
+
+def rows() -> list[Row]:
+    head, *lines = [line.split() for line in TABLE.strip().splitlines() if line.strip()]
+    persons = head[3:]
+    return [
+        Row(method, name, where, dict(zip(persons, map(int, codes), strict=True)))
+        for method, name, where, *codes in lines
+    ]
+
+
+DAY = "2026-12-02"
+VISIT = {
+    "met": "1",
+    "visited_at": "2026-12-02T09:30",
+    "first_investigator": "陈砚秋",
+    "second_investigator": "何立群",
+    "present": "申请人",
+    "members_seen": "2",
+    "living_conditions": "公租房。",
+    "seen_against_declared": "与申报一致。",
+    "conclusion": "情况属实。",
+    "signed_by_household": "申请人",
+}
+# What a POST sends: enough to be done by whoever may.
+POSTED: dict[str, dict] = {
+    "applications:api_applications": {
+        "programme": "dibao",
+        "applied_at": "120104006",
+        "residence_office": "120104006",
+        "hukou_office": "120102001",
+        "members": [
+            {
+                "key": "m1",
+                "name": "郭处暑",
+                "relation": "head",
+                "labour_capacity": "full",
+                "work_status": "employed",
+                "id_number": id_number("19840521", 77),
+            }
+        ],
+    },
+    "applications:api_preview": {"region": "TJ", "facts": {}},
+    "checks:api_check_results": {"answers": [{"source": "tax", "item": "income", "found_amount": "2150.00"}]},
+    "households:list": {"terms": "春分"},
+    "households:reveal": {"field": "id_number", "reason": "与公安核对户籍"},
+    "households:reveal_account": {"field": "number", "reason": "与银行核对账户"},
+    "desk:search": {"terms": "没有这个人"},
+    "desk:demonstration_day": {"day": "2026-12-03"},
+    "routing:hand_over": {"items": ["申请表"]},
+    "routing:send_back": {"to": ["home_visit"], "reason": "入户调查表没有签字"},
+    "checks:economic_check": {"report_number": "核2026-0099"},
+    "checks:finding": {"source": "tax", "item": "income", "found_amount": "10.00"},
+    "checks:import": {"file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"},
+    "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
+    "checks:home_visit": VISIT,
+    "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
+    "publicity:objection": {"content": "反映情况"},
+    "publicity:announcement": {"place": "社区公示栏"},
+    "applications:supplement": {"items": ["诚信承诺书"]},
+    "applications:received": {"items": ["诚信承诺书"]},
+    "applications:withdraw": {"reason": "申请人书面撤回"},
+    "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
+    "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+}
+
+
+def address(name: str, where: str, world) -> str:
+    """The URL of a line; what does not belong to `where` is taken from the scene that has it."""
+    scenes, things = world.scenes.cases, world.scenes.things
+    more = {
+        "checks:settle": lambda: (scenes[where], things["finding"]),
+        "checks:authorise": lambda: (scenes[where], things["unsigned adult"]),
+        "benefits:assessment": lambda: (scenes[where], things["assessment"]),
+        "households:detail": lambda: (things[f"household {where}"],),
+        "households:reveal": lambda: (things[f"person {where}"],),
+        "households:reveal_account": lambda: (things[f"account {where}"],),
+        "documents:preview": lambda: (things[f"paper {where}"],),
+        "documents:original": lambda: (things[f"paper {where}"],),
+        "payments:batch": lambda: (things[f"{where} batch"],),
+        "payments:approve": lambda: (things[f"{where} batch"],),
+        "payments:roster": lambda: (things[f"{where} batch"],),
+        "applications:entry": lambda: (things["draft"], "application"),
+        "applications:discard": lambda: (things["draft"],),
+    }
+    args = more[name]() if name in more else () if where == "-" else (scenes[where],)
+    return reverse(name, args=args)
+
+
+def ask(world, row: Row, person: str):
+    """The answer to one person; whatever it wrote is taken back."""
+    client = world.clients[person]
+    posted = dict(POSTED.get(row.name, {}))
+    if "file" in posted:
+        posted["file"] = SimpleUploadedFile("核对结果.csv", posted["file"].encode())
+    if row.name == "payments:draft":
+        posted = {"office": world.scenes.things["hukou office"], "month": "2026-12-01"}
+    with world.undone(client):
+        url = address(row.name, row.where, world)
+        return send(client, row, url, posted)
+
+
+def send(client, row: Row, url: str, posted: dict):
+    if row.method == "GET":
+        return client.get(url)
+    if ":api_" in row.name:
+        return client.post(url, posted, content_type="application/json")
+    return client.post(url, posted)
+
+
+@pytest.mark.parametrize("row", rows(), ids=str)
+def test_everybody_gets_the_expected_answer(world, row):
+    assert {person: ask(world, row, person).status_code for person in PERSONS} == row.expected
+
+
+def test_nobody_learns_what_exists(world):
+    """What a person does not see answers word for word like an id that nobody ever had."""
+    for row in rows():
+        for person in ("clerk", "stranger"):
+            if row.expected[person] == 404:
+                assert words_of(ask(world, row, person)) == words_of(ask_for_nothing(world, row, person)), row
+
+
+def ask_for_nothing(world, row: Row, person: str):
+    """The same question with ids that do not exist."""
+    nothing = re.sub(r"(?<=/)\d+(?=/)", str(NOBODY), address(row.name, row.where, world))
+    return send(world.clients[person], row, nothing, POSTED.get(row.name, {}))
+
+
+def words_of(response) -> str:
+    """The page without what differs from request to request."""
+    assert response.status_code == 404
+    return re.sub(r"[A-Za-z0-9]{32,}", "", response.content.decode())
+
+
+def test_whoever_did_not_sign_in_is_sent_to_the_login_page(world):
+    for row in rows():
+        if row.expected["anonymous"] == 302 and row.name != "logout":
+            assert ask(world, row, "anonymous")["Location"].startswith("/login/?next="), row
+
+
+def test_every_url_stands_in_the_table():
+    known = {row.name for row in rows()}
+    missing = [name for name in named_urls(get_resolver()) if name not in known]
+    assert not missing, f"没有写进表里的地址：{missing}"
+
+
+def test_what_only_writes_refuses_to_be_read(world):
+    """No GET changes anything: a line without GET answers 405 to it."""
+    read = {row.name for row in rows() if row.method == "GET"}
+    for row in rows():
+        if row.name not in read and row.expected["clerk"] in (200, 302, 400, 422):
+            assert world.clients["clerk"].get(address(row.name, row.where, world)).status_code == 405, row
+
+
+def named_urls(resolver, namespace: str = ""):
+    """`namespace:name` of every URL outside the admin, which has its rule below."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver) and pattern.namespace != "admin":
+            yield from named_urls(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield f"{namespace}{pattern.name}"
+
+
+# The admin: only for those whose row in the office says so, and each of them only for their own tables. -------------
+
+OPEN_IN_ADMIN = {
+    "policy": {
+        "offices.Jurisdiction",
+        "standards.CalendarYear",
+        "standards.Standard",
+        "standards.StandardCode",
+    },
+    "administrator": {
+        "core.DemonstrationDay",
+        "offices.Community",
+        "offices.Duty",
+        "offices.Jurisdiction",
+        "offices.Office",
+        "offices.Region",
+        "offices.User",
+        "standards.CalendarYear",
+        "standards.Standard",
+        "standards.StandardCode",
+    },
+}
+
+
+def admin_lists() -> dict[str, str]:
+    """Model -> address of its list."""
+    from django.contrib import admin
+
+    return {
+        model._meta.label: reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for model in admin.site._registry
+    }
+
+
+def test_the_admin_is_open_to_its_administrators_only(world):
+    for person in PERSONS:
+        seen = {label for label, url in admin_lists().items() if world.clients[person].get(url).status_code == 200}
+        assert seen == OPEN_IN_ADMIN.get(person, set()), person
+
+
+def test_the_admin_sends_everybody_else_away(world):
+    """Every address of the admin, with an id of somebody's: a redirect to its login, never a page."""
+    for person in PERSONS:
+        if person in OPEN_IN_ADMIN:
+            continue
+        for url in admin_addresses():
+            response = world.clients[person].get(url)
+            assert response.status_code in (302, 404), (person, url)
+            assert response.status_code == 404 or "login" in response["Location"], (person, url)
+
+
+def admin_addresses() -> list[str]:
+    from django.contrib import admin
+
+    addresses = []
+    for pattern in admin.site.get_urls():
+        patterns = pattern.url_patterns if isinstance(pattern, URLResolver) else [pattern]
+        prefix = str(pattern.pattern) if isinstance(pattern, URLResolver) else ""
+        for one in patterns:
+            route = prefix + str(one.pattern)
+            if "(?P" not in route and "login" not in route and "logout" not in route:
+                addresses.append("/admin/" + re.sub(r"<[^>]+>", "1", route))
+    return addresses
