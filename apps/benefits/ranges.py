@@ -43,7 +43,5 @@ class PersonRange(Func):
     output_field = IntegerRangeField()
 
     def __init__(self) -> None:
-        person = Func(
-            F("person_id"), Value(0), function="coalesce", output_field=models.BigIntegerField()
-        )
+        person = Func(F("person_id"), Value(0), function="coalesce", output_field=models.BigIntegerField())
         super().__init__(person, person, Value("[]"))

@@ -34,7 +34,10 @@ class SelfCareForm(forms.Form):
         error_messages={"required": "请选择集中供养或分散供养，由本人自愿选择。"},
     )
     institution = forms.CharField(
-        label="供养服务机构", max_length=60, required=False, help_text="集中供养时填写；照料护理补贴付给该机构"
+        label="供养服务机构",
+        max_length=60,
+        required=False,
+        help_text="集中供养时填写；照料护理补贴付给该机构",
     )
     carer = forms.CharField(
         label="照料人", max_length=50, required=False, help_text="分散供养时填写，可以是亲友、村居或服务机构"

@@ -10,9 +10,9 @@ from apps.care import queries
 from apps.care.models import Placement, SelfCareAssessment
 from apps.core.errors import Refused
 from apps.documents.services import issue_document
+from apps.routing.services import advance, take_step
 from apps.rules.facts.tekun import INDICATORS
 from apps.rules.tekun import self_care_level_of
-from apps.routing.services import advance, take_step
 
 ASSESSORS = 2
 
@@ -74,7 +74,9 @@ def _refuse_incomplete(case, entry: SelfCareEntry, on: dt.date) -> None:
     if set(entry.indicators) != set(INDICATORS):
         raise Refused("incomplete_self_care", "没有提交。六项指标须逐项填写；请补齐。", "eat")
     if len(_distinct(entry.assessors)) < ASSESSORS:
-        raise Refused("two_assessors", "没有提交。评估须有两名以上评估人员；请补填第二人姓名。", "second_assessor")
+        raise Refused(
+            "two_assessors", "没有提交。评估须有两名以上评估人员；请补填第二人姓名。", "second_assessor"
+        )
     if not case.accepted_on <= entry.assessed_on <= on:
         raise Refused(
             "assessed_on_wrong",
@@ -83,10 +85,14 @@ def _refuse_incomplete(case, entry: SelfCareEntry, on: dt.date) -> None:
         )
     if entry.mode == "centralized" and not entry.institution.strip():
         raise Refused(
-            "institution_missing", "没有提交。集中供养须写明供养服务机构，照料护理补贴付给该机构。", "institution"
+            "institution_missing",
+            "没有提交。集中供养须写明供养服务机构，照料护理补贴付给该机构。",
+            "institution",
         )
     if entry.mode == "dispersed" and not entry.carer.strip():
-        raise Refused("carer_missing", "没有提交。分散供养须写明照料人；暂时没有的，写明由哪个社区负责。", "carer")
+        raise Refused(
+            "carer_missing", "没有提交。分散供养须写明照料人；暂时没有的，写明由哪个社区负责。", "carer"
+        )
 
 
 def _place(case, entry: SelfCareEntry, on: dt.date) -> Placement:

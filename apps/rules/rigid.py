@@ -87,7 +87,9 @@ def assess_rigid(facts: HouseholdFacts, standards: Standards, day: date) -> Rigi
 
 def _programme(work: Work) -> str:
     """What the household has or would get; who fits dibao or edge is not recognised besides."""
-    return work.facts.current_programme if work.facts.current_programme != "none" else work.judgement.programme
+    return (
+        work.facts.current_programme if work.facts.current_programme != "none" else work.judgement.programme
+    )
 
 
 def _item(one: Expenditure) -> RigidItem:
@@ -96,9 +98,7 @@ def _item(one: Expenditure) -> RigidItem:
     return RigidItem(one.category, one.amount * times, one.reimbursed * times)
 
 
-def _lines(
-    work: Work, income: Decimal, answer: RigidExpenditure, reasons: tuple[str, ...]
-) -> Iterator[Line]:
+def _lines(work: Work, income: Decimal, answer: RigidExpenditure, reasons: tuple[str, ...]) -> Iterator[Line]:
     yield from (line for line in explain_household(work) if line.part == "income")
     for one in work.facts.expenditures:
         counted = _item(one)

@@ -193,7 +193,9 @@ def ledger_of(assessment: Assessment, numbers: Mapping[str, int] | None = None) 
 
 def short_citation(text: str) -> str:
     """On the screen 《审核确认办法》 for the full name, which the letters print."""
-    return text.replace("《最低生活保障审核确认办法》", "《审核确认办法》").replace("《关于改革完善社会救助制度的措施》", "《措施》")
+    return text.replace("《最低生活保障审核确认办法》", "《审核确认办法》").replace(
+        "《关于改革完善社会救助制度的措施》", "《措施》"
+    )
 
 
 def _line(number: int, row: Mapping[str, Any], numbers: Mapping[str, int]) -> LedgerLine:

@@ -75,9 +75,7 @@ def _tekun(case: Case, on: dt.date, care: Care | None) -> TekunFacts:
         )
     held = live_award_of_persons([case.household.head_id], on).values()
     existing = any(award.programme == Programme.TEKUN_SUPPORT for award in held)
-    return tekun_facts(
-        case.household, on, mode=care.mode, self_care=care.indicators, existing=existing
-    )
+    return tekun_facts(case.household, on, mode=care.mode, self_care=care.indicators, existing=existing)
 
 
 def compute(case: Case, facts: HouseholdFacts | TekunFacts, *, round: int, on: dt.date) -> Assessment:

@@ -11,9 +11,9 @@ from apps.benefits.queries.computing import computed_reasons, counted_persons, p
 from apps.routing.models import Case, Programme
 from apps.rules.amounts import format_money
 from apps.rules.calendar import month_of
+from apps.rules.lines import term
 from apps.rules.payment_start import PaymentStart, payment_start
 from apps.rules.plain import plain
-from apps.rules.lines import term
 from apps.standards.queries import standards_for
 
 ZERO = Decimal("0.00")

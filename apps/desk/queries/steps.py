@@ -13,6 +13,7 @@ PAGES = {
     "accept": ("applications:accept", "办受理"),
     "economic_check": ("checks:economic_check", "办核对"),
     "home_visit": ("checks:home_visit", "办入户调查"),
+    "self_care": ("care:self_care", "办自理能力评估"),
     "hand_over": ("routing:hand_over", "移送"),
     "first_review": ("applications:first_review", "办初审"),
     "public_notice": ("publicity:public_notice", "办公示"),
@@ -50,6 +51,8 @@ def why(step: Step) -> tuple[str, str]:
             return (
                 "入户调查进行中" if started else "已受理，须入户调查"
             ), f"{case.accepted_on:%-m月%-d日}受理"
+        case "self_care":
+            return "已受理，须评估生活自理能力", "与核对、入户同时进行"
         case "hand_over":
             return "核对、入户均已完成", f"移送后由{case.hukou_office}初审"
         case "first_review":
