@@ -41,7 +41,7 @@ class StandardCode(models.Model):
         """A value of this code in Chinese with its unit: 1045 元/人/月, 是, 按差额."""
         if self.kind == self.Kind.SWITCH:
             return {"true": "是", "false": "否"}.get(value, value)
-        if self.kind == self.Kind.CHOICE:
+        if value in self.choices or self.kind == self.Kind.CHOICE:
             return self.choices.get(value, value)
         return f"{value} {self.unit_label}"
 

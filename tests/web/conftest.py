@@ -86,9 +86,7 @@ def told(stand: Stand, django_db_blocker) -> tuple[str, Scenes]:
 
 def write_down(admin, fresh: str, name: str, text: str) -> None:
     """Keep a database under its name, with what is found where as its comment."""
-    admin.execute(
-        sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(fresh), sql.Literal(text))
-    )
+    admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(fresh), sql.Literal(text)))
     admin.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(fresh), sql.Identifier(name))
     )

@@ -26,7 +26,21 @@ from tests.households.makers import id_number
 TODAY = dt.date(2026, 12, 2)
 DECEMBER = dt.date(2026, 12, 1)
 EARLIER = dt.timedelta(days=-28)
-HEADS = ("王立春", "李雨水", "赵惊蛰", "陈春分", "杨清明", "孙谷雨", "周立夏", "张小满", "吴芒种", "徐夏至", "马小暑", "朱大暑", "胡立秋")
+HEADS = (
+    "王立春",
+    "李雨水",
+    "赵惊蛰",
+    "陈春分",
+    "杨清明",
+    "孙谷雨",
+    "周立夏",
+    "张小满",
+    "吴芒种",
+    "徐夏至",
+    "马小暑",
+    "朱大暑",
+    "胡立秋",
+)
 STAGES = (
     "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
     "announced", "incomplete", "unsigned", "elsewhere",
@@ -50,12 +64,12 @@ class Scenes:
 
 def household_of(place: int) -> dict:
     """The entry of household `place`: 张小满's family with other names and numbers."""
-    head, order = HEADS[place], 10 + place
+    head, order = HEADS[place], 10 + place  # the day of the month on which they were born
     return {
         "members": (
-            typed.head(name=head, id_number=id_number("19840521", order)),
-            typed.husband(name=f"{head[0]}明远", id_number=id_number("19810908", order, male=True)),
-            typed.son(name=f"{head[0]}禾", id_number=id_number("20140612", order, male=True)),
+            typed.head(name=head, id_number=id_number(f"198405{order}")),
+            typed.husband(name=f"{head[0]}明远", id_number=id_number(f"198109{order}", male=True)),
+            typed.son(name=f"{head[0]}禾", id_number=id_number(f"201406{order}", male=True)),
         ),
         "phone": f"154000012{place:02d}",
         "account": AccountEntry("天津银行", f"99990120200000{place:04d}"),
@@ -148,7 +162,9 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
 
 
 def _batches(who: factories.People, second) -> dict[str, int]:
-    november = payments.draft_batch(who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2))
+    november = payments.draft_batch(
+        who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2)
+    )
     payments.approve_batch(november, by=second, on=dt.date(2026, 11, 3))
     december = payments.draft_batch(who.hukou, DECEMBER, by=who.hukou_clerk, on=DECEMBER)
     november.refresh_from_db()

@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from apps.core import clock
-from apps.documents.models import Document
 from apps.journal.services import record
 from apps.offices.models import Duty, User
 from apps.offices.roles import Role
@@ -52,7 +51,9 @@ def past_batch(world, place: int) -> None:
 def happen(world, place: int) -> None:
     """One event more on the only case."""
     case = Case.objects.first() or submit(world, 0)
-    record("accept", by=world.clerk, on=DRAFTED, summary=f"第 {place} 件事。", office=world.residence, case=case)
+    record(
+        "accept", by=world.clerk, on=DRAFTED, summary=f"第 {place} 件事。", office=world.residence, case=case
+    )
 
 
 def case_page(world) -> str:

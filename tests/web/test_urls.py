@@ -194,7 +194,9 @@ POSTED: dict[str, dict] = {
     "routing:send_back": {"to": ["home_visit"], "reason": "入户调查表没有签字"},
     "checks:economic_check": {"report_number": "核2026-0099"},
     "checks:finding": {"source": "tax", "item": "income", "found_amount": "10.00"},
-    "checks:import": {"file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"},
+    "checks:import": {
+        "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
+    },
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
     "checks:home_visit": VISIT,
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
@@ -342,7 +344,9 @@ def admin_lists() -> dict[str, str]:
 
 def test_the_admin_is_open_to_its_administrators_only(world):
     for person in PERSONS:
-        seen = {label for label, url in admin_lists().items() if world.clients[person].get(url).status_code == 200}
+        seen = {
+            label for label, url in admin_lists().items() if world.clients[person].get(url).status_code == 200
+        }
         assert seen == OPEN_IN_ADMIN.get(person, set()), person
 
 

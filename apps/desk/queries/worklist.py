@@ -12,7 +12,7 @@ from django.urls import reverse
 from apps.core.masking import id_tail
 from apps.core.shapes import Empty, Link, PagerInfo, SavedView
 from apps.desk.queries.steps import Urgency, label_of, page_of, urgency, why
-from apps.offices.access import offices_of
+from apps.offices.access import may, offices_of
 from apps.offices.roles import Permission
 from apps.routing.access import steps_seen_by
 from apps.routing.models import Step
@@ -151,7 +151,7 @@ def worklist(user, on: dt.date, *, params: dict[str, str], query: Any) -> Workli
         query=query,
         groups=_groups(kept, shown),
         pager=_pager(kept, shown, page, params, rows) if shown else None,
-        empty=None if shown else _empty(rows, view, wanted),
+        empty=None if shown else _empty(rows, view, wanted, may_enter=may(user, Permission.ACCEPT, on=on)),
         bar=Bar(
             none_text="勾选后可以分派给同事",
             can_text="分派后由对方办理，期限不变",
@@ -254,7 +254,7 @@ def _page_url(params: dict[str, str], page: int) -> str:
     return "?" + urlencode({**params, "page": page})
 
 
-def _empty(rows: Sequence[Row], view: View, wanted: dict[str, Any]) -> Empty:
+def _empty(rows: Sequence[Row], view: View, wanted: dict[str, Any], *, may_enter: bool) -> Empty:
     if any(wanted.values()):
         return Empty(
             "没有符合条件的办件",
@@ -263,7 +263,8 @@ def _empty(rows: Sequence[Row], view: View, wanted: dict[str, Any]) -> Empty:
             action=Link("重置条件", f"?view={view.code}"),
         )
     later = f"全部在办还有 {len(rows)} 项。" if rows else "还没有办件。"
-    action = Link("看全部在办", "?view=all") if rows else Link("受理登记", reverse("applications:new"))
+    enter = Link("受理登记", reverse("applications:new")) if may_enter else None
+    action = Link("看全部在办", "?view=all") if rows else enter
     return Empty("今天的事都办完了", later, action=action)
 
 
