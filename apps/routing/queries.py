@@ -246,7 +246,9 @@ def pending_step(case: Case, name: str, user, on: dt.date) -> Step:
 
 def not_open(case: Case, name: str, pending: Iterable[Step]) -> Refused:
     """Why a step cannot be done here and now: elsewhere, already done, or not yet its turn."""
-    label = table_of(case).step(name).label
+    label = procedures.step_labels()[name]
+    if name not in table_of(case).names:
+        return Refused("step_not_open", f"没有办理。{case.get_programme_display()}申请没有{label}这个环节。")
     elsewhere = next(iter(pending), None)
     if elsewhere is not None:
         return Refused(

@@ -35,17 +35,26 @@ def members(*disabilities: DisabilityEntry) -> dict:
 
 def with_choice(who):
     """The husband is severely disabled, the household between one and one and a half times the standard."""
-    return factories.tell_until(who, factories.accepted(who, single_choice="B", **wage("4300.00")), "handed_over")
+    return factories.tell_until(
+        who, factories.accepted(who, single_choice="B", **wage("4300.00")), "handed_over"
+    )
 
 
 def choose(who, case, choice, **changes):
-    given = {"signed_by": case.applicant_id, "signed_on": REVIEWED, "by": who.reviewer, "on": REVIEWED} | changes
+    given = {
+        "signed_by": case.applicant_id,
+        "signed_on": REVIEWED,
+        "by": who.reviewer,
+        "on": REVIEWED,
+    } | changes
     return services.record_single_choice(case, choice=choice, **given)
 
 
 def finish(who, case):
     """From the first review to the decision."""
-    return factories.decided(who, taken_down(who, factories.reviewed(who, case, REVIEWED)), dt.date(2026, 11, 23))
+    return factories.decided(
+        who, taken_down(who, factories.reviewed(who, case, REVIEWED)), dt.date(2026, 11, 23)
+    )
 
 
 def taken_down(who, case):
@@ -106,7 +115,11 @@ def test_who_chooses_the_single_person_gets_dibao_for_him_and_keeps_the_status(w
     assert amounts(case) == [("single_person", Decimal("1045.00"), "李明远")]
     assert [row.person.name for row in award.members.all()] == ["李明远"]
     decision = case.decision
-    assert (decision.choice, decision.programme, decision.amount) == ("B", "edge_household", Decimal("1045.00"))
+    assert (decision.choice, decision.programme, decision.amount) == (
+        "B",
+        "edge_household",
+        Decimal("1045.00"),
+    )
     notice = case.notices.get(kind="public_notice")
     assert (notice.members, notice.amount) == (1, Decimal("1045.00"))
     letter = Document.objects.get(kind="decision_letter", case=case).context["body"]
@@ -122,7 +135,9 @@ def test_the_single_person_is_paid_in_one_line(who):
     finish(who, case)
     batch = draft_batch(who.hukou, dt.date(2026, 12, 1), by=who.hukou_clerk, on=dt.date(2026, 12, 2))
     lines = Payment.objects.filter(batch=batch, month=dt.date(2026, 12, 1))
-    assert [(line.kind, line.amount, line.members) for line in lines] == [("single_person", Decimal("1045.00"), 1)]
+    assert [(line.kind, line.amount, line.members) for line in lines] == [
+        ("single_person", Decimal("1045.00"), 1)
+    ]
 
 
 def test_a_later_signature_succeeds_the_first(who):

@@ -80,7 +80,9 @@ def test_the_month_is_paid_in_two_lines_and_the_institution_takes_the_subsidy(wh
     placed = {"mode": "centralized", "institution": "河东区养老院", "carer": ""}
     makers.tell_until(who, makers.accepted(who), "decided", **placed)
     batch = draft_batch(who.hukou, dt.date(2026, 12, 1), by=who.hukou_clerk, on=dt.date(2026, 12, 2))
-    lines = {line.kind: (line.amount, line.payee, line.members) for line in Payment.objects.filter(batch=batch)}
+    lines = {
+        line.kind: (line.amount, line.payee, line.members) for line in Payment.objects.filter(batch=batch)
+    }
     assert lines == {
         "tekun_support": (Decimal("1870.00"), "", 1),
         "care_subsidy": (Decimal("400.00"), "河东区养老院", 1),
@@ -123,5 +125,7 @@ def test_a_supporter_without_birth_date_stops_the_computation_in_words(who):
 def test_the_estimate_at_the_window_is_computed_by_the_same_rule():
     preview = preview_of(typed.entry(**makers.entry()), factories.ACCEPTED)
     assert (preview.programme, preview.assessment.amount) == ("特困供养", Decimal("1870.00"))
-    stopped = preview_of(typed.entry(**makers.entry(supporters=(makers.son(birth_date=None),))), factories.ACCEPTED)
+    stopped = preview_of(
+        typed.entry(**makers.entry(supporters=(makers.son(birth_date=None),))), factories.ACCEPTED
+    )
     assert "出生日期" in stopped.refusal

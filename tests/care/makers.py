@@ -1,6 +1,7 @@
 """An old man alone who applies for tekun support, and his self-care assessment; fixed defaults."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from apps.applications.entry import IncomeEntry, MemberEntry, SupporterEntry
@@ -14,14 +15,16 @@ ELDER_ID = id_number("19500301", male=True)
 
 
 def elder(**changes) -> MemberEntry:
-    stated = {"id_number": ELDER_ID, **changes}
-    return MemberEntry("m1", "何守田", "head", "none", "retired", **stated)
+    made = MemberEntry("m1", "何守田", "head", "none", "retired", id_number=ELDER_ID)
+    return replace(made, **changes)
 
 
 def son(**changes) -> SupporterEntry:
     """His son cannot support him: he is in prison and owns little."""
-    stated = {"birth_date": dt.date(1978, 5, 2), "statuses": ("imprisoned",), **changes}
-    return SupporterEntry("何继业", "child", ("m1",), **stated)
+    made = SupporterEntry(
+        "何继业", "child", ("m1",), birth_date=dt.date(1978, 5, 2), statuses=("imprisoned",)
+    )
+    return replace(made, **changes)
 
 
 def entry(**changes) -> dict:

@@ -41,7 +41,12 @@ def refusal(case, who, **changes) -> str:
 
 @pytest.mark.parametrize(
     ("cannot", "level"),
-    [((), "full"), (("bathe",), "partial"), (("eat", "dress", "bed"), "partial"), (("eat", "dress", "bed", "walk"), "none")],
+    [
+        ((), "full"),
+        (("bathe",), "partial"),
+        (("eat", "dress", "bed"), "partial"),
+        (("eat", "dress", "bed", "walk"), "none"),
+    ],
 )
 def test_the_level_follows_from_the_six_indicators(who, case, cannot, level):
     assert record(case, who, *cannot).level == level
