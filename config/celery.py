@@ -22,4 +22,9 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 50},
     },
+    "go on with rehearsals": {
+        "task": "apps.benefits.tasks.go_on_with_rehearsals",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
 }

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("apps.checks.urls")),
     path("", include("apps.publicity.urls")),
     path("", include("apps.care.urls")),
+    path("", include("apps.standards.urls")),
     path("", include("apps.benefits.urls")),
     path("", include("apps.payments.urls")),
     path("", include("apps.applications.urls")),

@@ -6,4 +6,9 @@ app_name = "benefits"
 urlpatterns = [
     path("cases/<int:case_id>/calculation/", views.calculation, name="calculation"),
     path("cases/<int:case_id>/calculation/<int:assessment_id>/", views.calculation, name="assessment"),
+    path("standards/rehearsals/", views.rehearsals, name="rehearsals"),
+    path("standards/rehearsals/new/", views.rehearsal_new, name="rehearsal_new"),
+    path("standards/rehearsals/<int:rehearsal_id>/", views.rehearsal, name="rehearsal"),
+    path("standards/rehearsals/<int:rehearsal_id>/publish/", views.publish, name="publish_rehearsal"),
+    path("standards/rehearsals/<int:rehearsal_id>/discard/", views.discard, name="discard_rehearsal"),
 ]

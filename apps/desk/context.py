@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from apps.benefits.access import sees_rehearsals
 from apps.core import clock
 from apps.core.shapes import Frame, NavGroup, NavItem
 from apps.desk.queries.worklist import nav_counts
@@ -65,8 +66,12 @@ def _groups(request: HttpRequest, user, on) -> tuple[NavGroup, ...]:
     money = []
     if may(user, Permission.VIEW_PAYMENTS, on=on):
         money.append(_item(request, "资金发放", reverse("payments:list"), "yuan"))
+    if may(user, Permission.VIEW_STANDARDS, on=on):
+        money.append(_item(request, "标准", reverse("standards:list"), "document"))
+    if sees_rehearsals(user, on):
+        money.append(_item(request, "调标测算", reverse("benefits:rehearsals"), "yuan"))
     if user.is_staff:
-        money.append(NavItem("标准与管理", reverse("admin:index"), "document"))
+        money.append(NavItem("系统管理", reverse("admin:index"), "document"))
     groups = (NavGroup("", tuple(desk)), NavGroup("办理", tuple(steps)), NavGroup("资金与监督", tuple(money)))
     return tuple(group for group in groups if group.items)
 

@@ -20,7 +20,7 @@ from apps.documents.papers import PAPERS, Paper
 from apps.documents.plain import to_plain
 from apps.journal.kinds import EventKind, Side
 from apps.journal.services import record
-from apps.offices.models import Level, Office
+from apps.offices.models import Level, Office, Region
 
 logger = logging.getLogger(__name__)
 _left_to_readers: ContextVar[bool] = ContextVar("originals_left_to_readers", default=False)
@@ -132,7 +132,7 @@ def _new_check_code() -> str:
 
 def _district_government(office: Office) -> str:
     """Where one appeals: the people's government of the office's district (行政复议法 第二十四条)."""
-    region = office.region
+    region = Region.objects.select_related("parent__parent").get(pk=office.region_id)
     while region.level == Level.STREET and region.parent:
         region = region.parent
     above = region.parent.name if region.parent and region.level == Level.DISTRICT else ""

@@ -1,6 +1,7 @@
 """Loading standards and holidays from fixtures/: what is missing is added, what differs is told, nothing is overwritten."""
 
 import datetime as dt
+import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from apps.core.chinese import span_text
 from apps.offices.models import Jurisdiction
 from apps.offices.reference import Loaded
 from apps.standards.calendar import enter_calendar_year
-from apps.standards.models import CalendarYear, Standard, StandardCode
+from apps.standards.models import CalendarYear, OpenPoint, Standard, StandardCode
 from apps.standards.values import same_value
 
 TEXTS = ("document_title", "document_number", "article", "note")
@@ -51,6 +52,34 @@ def load_holidays(path: Path, loaded: Loaded, *, on: dt.date) -> None:
             on=on,
         )
     loaded.count("日历年份", added=len(years), unchanged=len(content["years"]) - len(years))
+
+
+@transaction.atomic
+def load_open_points(path: Path, loaded: Loaded) -> None:
+    """Points not yet known, with the codes of their standards; `*` in a code stands for any ending."""
+    entries = _read(path)
+    known = set(OpenPoint.objects.values_list("code", flat=True))
+    codes = list(StandardCode.objects.order_by("id").values_list("code", flat=True))
+    missing = [
+        OpenPoint(
+            code=entry["code"],
+            question=entry["question"],
+            default=entry["default"],
+            parameters=[code for form in entry["parameters"] for code in _matching(form, codes)],
+        )
+        for entry in entries
+        if entry["code"] not in known
+    ]
+    bulk_create_with_history(missing, OpenPoint, reason=REASON)
+    loaded.count("待确认事项", added=len(missing), unchanged=len(entries) - len(missing))
+
+
+def _matching(form: str, codes: list[str]) -> list[str]:
+    """The codes that a form means; one that means none is a mistake of the file."""
+    found = fnmatch.filter(codes, form)
+    if not found:
+        raise ValueError(f"open_points.yaml: no standard is called {form}")
+    return found
 
 
 def _read(path: Path) -> Any:

@@ -26,6 +26,8 @@ def check_value(code: StandardCode, value: str) -> str:
         readable = bool(form.fullmatch(value))
     else:
         readable, hint = _among(code, value)
+    if not readable and value.startswith(("-", "−")):
+        hint = "标准不能是负数"
     if not readable:
         raise Refused(
             "value_not_readable", f"没有保存。“{code.label}”的数值“{value}”读不懂；{hint}。", "value"

@@ -60,7 +60,7 @@ def entry(missing: tuple[str, ...] = (), **changes) -> Entry:
         materials=(*papers, MaterialEntry("家庭成员身份证", "shared")),
         causes=("disability",),
         address="文园里 3 号楼 2 门 501",
-        phone="13812345678",
+        phone="15412345678",
         pledged=True,
         authorised_on=DAY,
     )

@@ -94,7 +94,7 @@ def test_an_identity_number_shows_four_and_four_and_beside_a_birth_date_nothing(
 
 
 def test_telephones_and_accounts_are_masked():
-    assert mask_phone("13812345678") == "138****5678"
+    assert mask_phone("15412345678") == "154****5678"
     assert mask_phone("27123456") == "******56"
     assert mask_phone("") == ""
     assert mask_account("6222021234567896688") == "尾号 6688"
@@ -102,5 +102,5 @@ def test_telephones_and_accounts_are_masked():
 
 
 def test_numbers_typed_into_a_sentence_are_masked_and_case_numbers_are_not():
-    typed = "证件12999919900101042X，电话13812345678，卡6222021234567896688，办件120104003202600012。"
-    assert scrub(typed) == "证件1299**********042X，电话138****5678，卡尾号 6688，办件120104003202600012。"
+    typed = "证件12999919900101042X，电话15412345678，卡6222021234567896688，办件120104003202600012。"
+    assert scrub(typed) == "证件1299**********042X，电话154****5678，卡尾号 6688，办件120104003202600012。"

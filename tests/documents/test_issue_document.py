@@ -135,9 +135,9 @@ PERSONAL = {
     "identity number in full width": NUMBER.translate(FULL_WIDTH),
     "identity number with a wrong digit": f"{NUMBER[:17]}{(int(NUMBER[17:].replace('X', '0')) + 1) % 10}",
     "old identity number": f"{NUMBER[:6]}840521002",
-    "telephone": "电话 13900000000",
+    "telephone": "电话 15400000000",
     "telephone in groups": "139 0000 0000",
-    "telephone with country code": "+86 13900000000",
+    "telephone with country code": "+86 15400000000",
     "account": "尾号应为 6222021234567890123",
     "account in groups": "6222 0212 3456 7890",
     "account with dashes": "6222-0212-3456-7890",
@@ -175,7 +175,7 @@ def test_masked_numbers_amounts_days_and_office_telephones_may_stand_on_a_paper(
 
 def test_an_office_may_have_a_mobile_telephone_but_nobody_else(approver, case):
     notice = makers.public_notice()
-    contacts = (type(notice.contacts[0])("监督", "河东区民政局", "13900000000"),)
+    contacts = (type(notice.contacts[0])("监督", "河东区民政局", "15400000000"),)
     context = type(notice)(**{**vars(notice), "contacts": contacts})
     assert makers.issued(approver, case=case, kind=DocumentKind.PUBLIC_NOTICE, context=context).pk
 

@@ -45,10 +45,10 @@ def test_personal_numbers_never_reach_an_event():
         EventKind.NOTE,
         by=None,
         on=TODAY,
-        summary="电话13812345678联系不上。",
+        summary="电话15412345678联系不上。",
         detail={"rows": [{"number": "12999919900101042X"}], "count": 2},
     )
-    assert event.summary == "电话138****5678联系不上。"
+    assert event.summary == "电话154****5678联系不上。"
     assert event.detail == {"rows": [{"number": "1299**********042X"}], "count": 2}
 
 

@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db
 
 
 def pending(case) -> set[tuple[str, str]]:
-    return {(step.name, step.office.name) for step in case.steps.filter(state__in=PENDING).select_related("office")}
+    return {
+        (step.name, step.office.name)
+        for step in case.steps.filter(state__in=PENDING).select_related("office")
+    }
 
 
 def test_a_split_case_runs_from_acceptance_at_the_residence_to_the_award_at_the_hukou_street():

@@ -2,12 +2,25 @@
 
 import datetime as dt
 
+from apps.offices.models import Office, User
+from apps.offices.roles import Role
 from apps.standards import services
 from apps.standards.models import Standard, StandardCode
 from apps.standards.services import Source
-from tests.offices.makers import TODAY, jurisdiction
+from tests.offices.makers import TODAY, duty, jurisdiction, office, user
 
 PAPER = Source("关于调整试验标准的通知", "试民规〔2026〕1号", "二", confirmed=True)
+
+
+def drafter(login: str = "policy", name: str = "政策员", role: Role = Role.POLICY):
+    """A policy person at the city (made once)."""
+    known = User.objects.filter(username=login).first()
+    if known:
+        return known
+    person = user(login, name, is_staff=True)
+    city = Office.objects.filter(code="990000").first() or office("990000", "试验市民政局")
+    duty(person, city, role, dt.date(2020, 1, 1))
+    return person
 
 
 def code(name: str = "trial_standard", kind: str = "amount", unit: str = "yuan/person/month") -> StandardCode:

@@ -1,31 +1,38 @@
-"""What the database itself refuses about standards, as the role of the site; and the form's words for it."""
+"""What the database itself refuses about standards, as the role of the site; and the words in which a draft is told."""
 
 import datetime as dt
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from apps.core.errors import Refused
 from apps.standards import services
-from apps.standards.forms import StandardForm
 from apps.standards.models import Standard
+from apps.standards.services import Proposal, Source
 from tests.offices.makers import TODAY, jurisdiction, user
-from tests.standards.makers import code, standard
+from tests.standards.makers import code, drafter, standard
 
 pytestmark = pytest.mark.django_db
 
 
-def form_of(first: str, last: str = "", value: str = "1080", **more):
-    return StandardForm(
-        {
-            "code": code().pk,
-            "jurisdiction": jurisdiction().pk,
-            "value": value,
-            "valid_from": first,
-            "valid_to": last,
-            "document_title": "通知",
-            **more,
-        }
+def drafted(first: str, last: str = "", value: str = "1080", **more) -> str:
+    """The refusal of a draft in words; empty when it is taken."""
+    source = Source(more.pop("title", "通知"), confirmed=more.pop("confirmed", False))
+    proposal = Proposal(
+        "add",
+        code(),
+        jurisdiction(),
+        dt.date.fromisoformat(first),
+        value=value,
+        valid_to=dt.date.fromisoformat(last) if last else None,
+        source=source,
     )
+    try:
+        with services.drafts.undone():
+            services.draft_standard(proposal, by=drafter("policy"), on=TODAY)
+    except Refused as refusal:
+        return refusal.message
+    return ""
 
 
 @pytest.mark.parametrize(
@@ -39,12 +46,11 @@ def form_of(first: str, last: str = "", value: str = "1080", **more):
         ("2026-01-01", "", False),
     ],
 )
-def test_one_value_a_day_in_the_form_and_in_the_database(first, last, free):
+def test_one_value_a_day_for_a_draft_and_in_the_database(first, last, free):
     standard("1045", "2026-06-01", "2026-12-31")
-    form = form_of(first, last)
-    assert form.is_valid() == free
-    if not free:
-        assert "同一天只能有一个数值" in str(form.errors)
+    told = drafted(first, last)
+    assert ("同一天只能有一个数值" in told) != free
+    assert (told == "") == free
     row = {
         "valid_from": dt.date.fromisoformat(first),
         "valid_to": dt.date.fromisoformat(last) if last else None,
@@ -62,17 +68,16 @@ def test_another_area_another_code_and_a_withdrawn_row_do_not_stand_in_the_way()
     row = standard()
     standard(area=jurisdiction("HB-QX", 2))
     standard(code=code("trial_other"))
-    assert not form_of("2026-01-01").is_valid()
+    assert drafted("2026-01-01")
     services.withdraw_standard(row, reason="录错", by=user(), on=TODAY)
-    assert form_of("2026-01-01").is_valid()
+    assert not drafted("2026-01-01")
 
 
-def test_the_form_names_what_it_cannot_read():
-    assert "读不懂" in str(form_of("2026-01-01", value="一千").errors["value"])
-    assert "文件名称" in str(
-        form_of("2026-01-01", confirmed="on", document_title="").errors["document_title"]
-    )
-    assert "终止日期不能早于起始日期" in str(form_of("2026-02-01", "2026-01-01").errors)
+def test_a_draft_is_told_what_cannot_be_read():
+    assert "读不懂" in drafted("2026-01-01", value="一千")
+    assert "标准不能是负数" in drafted("2026-01-01", value="-1080")
+    assert "文件名称" in drafted("2026-01-01", confirmed=True, title="")
+    assert "终止日期早于起始日期" in drafted("2026-02-01", "2026-01-01")
 
 
 @pytest.mark.parametrize(

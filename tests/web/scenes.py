@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from apps.applications import services as applications
 from apps.applications.entry import AccountEntry, IncomeEntry
+from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import Finding
 from apps.core import clock
@@ -18,6 +19,8 @@ from apps.documents.services import original
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.routing.models import Case
+from apps.standards.models import Standard
+from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
 from tests.applications import makers as typed
 from tests.care import makers as care
@@ -85,6 +88,7 @@ def tell() -> Scenes:
     second = factories.user("冯雨生", "fengyusheng", who.hukou, Role.APPROVER)
     cases = {stage: _case(who, place, stage) for place, stage in enumerate(STAGES)}
     things = _things(who, cases) | _batches(who, second)
+    things |= _standards(who)
     things["draft"] = applications.open_draft(
         office=who.residence, at=clock.at(TODAY, 9), by=who.clerk, on=TODAY
     ).pk
@@ -168,6 +172,24 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
         things[f"account {name}"] = case.household.accounts.get().pk
     things["paper elsewhere"] = Document.objects.filter(case=cases["elsewhere"]).first().pk
     return things
+
+
+def _standards(who: factories.People) -> dict[str, int]:
+    """A draft that waits and a rehearsal that is ready, both of another policy person than the one who looks."""
+    other = factories.user("温则行", "wenzexing", who.policy.duties.get().office, Role.POLICY)
+    small = _draft(other, "review_notice_days", "20")
+    made = draft_rehearsal([_draft(other, "dibao_standard", "1100")], by=other, on=TODAY)
+    rehearse(made.pk)
+    open_row = Standard.objects.get(code__code="pay_quantum", withdrawn_at=None)
+    return {"standard draft": small.pk, "rehearsal": made.pk, "unconfirmed standard": open_row.pk}
+
+
+def _draft(by, code: str, value: str):
+    row = Standard.objects.filter(code__code=code, valid_to=None, withdrawn_at=None).first()
+    proposal = Proposal(
+        "succeed", row.code, row.jurisdiction, dt.date(2027, 1, 1), row=row, value=value, source=Source("通知")
+    )
+    return draft_standard(proposal, by=by, on=TODAY)
 
 
 def _batches(who: factories.People, second) -> dict[str, int]:

@@ -85,6 +85,8 @@ POST   checks:settle                 accepted      404       404         404    
 GET    checks:home_visit             accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:home_visit             accepted      302       302         409      403      403        403      404    404           404       302
 POST   checks:home_visit             visited       409       409         409      403      403        403      404    404           404       302
+GET    checks:absence                accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:absence                accepted      302       302         409      403      403        403      404    404           404       302
 GET    checks:start_visit            accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:start_visit            accepted      302       302         409      403      403        403      404    404           404       302
 GET    routing:hand_over             visited       200       200         409      409      403        403      404    404           404       302
@@ -133,6 +135,29 @@ GET    payments:batch                drafted       404       404         200    
 POST   payments:approve              drafted       404       404         403      403      302        403      404    404           404       302
 POST   payments:approve              approved      404       404         403      403      409        403      404    404           404       302
 GET    payments:roster               approved      404       404         403      403      200        200      404    404           404       302
+GET    standards:list                -           200   200       200         200      200      200        200      200    200           302
+GET    standards:timeline            -           200   200       200         200      200      200        200      200    200           302
+GET    standards:drafts              -           200   200       200         200      200      200        200      200    200           302
+GET    standards:draft_new           -           403   403       403         403      403      403        403      404    403           302
+POST   standards:draft_new           -           403   403       403         403      403      403        403      404    403           302
+GET    standards:draft               standard    200   200       200         200      200      200        200      200    200           302
+POST   standards:approve             standard    403   403       403         403      403      403        403      302    403           302
+POST   standards:discard             standard    403   403       403         403      403      403        403      302    403           302
+GET    standards:check               -           200   200       200         200      200      200        200      200    200           302
+GET    standards:open_points         -           200   200       200         200      200      200        200      200    200           302
+GET    standards:confirm             -           403   403       403         403      403      403        403      200    403           302
+POST   standards:confirm             -           403   403       403         403      403      403        403      302    403           302
+GET    standards:settle              -           403   403       403         403      403      403        403      200    403           302
+POST   standards:settle              -           403   403       403         403      403      403        403      302    403           302
+GET    standards:import              -           403   403       403         403      403      403        403      200    403           302
+POST   standards:import              -           403   403       403         403      403      403        403      422    403           302
+GET    standards:export              -           200   200       200         200      200      200        200      200    200           302
+GET    benefits:rehearsals           -           403   403       403         403      403      403        403      200    403           302
+GET    benefits:rehearsal_new        -           403   403       403         403      403      403        403      200    403           302
+POST   benefits:rehearsal_new        -           403   403       403         403      403      403        403      409    403           302
+GET    benefits:rehearsal            -           403   403       403         403      403      403        403      200    403           302
+POST   benefits:publish_rehearsal    -           403   403       403         403      403      403        403      302    403           302
+POST   benefits:discard_rehearsal    -           403   403       403         403      403      403        403      302    403           302
 """
 NOBODY = 999_999_999
 
@@ -161,7 +186,6 @@ def rows() -> list[Row]:
 
 DAY = "2026-12-02"
 VISIT = {
-    "met": "1",
     "visited_at": "2026-12-02T09:30",
     "first_investigator": "陈砚秋",
     "second_investigator": "何立群",
@@ -214,6 +238,7 @@ POSTED: dict[str, dict] = {
     },
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
     "checks:home_visit": VISIT,
+    "checks:absence": VISIT | {"note": "敲门无人应答"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
@@ -223,6 +248,10 @@ POSTED: dict[str, dict] = {
     "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "standards:discard": {"reason": "数值有误"},
+    "standards:confirm": {"value": "0.01", "title": "市局答复", "reason": "确认"},
+    "standards:settle": {"text": "按12个月平均", "document": "市局答复"},
+    "benefits:discard_rehearsal": {"reason": "数值有误"},
 }
 
 
@@ -243,6 +272,15 @@ def address(name: str, where: str, world) -> str:
         "payments:roster": lambda: (things[f"{where} batch"],),
         "applications:entry": lambda: (things["draft"], "application"),
         "applications:discard": lambda: (things["draft"],),
+        "standards:timeline": lambda: ("dibao_standard",),
+        "standards:draft": lambda: (things["standard draft"],),
+        "standards:approve": lambda: (things["standard draft"],),
+        "standards:discard": lambda: (things["standard draft"],),
+        "standards:confirm": lambda: (things["unconfirmed standard"],),
+        "standards:settle": lambda: ("U03",),
+        "benefits:rehearsal": lambda: (things["rehearsal"],),
+        "benefits:publish_rehearsal": lambda: (things["rehearsal"],),
+        "benefits:discard_rehearsal": lambda: (things["rehearsal"],),
     }
     args = more[name]() if name in more else () if where == "-" else (scenes[where],)
     return reverse(name, args=args)

@@ -21,7 +21,7 @@ from apps.rules.id_number import parse_id_number
 from apps.rules.rigid import RigidAssessment
 from apps.rules.tekun import TekunAssessment
 from apps.rules.words import PROGRAMMES
-from apps.standards.queries import standards_for
+from apps.standards.queries import refusal_words, standards_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ def preview_of(entry: Entry, on: dt.date) -> Preview:
     try:
         standards = standards_for(entry.hukou_office.jurisdiction.code)
         answer = answer_of(_facts(entry, on), entry.programme, standards, on)
-    except (RuleError, Refused) as error:
-        return Preview(None, "", error.message)
+    except RuleError as error:
+        return Preview(None, "", refusal_words(error))
+    except Refused as refusal:
+        return Preview(None, "", refusal.message)
     return Preview(answer, PROGRAMMES.get(answer.programme, answer.programme))
 
 

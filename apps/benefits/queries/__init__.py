@@ -26,6 +26,7 @@ from apps.benefits.queries.computing import (
     counted_persons,
     facts_of,
     reason_words,
+    thawed,
 )
 from apps.benefits.queries.grant import (
     Grant,
@@ -43,6 +44,13 @@ from apps.benefits.queries.grant import (
     valid_to,
     verdict,
 )
+from apps.benefits.queries.rehearsals import (
+    RehearsalPage,
+    household_rows,
+    open_rehearsals,
+    rehearsal_lines,
+    rehearsal_page,
+)
 
 __all__ = [
     "CalculationPage",
@@ -50,6 +58,7 @@ __all__ = [
     "Grant",
     "Option",
     "Part",
+    "RehearsalPage",
     "answer_of",
     "calculation_page",
     "chosen",
@@ -65,6 +74,7 @@ __all__ = [
     "first_month",
     "grant_of",
     "household_awards",
+    "household_rows",
     "last_assessment",
     "last_choice",
     "last_opinion",
@@ -73,11 +83,15 @@ __all__ = [
     "monthly_amount",
     "names_of",
     "needs_choice",
+    "open_rehearsals",
     "options_of",
     "other_computations",
     "overlapping_members",
     "reason_words",
+    "rehearsal_lines",
+    "rehearsal_page",
     "start_of",
+    "thawed",
     "valid_to",
     "verdict",
 ]

@@ -9,19 +9,20 @@ from django.db.models import Q
 
 from apps.benefits.models import Assessment, FoundByPeople
 from apps.benefits.queries.awards import live_award_of_persons
+from apps.benefits.queries.totals import totals_to_plain
 from apps.core.errors import Refused
 from apps.households.queries import household_facts, tekun_facts
 from apps.routing.models import Case, Programme
-from apps.rules.assess import assess
+from apps.rules.assess import answer, work_out
 from apps.rules.errors import RuleError
-from apps.rules.facts import HouseholdFacts, to_plain
-from apps.rules.facts.tekun import TekunFacts
+from apps.rules.facts import HouseholdFacts, from_plain, to_plain
+from apps.rules.facts.tekun import TekunFacts, tekun_from_plain
 from apps.rules.plain import plain
 from apps.rules.rigid import assess_rigid
 from apps.rules.tekun import assess_tekun
 from apps.rules.tekun.explain import REASONS as TEKUN_REASONS
 from apps.rules.words import REASONS, RIGID_REASONS
-from apps.standards.queries import standards_for
+from apps.standards.queries import refusal_words, standards_for
 
 BENEFIT_WORDS = {"dibao": "dibao", "edge_household": "edge", "tekun_support": "tekun"}
 # What stands in columns of its own is not repeated in the answer.
@@ -48,7 +49,7 @@ def facts_of(case: Case, on: dt.date, care: Care | None = None) -> HouseholdFact
             return _tekun(case, on, care)
         return _household(case, on)
     except RuleError as error:
-        raise Refused(error.code, f"没有测算。{error.message}") from error
+        raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
 
 
 def _household(case: Case, on: dt.date) -> HouseholdFacts:
@@ -85,30 +86,43 @@ def compute(case: Case, facts: HouseholdFacts | TekunFacts, *, round: int, on: d
     """
     jurisdiction = case.hukou_office.jurisdiction.code
     try:
-        answer = answer_of(facts, case.programme, standards_for(jurisdiction), on)
+        answered, totals = _worked(facts, case.programme, standards_for(jurisdiction), on)
     except RuleError as error:
-        raise Refused(error.code, f"没有测算。{error.message}") from error
+        raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
     return Assessment(
         case=case,
         round=round,
         day=on,
         jurisdiction=jurisdiction,
         facts=_frozen(facts),
-        answer={key: value for key, value in answer.to_plain().items() if key not in IN_COLUMNS},
-        lines=plain(answer.lines),
-        equation=plain(answer.equation),
-        standard_ids=[row.id for row in answer.used if row.id is not None],
-        programme=answer.programme,
-        amount=answer.amount,
+        answer={key: value for key, value in answered.to_plain().items() if key not in IN_COLUMNS},
+        lines=plain(answered.lines),
+        equation=plain(answered.equation),
+        standard_ids=[row.id for row in answered.used if row.id is not None],
+        totals=totals,
+        programme=answered.programme,
+        amount=answered.amount,
     )
 
 
 def answer_of(facts: HouseholdFacts | TekunFacts, programme: str, standards, on: dt.date):
     """The rule of a programme, asked with its facts. Raises RuleError."""
+    return _worked(facts, programme, standards, on)[0]
+
+
+def _worked(facts: HouseholdFacts | TekunFacts, programme: str, standards, on: dt.date):
+    """The answer, and the totals that a rehearsal judges: those of a household for dibao, none for the others."""
     if isinstance(facts, TekunFacts):
-        return assess_tekun(facts, standards, on)
-    rule = assess_rigid if programme == Programme.RIGID_EXPENDITURE else assess
-    return rule(facts, standards, on)
+        return assess_tekun(facts, standards, on), {}
+    if programme == Programme.RIGID_EXPENDITURE:
+        return assess_rigid(facts, standards, on), {}
+    work = work_out(facts, standards, on)
+    return answer(work), totals_to_plain(work.totals)
+
+
+def thawed(frozen: Mapping[str, Any]) -> HouseholdFacts | TekunFacts:
+    """The facts of a kept computation, to be asked again. Raises RuleError."""
+    return tekun_from_plain(frozen) if "person" in frozen else from_plain(frozen)
 
 
 def _frozen(facts: HouseholdFacts | TekunFacts) -> dict[str, Any]:
@@ -123,10 +137,10 @@ def _frozen(facts: HouseholdFacts | TekunFacts) -> dict[str, Any]:
 
 def computed_reasons(assessment: Assessment) -> list[str]:
     """Why the figures do not do, in the order of the rules, once each; of a household for dibao and as edge household."""
-    answer = assessment.answer
-    if "reasons" in answer:
-        return list(answer["reasons"])
-    return list(dict.fromkeys(answer["dibao"]["reasons"] + answer["edge_household"]["reasons"]))
+    kept = assessment.answer
+    if "reasons" in kept:
+        return list(kept["reasons"])
+    return list(dict.fromkeys(kept["dibao"]["reasons"] + kept["edge_household"]["reasons"]))
 
 
 def reason_words(code: str) -> str:

@@ -33,6 +33,7 @@ ACCOUNTS: tuple[tuple[str, Role, str, str], ...] = (
     ("120104", R.SUPERVISOR, "梁思衡", "liangsiheng"),
     ("120102", R.SUPERVISOR, "程以宁", "chengyining"),
     ("120000", R.POLICY, "叶知秋", "yezhiqiu"),
+    ("120000", R.POLICY, "温则行", "wenzexing"),
     ("120000", R.ADMINISTRATOR, "孟拓", "mengtuo"),
     ("120000", R.AUDITOR, "纪正清", "jizhengqing"),
 )

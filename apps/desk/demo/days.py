@@ -6,6 +6,31 @@ from bisect import bisect_left, bisect_right
 from apps.rules.calendar import WorkCalendar, add_months
 
 YEARS_BACK = 4
+# Every step with the working days after the one before it. A notice hangs seven days and ends on a working day.
+GAPS = {
+    "submit": 0,
+    "accept": 1,
+    "check_start": 1,
+    "visit": 1,
+    "check_done": 4,
+    "hand_over": 1,
+    "receive": 1,
+    "review": 2,
+    "post": 1,
+    "take_down": 8,
+    "decide": 2,
+    "announce": 1,
+}
+ORDER = tuple(GAPS)
+
+
+def days_ago(until: str, ago: int) -> dict[str, int]:
+    """How many working days ago each step up to `until` was, when that one was `ago` days ago."""
+    dates = {}
+    for name in reversed(ORDER[: ORDER.index(until) + 1]):
+        dates[name] = ago
+        ago += GAPS[name]
+    return dict(reversed(dates.items()))
 
 
 class Days:

@@ -3,9 +3,10 @@
 import datetime as dt
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.desk.demo.accounts import make_accounts
 from apps.desk.demo.batches import draft_this_month, pay_months
@@ -23,8 +24,20 @@ from apps.journal.services import record
 from apps.standards.queries import work_calendar
 
 
+@contextmanager
+def without_savepoints() -> Iterator[None]:
+    """Nothing here is caught and undone alone: the one transaction stands or falls, and a quarter of all statements,
+    the savepoints of the services, can be left out."""
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = True
+
+
 @originals_by_first_readers()
 @transaction.atomic
+@without_savepoints()
 def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
     """Everything, deterministic from day and seed; `say` gets a line with the seconds of each part."""
     rng = random.Random(f"{seed} {day.isoformat()}")  # noqa: S311 (invented people need no secret)

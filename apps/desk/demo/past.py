@@ -12,9 +12,8 @@ from decimal import Decimal
 from apps.applications.entry import AccountEntry, Entry, IncomeEntry
 from apps.applications.queries.preview import preview_of
 from apps.desk.demo import households as h
-from apps.desk.demo.days import Days
+from apps.desk.demo.days import Days, days_ago
 from apps.desk.demo.people import Register
-from apps.desk.demo.stories import days_ago
 from apps.desk.demo.streets import Street
 from apps.rules.calendar import add_months
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from apps.applications import services as applications
 from apps.applications.entry import Entry
+from apps.benefits import queries as benefits
 from apps.checks import services as checks
 from apps.checks.models import Finding
 from apps.core import clock
 from apps.desk.demo.streets import Street
 from apps.publicity import services as publicity
-from apps.publicity.queries import usual_place
+from apps.publicity.queries import last_notice, usual_place
 from apps.routing import services as routing
 from apps.routing.models import Case
 
@@ -149,6 +150,11 @@ class Telling:
     def take_down(self, on: dt.date) -> None:
         for street in self._boards():
             publicity.remove_notice(self.case, proof="取下前已拍照留存。", by=street.clerk, on=on)
+
+    def is_as_noticed(self, on: dt.date) -> bool:
+        """Whether the case still comes to the amount that was put to notice."""
+        answer = benefits.compute(self.case, benefits.facts_of(self.case, on), round=1, on=on)
+        return last_notice(self.case).amount == answer.amount
 
     def decide(self, on: dt.date, *, approve: bool = True) -> None:
         text = (

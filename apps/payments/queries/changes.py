@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from apps.benefits.models import Award, AwardAmount, Decision
+from apps.benefits.models import Award, AwardAmount, Decision, Rehearsal
 from apps.documents.models import Document
 from apps.payments.models import Batch
 from apps.payments.queries.lines import NOTHING, ZERO, Due
@@ -59,21 +59,19 @@ def changes_of(
     found = []
     for key in changed:
         award, cause = awards[key], causes[key]
-        why, decision = _why(award, cause, amounts.get(key), earlier, key in listed)
+        why, basis = _why(award, cause, amounts.get(key), earlier, key in listed)
         found.append(
             Change(
                 award_id=key,
                 cause=cause,
                 name=award.household.head.name,
-                case_id=(decision or award.decision).case_id,
+                case_id=(basis if isinstance(basis, Decision) else award.decision).case_id,
                 members=(due.get(key) or before[key]).members,
                 before=before[key].total if key in before else None,
                 after=due.get(key, NOTHING).total,
                 why=why,
-                source=letters.get(decision.case_id, f"{decision.decided_on:%Y-%m-%d}决定")
-                if decision
-                else "",
-                explained=decision is not None,
+                source=_source(basis, letters),
+                explained=basis is not None,
             )
         )
     return tuple(found)
@@ -89,16 +87,17 @@ def _awards(keys: Iterable[int]) -> dict[int, Award]:
     return rows.in_bulk(keys)
 
 
-def _source(decision: Decision | None, letters: Mapping[int, str]) -> str:
-    """The decision letter with its day, or the day of the decision alone."""
-    if decision is None:
+def _source(basis: Decision | Rehearsal | None, letters: Mapping[int, str]) -> str:
+    """The decision letter with its day, or the day of the decision alone, or who published the standard and when."""
+    if basis is None:
         return ""
-    on = decision.decided_on
-    return letters.get(decision.case_id, f"{on.year}年{on.month}月{on.day}日决定")
+    if isinstance(basis, Rehearsal):
+        return f"{basis.approved_on:%Y-%m-%d}批准发布"
+    return letters.get(basis.case_id, f"{basis.decided_on:%Y-%m-%d}决定")
 
 
 def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | None, paid: bool):
-    """In words why an award changed, and the decision behind it (None: unexplained)."""
+    """In words why an award changed, and the decision or published rehearsal behind it (None: unexplained)."""
     match cause:
         case "stopped":
             return "停发：" + (award.ended_by.text[:60] if award.ended_by else "没有终止决定"), award.ended_by
@@ -111,7 +110,7 @@ def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | 
     decided = amount is not None and _is_newer(amount, earlier)
     label = LABELS[cause]
     return (
-        (f"{label}：{amount.decision.text[:60]}", amount.decision)
+        (f"{label}：{amount.because[:60]}", amount.decision or amount.rehearsal)
         if decided
         else (f"{label}：没有决定", None)
     )
@@ -119,24 +118,21 @@ def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | 
 
 def _is_newer(amount: AwardAmount, earlier: Batch | None) -> bool:
     """Whether the amount came after the batch before: it begins later, or was decided after that was drafted."""
-    return (
-        earlier is None
-        or amount.from_month > earlier.month
-        or amount.decision.decided_on >= earlier.drafted_on
-    )
+    return earlier is None or amount.from_month > earlier.month or amount.decided_on >= earlier.drafted_on
 
 
 def _amounts_in_force(awards: Iterable[int], month: dt.date) -> dict[int, AwardAmount]:
     rows = AwardAmount.objects.filter(
         Q(to_month__isnull=True) | Q(to_month__gte=month), award__in=awards, from_month__lte=month
-    ).select_related("decision")
-    rows = rows.only("award_id", "from_month", "decision__case_id", "decision__decided_on", "decision__text")
+    ).select_related("decision", "rehearsal")
+    decided = ("decision__case_id", "decision__decided_on", "decision__text")
+    rows = rows.only("award_id", "from_month", *decided, "rehearsal__title", "rehearsal__approved_on")
     return {row.award_id: row for row in rows}
 
 
 def _letters(awards: Iterable[Award], amounts: Iterable[AwardAmount]) -> dict[int, str]:
     """Numbers and days of the decision letters, by case."""
-    decisions = [award.decision for award in awards] + [amount.decision for amount in amounts]
+    decisions = [award.decision for award in awards] + [one.decision for one in amounts if one.decision]
     decisions += [award.ended_by for award in awards if award.ended_by]
     letters = Document.objects.filter(kind="decision_letter", case__in={one.case_id for one in decisions})
     return {

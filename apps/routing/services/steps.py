@@ -34,9 +34,8 @@ def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
 
 
 def _locked_cases() -> QuerySet[Case]:
-    """Cases with a lock on their own row, and with what every step then reads: offices, household, applicant."""
-    offices = ("residence_office", "hukou_office", "intake_office", "front_office", "decider_office")
-    read = (*(f"{office}__jurisdiction" for office in offices), "household", "applicant")
+    """Cases with a lock on their own row, and with what every step then reads."""
+    read = ("residence_office", "hukou_office__jurisdiction", "household", "applicant")
     return Case.objects.select_for_update(of=("self",)).select_related(*read)
 
 

@@ -126,7 +126,11 @@ def assess(facts: HouseholdFacts, standards: Standards, day: date) -> Assessment
     Assesses one household on a day for dibao, edge household and the single-person route; yuan a month.
     Every call records the standards it used on its own.
     """
-    work = work_out(facts, standards.recording(), day)
+    return answer(work_out(facts, standards.recording(), day))
+
+
+def answer(work: Work) -> Assessment:
+    """What was worked out, explained and rounded for display."""
     judgement, single = work.judgement, work.single
     option_a, option_b = _options(work)
     return Assessment(

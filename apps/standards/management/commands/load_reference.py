@@ -8,7 +8,7 @@ from apps.core import clock
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
 from apps.offices.reference import Loaded, load_regions
-from apps.standards.reference import load_holidays, load_standards
+from apps.standards.reference import load_holidays, load_open_points, load_standards
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         loaded, today = Loaded(), clock.today()
         load_regions(FIXTURES / "regions.csv", loaded)
         load_standards(FIXTURES / "standards.yaml", FIXTURES / "standard_codes.yaml", loaded)
+        load_open_points(FIXTURES / "open_points.yaml", loaded)
         load_holidays(FIXTURES / "holidays.yaml", loaded, on=today)
         if loaded.changed_something:
             added = "、".join(f"{table}{count}项" for table, count in loaded.added.items() if count)

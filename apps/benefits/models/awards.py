@@ -1,8 +1,10 @@
 """What the law gives (Assessment), who confirmed it (Decision), what is due each month (Award).
 
 Records: Assessment, Opinion, SingleChoice, Decision. Dated facts: Award, AwardAmount, AwardMember. Months are first days
-of months; nothing but a decision writes an award.
+of months; nothing but a decision writes an award, and nothing but a decision or a published rehearsal an amount.
 """
+
+import datetime as dt
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
@@ -41,6 +43,8 @@ class Assessment(models.Model):
     lines = models.JSONField("逐行")
     equation = models.JSONField("算式")
     standard_ids = ArrayField(models.BigIntegerField(), verbose_name="所用标准")
+    # The exact totals that `judge` takes (n, Y as a fraction, …), for a rehearsal; empty on rows older than the column.
+    totals = models.JSONField("合计", default=dict, blank=True)
     programme = models.CharField("类别", max_length=20)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     made_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="测算人")
@@ -201,12 +205,25 @@ class AwardAmount(models.Model):
     amount = models.DecimalField("月金额", max_digits=12, decimal_places=2)
     from_month = models.DateField("起始月")
     to_month = models.DateField("最后一月", null=True, blank=True)
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
+    rehearsal = models.ForeignKey(
+        "benefits.Rehearsal",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amounts",
+        verbose_name="调标",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "待遇金额"
         ordering = ["from_month"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False, rehearsal__isnull=True)
+                | Q(decision__isnull=True, rehearsal__isnull=False),
+                name="award_amount_by_decision_or_rehearsal",
+            ),
             whole_months("award_amount_in_whole_months"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="award_amount_is_positive"),
             ExclusionConstraint(
@@ -222,6 +239,16 @@ class AwardAmount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award} {self.amount}"
+
+    @property
+    def decided_on(self) -> dt.date:
+        """The day of the decision, or of the approval of the rehearsal that changed the amount."""
+        return self.decision.decided_on if self.decision else self.rehearsal.approved_on
+
+    @property
+    def because(self) -> str:
+        """The words of the decision, or which standard was raised."""
+        return self.decision.text if self.decision else str(self.rehearsal)
 
 
 class AwardMember(models.Model):

@@ -6,5 +6,5 @@ from apps.core.migrations_support import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("benefits", "0003_for_the_other_programmes")]
+    dependencies = [("benefits", "0004_for_the_other_programmes")]
     operations = [append_only("benefits_singlechoice")]

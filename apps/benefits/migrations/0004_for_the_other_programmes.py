@@ -11,7 +11,7 @@ import apps.benefits.ranges
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('benefits', '0002_append_only'),
+        ('benefits', '0003_rehearsals'),
         ('households', '0002_for_the_other_programmes'),
         ('routing', '0002_for_the_other_programmes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -2,14 +2,24 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from apps.offices.models import Jurisdiction
 from apps.rules.calendar import WorkCalendar
+from apps.rules.errors import RuleError
 from apps.rules.standards import StandardRow, Standards
-from apps.standards.models import CalendarDay, CalendarYear, Standard, StandardCode, StandardsVersion
+from apps.standards.models import (
+    CalendarDay,
+    CalendarYear,
+    Standard,
+    StandardCode,
+    StandardDraft,
+    StandardsVersion,
+)
 
 # One entry per database and thing: the token it was read under, and the thing.
 _memory: dict[tuple[str, str], tuple[UUID, Any]] = {}
@@ -27,9 +37,73 @@ def standards_by_ids(jurisdiction_code: str, ids: Iterable[int]) -> Standards:
     return Standards([*map(_row, rows), *_known_codes()], jurisdiction_code)
 
 
+def standards_drafted(jurisdiction_code: str, drafts: Iterable[StandardDraft]) -> Standards:
+    """The standards as they would be with these drafts approved: what a draft covers gives way to it."""
+    rows = _live_rows()
+    for draft in drafts:
+        region = draft.jurisdiction.code
+        rows = [
+            part
+            for row in rows
+            for part in (
+                _around(row, draft) if (row.code, row.region) == (draft.code.code, region) else [row]
+            )
+        ]
+        if draft.act != StandardDraft.Act.WITHDRAW:
+            rows.append(_drafted(draft))
+    return Standards(rows, jurisdiction_code)
+
+
+def _around(row: StandardRow, draft: StandardDraft) -> list[StandardRow]:
+    """What a draft leaves of a row: the days before it and the days after it."""
+    if row.value is None or draft.act == StandardDraft.Act.WITHDRAW:
+        return [row] if row.id != draft.row_id else []
+    first, last = draft.valid_from, _last_day(draft) or dt.date.max
+    begins, ends = row.valid_from or dt.date.min, row.valid_to or dt.date.max
+    if ends < first or last < begins:
+        return [row]
+    parts = []
+    if begins < first:
+        parts.append(replace(row, valid_to=first - dt.timedelta(days=1)))
+    if last < ends:
+        parts.append(replace(row, valid_from=last + dt.timedelta(days=1)))
+    return parts
+
+
+def _last_day(draft: StandardDraft) -> dt.date | None:
+    """A succession and a replacement without a last day take over that of their row."""
+    return draft.valid_to or (draft.row.valid_to if draft.row else None)
+
+
+def _drafted(draft: StandardDraft) -> StandardRow:
+    return StandardRow(
+        code=draft.code.code,
+        region=draft.jurisdiction.code,
+        value=draft.value,
+        unit=draft.code.unit,
+        valid_from=draft.valid_from,
+        valid_to=_last_day(draft),
+        document_title=draft.document_title or None,
+        document_number=draft.document_number or None,
+        article=draft.article or None,
+        confirmed=draft.confirmed,
+        note=draft.note,
+    )
+
+
 def work_calendar() -> WorkCalendar:
     """Public holidays and adjusted working days; covers the longest unbroken run of entered years."""
     return _remembered("calendar", _read_calendar)
+
+
+def refusal_words(error: RuleError) -> str:
+    """The sentence of a rule's refusal for readers: standard and policy area by their names, not by their codes."""
+    if error.code != "missing_standard":
+        return error.message
+    label = StandardCode.objects.filter(code=error.detail).values_list("label", flat=True).first()
+    place = Jurisdiction.objects.filter(code=error.region).values_list("name", flat=True).first()
+    words = error.message.replace(f"标准{error.detail}", f"标准“{label or error.detail}”")
+    return words.replace(error.region, place or error.region, 1)
 
 
 def _remembered(name: str, read: Callable[[], Any]) -> Any:

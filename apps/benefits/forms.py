@@ -1,0 +1,31 @@
+"""What a rehearsal tries."""
+
+from typing import Any
+
+from django import forms
+
+from apps.core.forms import WordedForm
+
+
+class RehearsalForm(WordedForm):
+    """Drafts of one policy area and month; none of them means 补算 by the standards that stand."""
+
+    drafts = forms.ModelMultipleChoiceField(
+        None,
+        label="标准草案",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="同一文件调整的几项一起测算；不选草案时按现行标准补算",
+    )
+    jurisdiction = forms.ModelChoiceField(
+        None, label="补算的政策区域", required=False, help_text="只在不选草案时填写"
+    )
+
+    def __init__(self, *args: Any, drafts: Any, jurisdictions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["drafts"].queryset = drafts
+        self.fields["jurisdiction"].queryset = jurisdictions
+
+
+class DiscardRehearsalForm(WordedForm):
+    reason = forms.CharField(label="作废原因", max_length=300)

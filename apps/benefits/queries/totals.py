@@ -1,0 +1,33 @@
+"""The exact totals of a computation as JSON beside the answer, so that a rehearsal judges them without the facts."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from apps.rules.assess import Totals
+from apps.rules.facts.reading import read_property
+
+
+def totals_to_plain(totals: Totals) -> dict[str, Any]:
+    """All but the property, which stands in the facts; the income as a fraction, since a mean may be no whole fen."""
+    return {
+        "members": totals.members,
+        "income": str(totals.income),
+        "cash_condition": totals.cash_condition,
+        "local_hukou": totals.local_hukou,
+        "other_benefit": totals.other_benefit,
+        "refusing": list(totals.refusing),
+    }
+
+
+def totals_from_plain(plain: Mapping[str, Any], property: Mapping[str, Any] | None) -> Totals:
+    """Back again, with the property of the frozen facts."""
+    return Totals(
+        members=plain["members"],
+        income=Fraction(plain["income"]),
+        property=read_property(property),
+        cash_condition=plain["cash_condition"],
+        local_hukou=plain["local_hukou"],
+        other_benefit=plain["other_benefit"],
+        refusing=tuple(plain["refusing"]),
+    )

@@ -1,0 +1,155 @@
+"""测算: everybody on record in chunks. Each chunk is a transaction; memory does not grow with the caseload."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from django.db import transaction
+from django.db.models import Count, F, Max, Q
+
+from apps.benefits.models import (
+    AwardAmount,
+    CorrectionProposal,
+    Group,
+    Rehearsal,
+    RehearsalRow,
+    RehearsalState,
+)
+from apps.benefits.rehearsal.draft import locked
+from apps.benefits.rehearsal.judging import JUDGED, Court, row_of
+from apps.benefits.rehearsal.register import CHUNK, STREAMS, Subject, count_register, subjects
+from apps.core import clock
+from apps.journal.kinds import RunState
+from apps.journal.models import Run
+from apps.rules.calendar import Month, month_of, months_from
+from apps.rules.errors import RuleError
+
+
+def rehearse(rehearsal_id: int, *, chunk: int = CHUNK) -> Rehearsal:
+    """Look at everybody who has no row yet, and close the run when nobody is left. May be called again at any time."""
+    rehearsal = Rehearsal.objects.select_related("jurisdiction", "run").get(pk=rehearsal_id)
+    if rehearsal.state != RehearsalState.WAITING:
+        return rehearsal
+    drafts = rehearsal.drafts.select_related("code", "jurisdiction", "row")
+    court = Court(rehearsal, drafts)
+    _start(rehearsal)
+    for stream in STREAMS:
+        after = _reached(rehearsal, stream)
+        while after is not None:
+            after = _chunk(court, stream, after, chunk)
+        # Whoever came in behind the last id while it ran.
+        while _chunk(court, stream, 0, chunk) is not None:
+            pass
+    return _close(rehearsal)
+
+
+@transaction.atomic
+def _start(rehearsal: Rehearsal) -> None:
+    run = Run.objects.select_for_update().get(pk=rehearsal.run_id)
+    if run.state == RunState.WAITING:
+        run.state, run.total = RunState.RUNNING, count_register(rehearsal)
+        run.save(update_fields=["state", "total"])
+
+
+def _reached(rehearsal: Rehearsal, stream: str) -> int:
+    """The last id of a stream that has its row; awards alone are many enough for this to matter."""
+    if stream != "awards":
+        return 0
+    return rehearsal.rows.aggregate(last=Max("award_id"))["last"] or 0
+
+
+@transaction.atomic
+def _chunk(court: Court, stream: str, after: int, chunk: int) -> int | None:
+    """The next households of a stream; the last id, or None when there are no more."""
+    run = Run.objects.select_for_update().get(pk=court.rehearsal.run_id)
+    found = subjects(court.rehearsal, stream, after, facts=court.needs_facts, chunk=chunk)
+    if not found:
+        return None
+    rows = [row_of(court, subject) for subject in found]
+    RehearsalRow.objects.bulk_create(rows)
+    if court.rehearsal.late and stream == "awards":
+        CorrectionProposal.objects.bulk_create(_corrections(court, found))
+    excluded = sum(row.group == Group.EXCLUDED for row in rows)
+    moved(run, done=len(rows) - excluded, excluded=excluded)
+    return found[-1].key
+
+
+def moved(run: Run, *, done: int, excluded: int) -> None:
+    """Write the progress of a chunk; who came in after counting makes the total grow."""
+    run.done, run.excluded = run.done + done, run.excluded + excluded
+    run.total, run.moved_at = max(run.total, run.done + run.excluded), clock.stamp()
+    run.save(update_fields=["done", "excluded", "total", "moved_at"])
+
+
+@transaction.atomic
+def _close(rehearsal: Rehearsal) -> Rehearsal:
+    """Ready for the second person. Who left the register while it ran is no longer counted in it."""
+    row = locked(rehearsal)
+    if row.state != RehearsalState.WAITING:
+        return row
+    counted = row.rows.aggregate(
+        excluded=Count("id", filter=Q(group=Group.EXCLUDED)),
+        done=Count("id", filter=~Q(group=Group.EXCLUDED)),
+    )
+    run = row.run
+    run.done, run.excluded = counted["done"], counted["excluded"]
+    finish(run)
+    row.state = RehearsalState.READY
+    row.save(update_fields=["state"])
+    return row
+
+
+def finish(run: Run) -> None:
+    run.total, run.state = run.done + run.excluded, RunState.DONE
+    run.finished_at = run.moved_at = clock.stamp()
+    run.save()
+
+
+def _corrections(court: Court, found: Sequence[Subject]) -> Iterable[CorrectionProposal]:
+    """For each past month of each award: what was due, and what would have been by the new standard."""
+    rehearsal = court.rehearsal
+    months = _past_months(rehearsal.from_month, rehearsal.first_month)
+    amounts = _amounts([one.award_id for one in found if one.award_id], months)
+    for subject in found:
+        if subject.kind not in JUDGED:
+            continue
+        for row in amounts[subject.award_id]:
+            for month in months:
+                if row.from_month <= month and (row.to_month is None or row.to_month >= month):
+                    proposal = _correction(court, subject, row, month)
+                    if proposal is not None:
+                        yield proposal
+
+
+def _past_months(first: dt.date, end: dt.date) -> list[dt.date]:
+    """From the first to before the end."""
+    stop = month_of(end)
+    listed = takewhile(lambda month: month < stop, months_from(month_of(first), stop))
+    return [Month(month.year, month.month).first for month in listed]
+
+
+def _amounts(awards: list[int], months: list[dt.date]) -> dict[int | None, list[AwardAmount]]:
+    rows = AwardAmount.objects.filter(award__in=awards, from_month__lte=months[-1])
+    grouped: dict[int | None, list[AwardAmount]] = defaultdict(list)
+    for row in rows.filter(Q(to_month__isnull=True) | Q(to_month__gte=months[0])).annotate(
+        programme=F("award__programme")
+    ):
+        grouped[row.award_id].append(row)
+    return grouped
+
+
+def _correction(
+    court: Court, subject: Subject, row: AwardAmount, month: dt.date
+) -> CorrectionProposal | None:
+    """None where the month was not paid by the formula, the household drops out, or nothing changes."""
+    try:
+        pair = court.in_month(subject, month)
+    except RuleError:
+        return None
+    by_formula = pair.old.amount == row.amount and pair.new.programme == row.programme
+    if not by_formula or pair.new.amount == row.amount:
+        return None
+    return CorrectionProposal(
+        rehearsal=court.rehearsal, award_id=row.award_id, month=month, due=row.amount, correct=pair.new.amount
+    )

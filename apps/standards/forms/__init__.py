@@ -1,0 +1,14 @@
+"""Forms of the administration (the calendar) and of the pages under /standards/."""
+
+from apps.standards.forms.administration import CalendarYearForm, days_in
+from apps.standards.forms.pages import ConfirmForm, DiscardForm, DraftForm, ImportForm, SettleForm
+
+__all__ = [
+    "CalendarYearForm",
+    "ConfirmForm",
+    "DiscardForm",
+    "DraftForm",
+    "ImportForm",
+    "SettleForm",
+    "days_in",
+]

@@ -1,0 +1,46 @@
+"""Reading standards: for the rules (kept in memory), for the pages of policy staff, as a file."""
+
+from apps.standards.queries.check import CheckPage, check_page, derived_figures
+from apps.standards.queries.drafts import (
+    DraftPage,
+    DraftRow,
+    draft_page,
+    draft_rows,
+    needs_rehearsal,
+    waiting_drafts,
+)
+from apps.standards.queries.exchange import export_yaml
+from apps.standards.queries.memory import (
+    refusal_words,
+    standards_by_ids,
+    standards_drafted,
+    standards_for,
+    work_calendar,
+)
+from apps.standards.queries.open_points import OpenPointRow, open_point_rows, points_of
+from apps.standards.queries.timeline import CodeRow, TimelinePage, code_rows, timeline_page
+
+__all__ = [
+    "CheckPage",
+    "CodeRow",
+    "DraftPage",
+    "DraftRow",
+    "OpenPointRow",
+    "TimelinePage",
+    "check_page",
+    "code_rows",
+    "derived_figures",
+    "draft_page",
+    "draft_rows",
+    "export_yaml",
+    "needs_rehearsal",
+    "open_point_rows",
+    "points_of",
+    "refusal_words",
+    "standards_by_ids",
+    "standards_drafted",
+    "standards_for",
+    "timeline_page",
+    "waiting_drafts",
+    "work_calendar",
+]
