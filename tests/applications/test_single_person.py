@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from apps.applications import services
-from apps.applications.entry import DisabilityEntry, IncomeEntry
+from apps.applications.entry import DisabilityEntry
 from apps.applications.queries.review import review_page
 from apps.benefits.models import Award
 from apps.core.errors import Refused
@@ -15,6 +15,7 @@ from apps.payments.models import Payment
 from apps.payments.services import draft_batch
 from tests import factories
 from tests.applications import makers as typed
+from tests.applications.entries import wage
 
 pytestmark = pytest.mark.django_db
 REVIEWED = dt.date(2026, 11, 11)
@@ -23,10 +24,6 @@ REVIEWED = dt.date(2026, 11, 11)
 @pytest.fixture
 def who():
     return factories.people()
-
-
-def wage(amount: str) -> dict:
-    return {"incomes": (IncomeEntry("m1", "W", Decimal(amount), "monthly"),)}
 
 
 def members(*disabilities: DisabilityEntry) -> dict:
