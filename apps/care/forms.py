@@ -14,7 +14,10 @@ class SelfCareForm(forms.Form):
 
     first_assessor = forms.CharField(label="评估人员一", max_length=50)
     second_assessor = forms.CharField(
-        label="评估人员二", max_length=50, required=False, help_text="须两人以上；可以是委托的评估机构人员"
+        label="评估人员二",
+        max_length=50,
+        help_text="须两人以上；可以是委托的评估机构人员",
+        error_messages={"required": "请填写第二名评估人员。"},
     )
     assessed_by = forms.CharField(
         label="评估机构", max_length=60, required=False, help_text="委托第三方评估的填写"

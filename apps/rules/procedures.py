@@ -248,7 +248,7 @@ TEKUN = Procedure(
     name="tekun",
     kind="application",
     label="特困供养申请",
-    steps=(*_TEKUN_STEPS[:3], _SELF_CARE, *_TEKUN_STEPS[3:]),
+    steps=(*_TEKUN_STEPS[:4], _SELF_CARE, *_TEKUN_STEPS[4:]),
     programmes=("tekun_support",),
     total=None,
 )

@@ -8,6 +8,7 @@ from apps.benefits.models import Assessment, Choice, Decision, FoundByPeople
 from apps.care.queries import last_assessment, placement_of
 from apps.core.masking import mask_id_number
 from apps.documents import contexts
+from apps.documents.words import PROGRAMMES
 from apps.households.models import Household
 from apps.routing.models import Case, Programme
 from apps.rules import citations
@@ -42,6 +43,7 @@ def decision_letter(decision: Decision, on: dt.date) -> contexts.DecisionLetter:
         first_month=decision.first_month,
         amount=decision.amount,
         members=_members(case, assessment),
+        applied_for=PROGRAMMES[case.programme].full if case.programme != decision.programme else "",
         parts=_parts(decision),
         valid_to=decision.valid_to,
         choice_text=_choice_text(decision),
