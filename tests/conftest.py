@@ -45,3 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid}: django_db(transaction=True) 会清空所有表；请改用 own_database。"
             )
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what tests measured (`record_property("printed", …)`), whichever worker they ran in."""
+    reports = (report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ()))
+    for report in reports:
+        for name, words in getattr(report, "user_properties", ()):
+            if name == "printed":
+                terminalreporter.write_line(words)

@@ -3,7 +3,7 @@
 from apps.applications.services.accept import accept_application
 from apps.applications.services.choice import record_single_choice
 from apps.applications.services.decision import submit_decision
-from apps.applications.services.drafts import discard_draft, open_draft, save_draft
+from apps.applications.services.drafts import discard_draft, lock_draft, open_draft, save_draft
 from apps.applications.services.first_review import submit_first_review
 from apps.applications.services.submit import submit_application
 from apps.applications.services.supplement import receive_supplement, request_supplement
@@ -12,6 +12,7 @@ from apps.applications.services.withdraw import withdraw_application
 __all__ = [
     "accept_application",
     "discard_draft",
+    "lock_draft",
     "open_draft",
     "receive_supplement",
     "record_single_choice",
