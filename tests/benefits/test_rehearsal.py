@@ -132,9 +132,9 @@ def test_a_parameter_that_enters_earlier_is_worked_out_from_the_facts(w):
 
 
 def test_a_computation_without_stored_totals_is_worked_out_again(w, monkeypatch):
-    from apps.benefits.queries import awards
+    from apps.benefits.queries import computing
 
-    monkeypatch.setattr(awards, "totals_to_plain", lambda totals: {})
+    monkeypatch.setattr(computing, "totals_to_plain", lambda totals: {})
     decided(w, "x-dibao", "1894")
     assert rehearsed([draft()]).rows.get().after == Decimal("1406.00")
 
