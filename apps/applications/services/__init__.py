@@ -2,7 +2,7 @@
 
 from apps.applications.services.accept import accept_application
 from apps.applications.services.decision import submit_decision
-from apps.applications.services.drafts import discard_draft, open_draft, save_draft
+from apps.applications.services.drafts import discard_draft, lock_draft, open_draft, save_draft
 from apps.applications.services.first_review import submit_first_review
 from apps.applications.services.submit import submit_application
 from apps.applications.services.supplement import receive_supplement, request_supplement
@@ -11,6 +11,7 @@ from apps.applications.services.withdraw import withdraw_application
 __all__ = [
     "accept_application",
     "discard_draft",
+    "lock_draft",
     "open_draft",
     "receive_supplement",
     "request_supplement",

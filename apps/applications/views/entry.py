@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -124,7 +125,10 @@ class EntryStepView(EntryView):
         page = review_page(draft, sheet, entry, preview_of(entry, self.on), refusal)
         return render(self.request, "applications/review.html", {"page": page, "draft": draft}, status=status)
 
+    @transaction.atomic
     def submit(self, draft: EntryDraft) -> HttpResponse:
+        """The lock lets a second press wait for the first, and then says that the draft is gone."""
+        services.lock_draft(draft, by=self.request.user)
         sheet = self.sheet(draft)
         if sheet.first_wrong_step:
             return self.review(draft)

@@ -27,9 +27,11 @@ LIVE_TABLES = """
   JOIN benefits_decision decision ON decision.id = award.decision_id
   JOIN offices_office office ON office.id = award.paying_office_id
   JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
-  JOIN LATERAL (SELECT amount.id, amount.kind, amount.amount, amount.from_month, amount.to_month
+  JOIN LATERAL (SELECT amount.id, amount.kind, amount.amount, amount.from_month, amount.to_month,
+                       amount.rehearsal_id
                   FROM benefits_awardamount amount
-                 WHERE amount.award_id = award.id AND amount.from_month <= %(month)s
+                 WHERE amount.award_id = award.id AND amount.award_id > %(after)s
+                   AND amount.from_month <= %(month)s
                    AND (amount.to_month IS NULL OR amount.to_month >= %(month)s)) part ON true"""
 # The last decision on the award; an amount that a rehearsal changed still rests on it.
 BASIS = """
@@ -43,8 +45,9 @@ LIVE = """
 AWARDS = f"""
 SELECT award.id, decision.case_id, award.id, award.paying_office_id, area.code, award.programme, part.amount,
        part.from_month = %(month)s
-       OR EXISTS (SELECT 1 FROM benefits_awardamount later
-                   WHERE later.award_id = award.id AND later.from_month > %(month)s),
+       OR (SELECT true FROM benefits_awardamount later
+            WHERE later.award_id = award.id AND later.from_month > %(month)s LIMIT 1) IS TRUE,
+       part.amount = assessment.amount OR part.rehearsal_id IS NOT NULL,
        {READ} {LIVE_TABLES} {BASIS} {LIVE}
    AND award.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
@@ -65,7 +68,7 @@ WITHOUT_TABLES = """
                     AND (live.to_month IS NULL OR live.to_month >= %(month)s))"""
 WITHOUT = f"""
 SELECT decision.id, decision.case_id, NULL::bigint, office.id, area.code,
-       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false,
+       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false, true,
        {READ} {WITHOUT_TABLES}
    AND decision.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
@@ -75,7 +78,9 @@ STREAMS = {"awards": AWARDS, "without": WITHOUT}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned)."""
+    """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
+    `by_formula`: the amount is that of its computation, or was set by a rehearsal.
+    """
 
     key: int
     case_id: int
@@ -85,6 +90,7 @@ class Subject:
     programme: str
     amount: Decimal
     held: bool
+    by_formula: bool
     assessment_id: int
     day: dt.date
     totals: Mapping[str, Any]
@@ -99,7 +105,7 @@ def subjects(
     values = terms(rehearsal) | {"after": after, "chunk": chunk, "facts": facts}
     with connection.cursor() as cursor:
         cursor.execute(STREAMS[stream], values)
-        return [Subject(*row[:10], *map(_read, row[10:])) for row in cursor.fetchall()]
+        return [Subject(*row[:11], *map(_read, row[11:])) for row in cursor.fetchall()]
 
 
 def count_register(rehearsal: Rehearsal) -> int:
@@ -113,11 +119,12 @@ def count_live(rehearsal: Rehearsal) -> int:
 
 
 def terms(rehearsal: Rehearsal) -> dict[str, Any]:
-    """What the statements ask about a rehearsal."""
+    """What the statements ask about a rehearsal; `after`: only ids above it."""
     return {
         "rehearsal": rehearsal.pk,
         "area": rehearsal.jurisdiction.code,
         "month": rehearsal.first_month,
+        "after": 0,
         "since": add_months(rehearsal.drafted_on, -MONTHS_BACK),
     }
 
