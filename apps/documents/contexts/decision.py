@@ -32,8 +32,9 @@ class AmountPart:
 class DecisionLetter:
     """审核确认通知书: the result with the whole calculation; `amount` zero where nothing is paid monthly.
 
-    `parts`: the kinds of money, where there are several. `valid_to`: the last day of a recognition for a time.
-    `applied_for`: the programme asked for, in full, where it is another one. `choice_text`: what the family chose and what follows. `care_text`: self-care level and placement.
+    `applied_for`: the programme asked for, where it is another one. `parts`: the kinds of money, where there are
+    several. `valid_to`: the last day of a recognition for a time. `choice_text`: what the family chose and what
+    follows. `care_text`: self-care level and placement.
     """
 
     applicant_name: str
