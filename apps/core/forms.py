@@ -3,6 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when it is nothing; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 class WordedForm(forms.Form):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from apps.core import clock
 from apps.core.errors import Refused
+from apps.core.forms import sent
 from apps.core.shapes import Crumb, SavedView
 from apps.standards import access, queries, services
 from apps.standards.forms import ConfirmForm, DiscardForm, DraftForm, ImportForm, SettleForm
@@ -110,7 +111,7 @@ def draft_new(request: HttpRequest) -> HttpResponse:
         number = request.GET.get("row", "")
         row = get_object_or_404(access.rows(), pk=int(number) if number.isdecimal() else 0)
         code = row.code
-    form = DraftForm(request.POST or None, act=act, code=code, row=row)
+    form = DraftForm(sent(request), act=act, code=code, row=row)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.draft_standard(form.proposal(), by=request.user, on=clock.today())
@@ -190,7 +191,7 @@ def open_points(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, row_id: int) -> HttpResponse:
     """Draft the confirmation of a shipped default."""
     row = get_object_or_404(access.rows(), pk=row_id, withdrawn_at__isnull=True)
-    form = ConfirmForm(request.POST or None, initial={"value": row.value})
+    form = ConfirmForm(sent(request), initial={"value": row.value})
     if request.method == "POST" and form.is_valid():
         try:
             made = services.draft_confirmation(row, **form.cleaned_data, by=request.user, on=clock.today())
@@ -208,7 +209,7 @@ def confirm(request: HttpRequest, row_id: int) -> HttpResponse:
 def settle(request: HttpRequest, point: str) -> HttpResponse:
     """Settle a point that no standard holds."""
     found = get_object_or_404(access.open_points(), code=point)
-    form = SettleForm(request.POST or None)
+    form = SettleForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.settle_open_point(found, **form.cleaned_data, by=request.user, on=clock.today())
@@ -224,7 +225,7 @@ def settle(request: HttpRequest, point: str) -> HttpResponse:
 @for_drafters
 def import_file(request: HttpRequest) -> HttpResponse:
     """Look at a file first, then draft what it says; the text of the preview comes back with the second button."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(sent(request), request.FILES or None)
     preview, text = None, ""
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]

@@ -10,6 +10,13 @@ from tests.conftest import configure_django
 @contextmanager
 def demonstration(name: str = "bench") -> Iterator[str]:
     """A site with the demonstration data in this process; the name of the database."""
+    with standing(name, "demo") as (_, database):
+        yield database
+
+
+@contextmanager
+def standing(name: str = "bench", kind: str = "reference") -> Iterator[tuple]:
+    """A site in this process on a clone of that kind: the stand that it has, and the name of the database."""
     configure_django()
     import django
 
@@ -22,8 +29,8 @@ def demonstration(name: str = "bench") -> Iterator[str]:
 
     with borrowed(name) as cluster:
         stand = Stand(cluster, {key: os.environ[key] for key in environment.KEYS})
-        with stand.clone("demo") as database, django_uses(cluster.database_url(APP, database)):
-            yield database
+        with stand.clone(kind) as database, django_uses(cluster.database_url(APP, database)):
+            yield stand, database
 
 
 def client_of(role: str):

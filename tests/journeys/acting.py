@@ -155,6 +155,8 @@ def _family(clerk: Actor, *, unsigned: bool) -> None:
         clerk.press("添加一行")
         clerk.row("unusual", 0).get_by_label("谁的", exact=True).select_option(index=2)
         clerk.fill({"核对授权": "未签"}, clerk.row("unusual", 0))
+    if not clerk.row("incomes", 0).count():
+        clerk.press("添加收入")
     wage = clerk.row("incomes", 0)
     wage.get_by_label("谁的", exact=True).select_option(index=1)
     clerk.fill({"收入种类": "工资性收入", "算法": "当月", "金额": "3230", "社保": "336"}, wage)

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from apps.benefits.models import Group, Rehearsal, RehearsalRow
 from apps.benefits.queries.totals import totals_from_plain
@@ -19,19 +18,33 @@ from apps.standards.models import StandardDraft
 from apps.standards.queries import standards_drafted, standards_for
 
 DAY = dt.timedelta(days=1)
-NOTHING = Decimal("0.00")
 JUDGED = ("", "dibao", "edge_cash")
 OTHER_RULE = (
     "特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The same household by the standards of the month before, and by the new ones."""
+class Remembering(Standards):
+    """Standards that look up a code and day once: a rehearsal asks for the same few figures of every household."""
 
-    old: Judgement
-    new: Judgement
+    def __init__(self, standards: Standards):
+        self.__dict__.update(standards.__dict__)
+        self._ratios: dict[tuple[str, dt.date], Fraction] = {}
+        self._words: dict[tuple[str, dt.date], str] = {}
+
+    def ratio(self, code: str, day: dt.date) -> Fraction:
+        key = (code, day)
+        if key not in self._ratios:
+            self._ratios[key] = super().ratio(code, day)
+        return self._ratios[key]
+
+    money = ratio
+
+    def value(self, code: str, day: dt.date) -> str:
+        key = (code, day)
+        if key not in self._words:
+            self._words[key] = super().value(code, day)
+        return self._words[key]
 
 
 class Court:
@@ -47,30 +60,28 @@ class Court:
         # A parameter that enters before the totals needs the facts again.
         self.needs_facts = not all(enters_at_the_end(draft.code.code) for draft in self.drafts)
         self._standards: dict[str, tuple[Standards, Standards]] = {}
+        self._lines: dict[str, str] = {}
 
-    def pair(self, subject: Subject) -> Pair:
-        """Raises RuleError where a rule has no answer."""
-        old, new = self.standards(subject.area)
-        if subject.facts is not None and (self.needs_facts or subject.facts["obliged_supporters"]):
-            facts = from_plain(subject.facts)
-            return Pair(
-                work_out(facts, old.recording(), self.old_day).judgement,
-                work_out(facts, new.recording(), self.new_day).judgement,
-            )
-        totals = self.totals(subject)
-        return Pair(judge(totals, old, self.old_day), judge(totals, new, self.new_day))
+    def new(self, subject: Subject, day: dt.date | None = None) -> Judgement:
+        """By the standards as drafted. Raises RuleError where a rule has no answer."""
+        return self._judge(subject, self.standards(subject.area)[1], day or self.new_day)
 
-    def in_month(self, subject: Subject, month: dt.date) -> Pair:
-        """A past month by the standards as they stand and as they are drafted, both on its first day."""
-        old, new = self.standards(subject.area)
+    def old(self, subject: Subject, day: dt.date | None = None) -> Judgement:
+        """By the standards as they stand."""
+        return self._judge(subject, self.standards(subject.area)[0], day or self.old_day)
+
+    def lines(self, area: str) -> str:
+        """低保标准由 1,045.00 元到 1,100.00 元."""
+        if area not in self._lines:
+            before, after = self.standards(area)
+            old, new = format_money(before.dibao(self.old_day)), format_money(after.dibao(self.new_day))
+            self._lines[area] = f"低保标准由 {old} 元到 {new} 元" if old != new else f"低保标准 {new} 元"
+        return self._lines[area]
+
+    def _judge(self, subject: Subject, standards: Standards, day: dt.date) -> Judgement:
         if subject.facts is not None and (self.needs_facts or subject.facts["obliged_supporters"]):
-            facts = from_plain(subject.facts)
-            return Pair(
-                work_out(facts, old.recording(), month).judgement,
-                work_out(facts, new.recording(), month).judgement,
-            )
-        totals = self.totals(subject)
-        return Pair(judge(totals, old, month), judge(totals, new, month))
+            return work_out(from_plain(subject.facts), standards.recording(), day).judgement
+        return judge(self.totals(subject), standards, day)
 
     def totals(self, subject: Subject) -> Totals:
         """As stored; of a computation older than the column, worked out from its facts on its day."""
@@ -81,7 +92,10 @@ class Court:
 
     def standards(self, area: str) -> tuple[Standards, Standards]:
         if area not in self._standards:
-            self._standards[area] = (standards_for(area), standards_drafted(area, self.drafts))
+            self._standards[area] = (
+                Remembering(standards_for(area)),
+                Remembering(standards_drafted(area, self.drafts)),
+            )
         return self._standards[area]
 
 
@@ -90,40 +104,15 @@ def row_of(court: Court, subject: Subject) -> RehearsalRow:
 
     The money of tekun and of single persons is not that of `judge`: these are excluded, for the street to look at.
     """
-    if subject.kind not in JUDGED:
-        return _row(court, subject, None, Group.EXCLUDED, OTHER_RULE)
+    new, group, reason = None, Group.EXCLUDED, OTHER_RULE
     try:
-        pair = court.pair(subject)
+        if subject.kind in JUDGED:
+            new = court.new(subject)
+            group = group_of(court, subject, new)
+            reason = _reason(court, subject, new, group)
     except RuleError as error:
-        return _row(court, subject, None, Group.EXCLUDED, error.message)
-    group = group_of(subject, pair)
-    return _row(court, subject, pair, group, _reason(subject, pair, group))
-
-
-def group_of(subject: Subject, pair: Pair) -> Group:
-    """What becomes of the household."""
-    programme = pair.new.programme
-    if subject.programme != programme:
-        if programme == "dibao":
-            return Group.NEWLY_DIBAO
-        return Group.NEWLY_EDGE if subject.programme == "none" else Group.DROPS
-    if subject.award_id is None:
-        return Group.STILL_NONE if programme == "none" else _moved(pair.old.amount, pair.new.amount)
-    if pair.new.amount == subject.amount:
-        return Group.SAME
-    if subject.held or pair.old.amount != subject.amount or not pair.new.amount:
-        return Group.EXCLUDED
-    return _moved(subject.amount, pair.new.amount)
-
-
-def _moved(before: Decimal, after: Decimal) -> Group:
-    if after == before:
-        return Group.SAME
-    return Group.GAINS if after > before else Group.LOSES
-
-
-def _row(court: Court, subject: Subject, pair: Pair | None, group: Group, reason: str) -> RehearsalRow:
-    excluded = pair is None or group == Group.EXCLUDED
+        new, group, reason = None, Group.EXCLUDED, error.message
+    stays = new is None or group == Group.EXCLUDED
     return RehearsalRow(
         rehearsal=court.rehearsal,
         case_id=subject.case_id,
@@ -133,36 +122,47 @@ def _row(court: Court, subject: Subject, pair: Pair | None, group: Group, reason
         members=subject.totals.get("members", 0),
         programme_before=subject.programme,
         before=subject.amount,
-        programme_after=subject.programme if pair is None else pair.new.programme,
-        after=subject.amount if excluded or pair is None else pair.new.amount,
+        programme_after=subject.programme if new is None else new.programme,
+        after=subject.amount if stays or new is None else new.amount,
         group=group,
         reason=reason[:300],
     )
 
 
-def _reason(subject: Subject, pair: Pair, group: Group) -> str:
+def group_of(court: Court, subject: Subject, new: Judgement) -> Group:
+    """What becomes of the household. The old judgement is asked for only where the amount is not its computation's."""
+    if subject.programme != new.programme:
+        if new.programme == "dibao":
+            return Group.NEWLY_DIBAO
+        return Group.NEWLY_EDGE if subject.programme == "none" else Group.DROPS
+    if new.programme == "none":
+        return Group.STILL_NONE
+    if new.amount == subject.amount:
+        return Group.SAME
+    if subject.award_id is not None:
+        by_formula = subject.by_formula or court.old(subject).amount == subject.amount
+        if subject.held or not by_formula or not new.amount:
+            return Group.EXCLUDED
+    return Group.GAINS if new.amount > subject.amount else Group.LOSES
+
+
+def _reason(court: Court, subject: Subject, new: Judgement, group: Group) -> str:
     match group:
         case Group.GAINS | Group.LOSES:
             more = "增加" if group == Group.GAINS else "减少"
-            change = abs(pair.new.amount - pair.old.amount)
-            return f"{_lines(pair)}，每月{more} {format_money(change)} 元。"
+            change = format_money(abs(new.amount - subject.amount))
+            return f"{court.lines(subject.area)}，每月{more} {change} 元。"
         case Group.NEWLY_DIBAO:
-            return f"{_lines(pair)}，人均收入低于新标准；须由家庭申请后办理。"
+            return f"{court.lines(subject.area)}，人均收入低于新标准；须由家庭申请后办理。"
         case Group.NEWLY_EDGE:
-            return f"{_lines(pair)}，人均收入在边缘家庭范围内；须由家庭申请后办理。"
+            return f"{court.lines(subject.area)}，人均收入在边缘家庭范围内；须由家庭申请后办理。"
         case Group.DROPS:
-            return f"{_why_not(pair.new)}；停发须由街道按程序决定。"
+            return f"{_why_not(new)}；停发须由街道按程序决定。"
         case Group.STILL_NONE:
-            return f"{_why_not(pair.new)}。"
+            return f"{_why_not(new)}。"
         case Group.EXCLUDED:
-            return _why_excluded(subject, pair)
+            return _why_excluded(court, subject, new)
     return "金额不变。"
-
-
-def _lines(pair: Pair) -> str:
-    """低保标准由 1045 元到 1100 元."""
-    old, new = format_money(pair.old.standard), format_money(pair.new.standard)
-    return f"低保标准由 {old} 元到 {new} 元" if old != new else f"低保标准 {new} 元"
 
 
 def _why_not(judgement: Judgement) -> str:
@@ -170,10 +170,10 @@ def _why_not(judgement: Judgement) -> str:
     return "、".join(REASONS.get(code, code) for code in codes)
 
 
-def _why_excluded(subject: Subject, pair: Pair) -> str:
+def _why_excluded(court: Court, subject: Subject, new: Judgement) -> str:
     if subject.held:
         return "以后月份已另有金额（渐退、变更或自当月起发），不随本次调整，请街道逐户复核。"
-    if not pair.new.amount:
+    if not new.amount:
         return "按新标准没有金额；停发须由街道按程序决定。"
-    was, now = format_money(pair.old.amount), format_money(subject.amount)
+    was, now = format_money(court.old(subject).amount), format_money(subject.amount)
     return f"现发 {now} 元，与按原标准算出的 {was} 元不同（渐退、单人户或特殊情形），请街道逐户复核。"

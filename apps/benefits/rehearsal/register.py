@@ -22,17 +22,27 @@ MONTHS_BACK = 12  # how long ago a household may have been denied to be looked a
 READ = """assessment.id, assessment.day, assessment.totals, assessment.facts -> 'property',
        CASE WHEN %(facts)s OR assessment.totals = '{}'::jsonb
               OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts END"""
+# One row per award: the amount in force; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
   FROM benefits_award award
   JOIN benefits_decision decision ON decision.id = award.decision_id
   JOIN offices_office office ON office.id = award.paying_office_id
   JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
-  JOIN LATERAL (SELECT min(amount.id) AS id, min(amount.kind) AS kind, sum(amount.amount) AS amount,
-                       max(amount.from_month) AS from_month, min(amount.to_month) AS to_month
+  JOIN LATERAL (SELECT amount.id, amount.kind, amount.from_month, amount.to_month, amount.rehearsal_id,
+                       CASE WHEN amount.kind IN ('dibao', 'edge_cash') THEN amount.amount
+                            ELSE (SELECT sum(one.amount) FROM benefits_awardamount one
+                                   WHERE one.award_id = amount.award_id AND one.from_month <= %(month)s
+                                     AND (one.to_month IS NULL OR one.to_month >= %(month)s)) END AS amount
                   FROM benefits_awardamount amount
-                 WHERE amount.award_id = award.id AND amount.from_month <= %(month)s
+                 WHERE amount.award_id = award.id AND amount.award_id > %(after)s
+                   AND amount.from_month <= %(month)s
                    AND (amount.to_month IS NULL OR amount.to_month >= %(month)s)
-                HAVING count(*) > 0) part ON true"""
+                   AND amount.kind <> 'care_subsidy'
+                   AND (amount.person_id IS NULL OR NOT EXISTS (
+                        SELECT 1 FROM benefits_awardamount earlier
+                         WHERE earlier.award_id = amount.award_id AND earlier.id < amount.id
+                           AND earlier.from_month <= %(month)s
+                           AND (earlier.to_month IS NULL OR earlier.to_month >= %(month)s)))) part ON true"""
 # The last decision on the award; an amount that a rehearsal changed still rests on it.
 BASIS = """
   JOIN LATERAL (SELECT made.assessment_id FROM benefits_awardamount amount
@@ -45,9 +55,10 @@ LIVE = """
 AWARDS = f"""
 SELECT award.id, decision.case_id, award.id, award.paying_office_id, area.code, award.programme, part.amount,
        part.from_month = %(month)s
-       OR EXISTS (SELECT 1 FROM benefits_awardamount later
-                   WHERE later.award_id = award.id AND later.from_month > %(month)s),
-       part.kind, {READ} {LIVE_TABLES} {BASIS} {LIVE}
+       OR (SELECT true FROM benefits_awardamount later
+            WHERE later.award_id = award.id AND later.from_month > %(month)s LIMIT 1) IS TRUE,
+       part.amount = assessment.amount OR part.rehearsal_id IS NOT NULL, part.kind,
+       {READ} {LIVE_TABLES} {BASIS} {LIVE}
    AND award.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
  ORDER BY award.id LIMIT %(chunk)s"""  # noqa: S608 - constants of this file
@@ -68,7 +79,7 @@ WITHOUT_TABLES = """
                     AND (live.to_month IS NULL OR live.to_month >= %(month)s))"""
 WITHOUT = f"""
 SELECT decision.id, decision.case_id, NULL::bigint, office.id, area.code,
-       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false, '',
+       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false, true, '',
        {READ} {WITHOUT_TABLES}
    AND decision.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
@@ -78,7 +89,9 @@ STREAMS = {"awards": AWARDS, "without": WITHOUT}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One household; `kind`: of its money. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned)."""
+    """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
+    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money.
+    """
 
     key: int
     case_id: int
@@ -88,6 +101,7 @@ class Subject:
     programme: str
     amount: Decimal
     held: bool
+    by_formula: bool
     kind: str
     assessment_id: int
     day: dt.date
@@ -103,7 +117,7 @@ def subjects(
     values = terms(rehearsal) | {"after": after, "chunk": chunk, "facts": facts}
     with connection.cursor() as cursor:
         cursor.execute(STREAMS[stream], values)
-        return [Subject(*row[:11], *map(_read, row[11:])) for row in cursor.fetchall()]
+        return [Subject(*row[:12], *map(_read, row[12:])) for row in cursor.fetchall()]
 
 
 def count_register(rehearsal: Rehearsal) -> int:
@@ -117,11 +131,12 @@ def count_live(rehearsal: Rehearsal) -> int:
 
 
 def terms(rehearsal: Rehearsal) -> dict[str, Any]:
-    """What the statements ask about a rehearsal."""
+    """What the statements ask about a rehearsal; `after`: only ids above it."""
     return {
         "rehearsal": rehearsal.pk,
         "area": rehearsal.jurisdiction.code,
         "month": rehearsal.first_month,
+        "after": 0,
         "since": add_months(rehearsal.drafted_on, -MONTHS_BACK),
     }
 

@@ -144,12 +144,12 @@ def _correction(
 ) -> CorrectionProposal | None:
     """None where the month was not paid by the formula, the household drops out, or nothing changes."""
     try:
-        pair = court.in_month(subject, month)
+        new = court.new(subject, month)
+        by_formula = court.old(subject, month).amount == row.amount
     except RuleError:
         return None
-    by_formula = pair.old.amount == row.amount and pair.new.programme == row.programme
-    if not by_formula or pair.new.amount == row.amount:
+    if not by_formula or new.programme != row.programme or new.amount == row.amount:
         return None
     return CorrectionProposal(
-        rehearsal=court.rehearsal, award_id=row.award_id, month=month, due=row.amount, correct=pair.new.amount
+        rehearsal=court.rehearsal, award_id=row.award_id, month=month, due=row.amount, correct=new.amount
     )

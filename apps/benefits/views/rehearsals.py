@@ -17,6 +17,7 @@ from apps.benefits.forms import DiscardRehearsalForm, RehearsalForm
 from apps.benefits.models import Rehearsal
 from apps.core import clock
 from apps.core.errors import Refused
+from apps.core.forms import sent
 from apps.core.shapes import Crumb, PagerInfo
 from apps.standards.access import may_draft
 
@@ -61,7 +62,7 @@ def rehearsal_new(request: HttpRequest) -> HttpResponse:
     if not may_draft(request.user, on):
         raise PermissionDenied
     form = RehearsalForm(
-        request.POST or None,
+        sent(request),
         drafts=access.drafts_to_rehearse(),
         jurisdictions=access.jurisdictions(),
         initial={"drafts": request.GET.getlist("draft")},
