@@ -19,7 +19,9 @@ from apps.standards.queries import standards_drafted, standards_for
 
 DAY = dt.timedelta(days=1)
 JUDGED = ("", "dibao", "edge_cash")
-OTHER_RULE = "特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
+OTHER_RULE = (
+    "特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
+)
 
 
 class Remembering(Standards):
@@ -102,10 +104,14 @@ def row_of(court: Court, subject: Subject) -> RehearsalRow:
 
     The money of tekun and of single persons is not that of `judge`: these are excluded, for the street to look at.
     """
-    if subject.kind in JUDGED:
-        new, group, reason = _judged(court, subject)
-    else:
-        new, group, reason = None, Group.EXCLUDED, OTHER_RULE
+    new, group, reason = None, Group.EXCLUDED, OTHER_RULE
+    try:
+        if subject.kind in JUDGED:
+            new = court.new(subject)
+            group = group_of(court, subject, new)
+            reason = _reason(court, subject, new, group)
+    except RuleError as error:
+        new, group, reason = None, Group.EXCLUDED, error.message
     stays = new is None or group == Group.EXCLUDED
     return RehearsalRow(
         rehearsal=court.rehearsal,
@@ -121,15 +127,6 @@ def row_of(court: Court, subject: Subject) -> RehearsalRow:
         group=group,
         reason=reason[:300],
     )
-
-
-def _judged(court: Court, subject: Subject) -> tuple[Judgement | None, Group, str]:
-    try:
-        new = court.new(subject)
-        group = group_of(court, subject, new)
-        return new, group, _reason(court, subject, new, group)
-    except RuleError as error:
-        return None, Group.EXCLUDED, error.message
 
 
 def group_of(court: Court, subject: Subject, new: Judgement) -> Group:

@@ -22,19 +22,27 @@ MONTHS_BACK = 12  # how long ago a household may have been denied to be looked a
 READ = """assessment.id, assessment.day, assessment.totals, assessment.facts -> 'property',
        CASE WHEN %(facts)s OR assessment.totals = '{}'::jsonb
               OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts END"""
+# One row per award: the amount in force; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
   FROM benefits_award award
   JOIN benefits_decision decision ON decision.id = award.decision_id
   JOIN offices_office office ON office.id = award.paying_office_id
   JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
-  JOIN LATERAL (SELECT min(amount.id) AS id, min(amount.kind) AS kind, sum(amount.amount) AS amount,
-                       max(amount.from_month) AS from_month, min(amount.to_month) AS to_month,
-                       max(amount.rehearsal_id) AS rehearsal_id
+  JOIN LATERAL (SELECT amount.id, amount.kind, amount.from_month, amount.to_month, amount.rehearsal_id,
+                       CASE WHEN amount.kind IN ('dibao', 'edge_cash') THEN amount.amount
+                            ELSE (SELECT sum(one.amount) FROM benefits_awardamount one
+                                   WHERE one.award_id = amount.award_id AND one.from_month <= %(month)s
+                                     AND (one.to_month IS NULL OR one.to_month >= %(month)s)) END AS amount
                   FROM benefits_awardamount amount
                  WHERE amount.award_id = award.id AND amount.award_id > %(after)s
                    AND amount.from_month <= %(month)s
                    AND (amount.to_month IS NULL OR amount.to_month >= %(month)s)
-                HAVING count(*) > 0) part ON true"""
+                   AND amount.kind <> 'care_subsidy'
+                   AND (amount.person_id IS NULL OR NOT EXISTS (
+                        SELECT 1 FROM benefits_awardamount earlier
+                         WHERE earlier.award_id = amount.award_id AND earlier.id < amount.id
+                           AND earlier.from_month <= %(month)s
+                           AND (earlier.to_month IS NULL OR earlier.to_month >= %(month)s)))) part ON true"""
 # The last decision on the award; an amount that a rehearsal changed still rests on it.
 BASIS = """
   JOIN LATERAL (SELECT made.assessment_id FROM benefits_awardamount amount
@@ -62,6 +70,7 @@ WITHOUT_TABLES = """
   JOIN benefits_assessment assessment ON assessment.id = decision.assessment_id
  WHERE (%(area)s = 'CN' OR area.code = %(area)s) AND decision.decided_on > %(since)s
    AND (NOT decision.approve OR decision.programme = 'edge_household')
+   AND matter.programme IN ('dibao', 'edge_household')
    AND NOT EXISTS (SELECT 1 FROM benefits_award own WHERE own.decision_id = decision.id)
    AND NOT EXISTS (SELECT 1 FROM benefits_decision later JOIN routing_case other ON other.id = later.case_id
                     WHERE other.household_id = matter.household_id AND later.id > decision.id)
@@ -81,7 +90,7 @@ STREAMS = {"awards": AWARDS, "without": WITHOUT}
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
-    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money, "" for none.
+    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money.
     """
 
     key: int
