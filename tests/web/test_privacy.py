@@ -51,9 +51,9 @@ def troubles(visit: Visit, secrets: dict) -> Iterator[str]:
     response, page = visit.response, visit.page
     if response.status_code not in (200, 302):
         yield f"连到 {response.status_code}"
-    if response["Cache-Control"] != "no-store":
+    if response.get("Cache-Control") != "no-store":
         yield "可以被缓存"
-    if "default-src 'self'" not in response["Content-Security-Policy"]:
+    if "default-src 'self'" not in response.get("Content-Security-Policy", ""):
         yield "没有内容安全策略"
     if page:
         yield from (f"完整号码 {number}" for number in whole_numbers(page.text, secrets["numbers"]))

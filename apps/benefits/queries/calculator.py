@@ -20,7 +20,7 @@ from apps.rules.errors import RuleError
 from apps.rules.examples import compared, overrides
 from apps.rules.questions import Answer, Question, ask
 from apps.standards.models import StandardCode
-from apps.standards.queries import standards_for, work_calendar
+from apps.standards.queries import refusal_words, standards_for, work_calendar
 
 # id_number is left out: a question about somebody's number is asked where the person is registered.
 KINDS = {
@@ -101,7 +101,9 @@ def answer_page(asked: Asked) -> AnswerPage:
     """The answer as the page shows it; a refusal becomes its sentence."""
     try:
         answer = answer_to(asked)
-    except (RuleError, Refused) as refusal:
+    except RuleError as error:
+        return AnswerPage(refusal=refusal_words(error))
+    except Refused as refusal:
         return AnswerPage(refusal=refusal.message)
     shown = _computation(asked, answer)
     basis = basis_of(shown)
