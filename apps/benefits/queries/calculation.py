@@ -152,12 +152,7 @@ def _open_point(row: Standard, numbers: Mapping[str, int]) -> OpenPoint:
 
 def equation_of(assessment: Assessment, first_month: dt.date | None = None) -> Equation:
     """The formula of the amount with its verdict."""
-    terms = tuple(
-        EquationTerm(
-            value=_value(term), name=term["label"], operator=term["operator"], result=term["operator"] == "="
-        )
-        for term in equation_rows(assessment)
-    )
+    terms = equation_terms(equation_rows(assessment))
     amount = grant_of(assessment).amount
     lines = [in_words(amount)] if amount else []
     if first_month:
@@ -167,6 +162,16 @@ def equation_of(assessment: Assessment, first_month: dt.date | None = None) -> E
         verdict_kind="done" if eligible(assessment) else "denied",
         verdict_text=verdict(assessment),
         lines=tuple(lines),
+    )
+
+
+def equation_terms(rows: Iterable[Mapping[str, Any]]) -> tuple[EquationTerm, ...]:
+    """The terms of a formula as they are drawn."""
+    return tuple(
+        EquationTerm(
+            value=_value(term), name=term["label"], operator=term["operator"], result=term["operator"] == "="
+        )
+        for term in rows
     )
 
 

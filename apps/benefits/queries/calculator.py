@@ -11,14 +11,17 @@ import yaml
 
 from apps.benefits.models import Assessment
 from apps.benefits.queries.answer_words import AnswerSection, sections_of, told
-from apps.benefits.queries.calculation import basis_of, equation_of, ledger_of
+from apps.benefits.queries.calculation import basis_of, equation_terms, ledger_of
+from apps.benefits.queries.computing import reason_words
 from apps.benefits.queries.sources import shipped_examples
 from apps.core.errors import Refused
-from apps.core.shapes import Equation, Ledger, OpenPoint, StandardUsed
+from apps.core.shapes import Equation, EquationTerm, Ledger, OpenPoint, StandardUsed
 from apps.offices.models import Jurisdiction
+from apps.rules.amounts import format_money, in_words
 from apps.rules.errors import RuleError
 from apps.rules.examples import compared, overrides
 from apps.rules.questions import Answer, Question, ask
+from apps.rules.words import PROGRAMMES
 from apps.standards.models import StandardCode
 from apps.standards.queries import refusal_words, standards_for, work_calendar
 
@@ -109,7 +112,7 @@ def answer_page(asked: Asked) -> AnswerPage:
     basis = basis_of(shown)
     explained = "lines" in answer.values
     return AnswerPage(
-        equation=_equation(asked.kind, shown) if explained else None,
+        equation=_equation(answer.values) if explained else None,
         ledger=ledger_of(shown, basis.numbers) if explained else None,
         sections=sections_of(told(asked.kind, compared(asked.kind, answer.values))),
         standards=(*_own(answer), *basis.figures),
@@ -140,11 +143,26 @@ def _computation(asked: Asked, answer: Answer) -> Assessment:
     )
 
 
-def _equation(kind: str, shown: Assessment) -> Equation:
-    """The formula; a person who is no tekun has reasons of other words than a household's."""
-    if kind == "assess" or shown.programme != "none":
-        return equation_of(shown)
-    return Equation((), "denied", "不符合特困供养条件")
+def _equation(values: Mapping[str, Any]) -> Equation:
+    """The formula and what follows from it."""
+    programme, amount = values["programme"], Decimal(values["amount"])
+    if programme == "none":
+        refused = values["reasons"] if "reasons" in values else _household_reasons(values)
+        verdict = "不符合条件，" + "、".join(map(reason_words, dict.fromkeys(refused)))
+    else:
+        paid = f"每月 {format_money(amount)} 元" if amount else "不按月发放"
+        verdict = f"符合{PROGRAMMES[programme]}，{paid}"
+    terms = equation_terms(values.get("equation", ()))
+    return Equation(
+        terms=terms or (EquationTerm(amount, "每月金额（元）", result=True),),
+        verdict_kind="denied" if programme == "none" else "done",
+        verdict_text=verdict,
+        lines=(in_words(amount),) if amount else (),
+    )
+
+
+def _household_reasons(values: Mapping[str, Any]) -> list[str]:
+    return values["dibao"]["reasons"] + values["edge_household"]["reasons"]
 
 
 # Samples: a shipped example, to be changed. -----------------------------------------------------------------
