@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = @exec $(PYTHON) config/launcher/bootstrap.py
 export PORT BIND ONLY GOLDEN_DIR
 
-.PHONY: help up test lint golden bench shots
+.PHONY: help up test lint golden coverage mutants bench shots
 
 help: ## 列出所有命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,12 @@ lint: ## 静态检查：ruff、import-linter、bandit、mypy
 
 golden: ## 用算例核对规则（GOLDEN_DIR=目录）
 	$(BOOTSTRAP) run tests.rules.golden
+
+coverage: ## 规则测试的分支覆盖率，低于 100 % 即失败
+	$(BOOTSTRAP) run pytest tests/rules -q --cov=apps/rules --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+mutants: ## 变异测试：核心规则里的小错有多少被测试发现（ONLY=judge,taper）
+	$(BOOTSTRAP) run tests.mutants
 
 bench: ## 性能测量，写入 var/bench.json（ONLY=a,b 只测其中几项）
 	$(BOOTSTRAP) run tests.bench

@@ -58,6 +58,8 @@ def _groups(request: HttpRequest, user, on) -> tuple[NavGroup, ...]:
         desk.append(_item(request, "受理登记", reverse("applications:new"), "pencil"))
     if may(user, Permission.VIEW_CASES, on=on):
         desk.append(_item(request, "家庭与人员", reverse("households:list"), "people"))
+    if may(user, Permission.VIEW_CASES, on=on) or may(user, Permission.VIEW_STANDARDS, on=on):
+        desk.append(_item(request, "测算", reverse("benefits:calculator"), "equal"))
     steps = [
         _item(request, label, f"{reverse('desk:worklist')}?view=mine&step={name}", icon, counts[name])
         for name, label, icon in STEP_ITEMS

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from functools import lru_cache
 
 from .errors import RuleError
 
 AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
+NOTHING = Decimal("0.00")
 PLACES = ("", "拾", "佰", "仟")
 GROUPS = ("", "万", "亿", "万亿")
 
@@ -35,33 +36,49 @@ def number(value: str | Decimal) -> Decimal:
     return Decimal(text)
 
 
+def _nearest(top: int, bottom: int) -> int:
+    """top ÷ bottom to the nearest integer, a half away from zero; bottom is positive."""
+    return (2 * top + bottom) // (2 * bottom) if top >= 0 else -((bottom - 2 * top) // (2 * bottom))
+
+
+def _up(top: int, bottom: int) -> int:
+    return -(-top // bottom)
+
+
+def _down(top: int, bottom: int) -> int:
+    return top // bottom
+
+
+ROUNDINGS: dict[str, Callable[[int, int], int]] = {"HALF_UP": _nearest, "CEILING": _up, "FLOOR": _down}
+ROUNDING_NAMES = tuple(ROUNDINGS)
+
+
 def half_up(x: Fraction) -> int:
     """The nearest integer, a half away from zero."""
-    return floor(x + Fraction(1, 2)) if x >= 0 else -floor(Fraction(1, 2) - x)
+    return _nearest(*x.as_integer_ratio())
 
 
-def _up(x: Fraction) -> int:
-    return ceil(x)
-
-
-def _down(x: Fraction) -> int:
-    return floor(x)
-
-
-ROUNDINGS: dict[str, Callable[[Fraction], int]] = {"HALF_UP": half_up, "CEILING": _up, "FLOOR": _down}
+@lru_cache(maxsize=20_000)
+def exact(amount: Decimal) -> Fraction:
+    """An amount of the facts as the rules calculate with it."""
+    return Fraction(amount)
 
 
 def shown(x: Fraction | Decimal | int, places: int = 2) -> Decimal:
     """Half-up to `places` decimals for display only; never calculate with what this returns."""
-    return Decimal(half_up(Fraction(x) * 10**places)).scaleb(-places)
+    top, bottom = x.as_integer_ratio()
+    return Decimal(_nearest(top * 10**places, bottom)).scaleb(-places)
 
 
 def pay(x: Fraction, quantum: Fraction, rounding: str) -> Decimal:
     """What is paid, in yuan: a multiple of `quantum`, never negative. The one rounding of a benefit."""
     if quantum <= 0:
         raise RuleError("parameter_out_of_range", "pay_quantum")
-    units = ROUNDINGS[rounding](max(x, Fraction(0)) / quantum)
-    return shown(units * quantum)
+    if x <= 0:
+        return NOTHING
+    (top, bottom), (one, part) = x.as_integer_ratio(), quantum.as_integer_ratio()
+    units = ROUNDINGS[rounding](top * part, bottom * one)
+    return Decimal(_nearest(units * one * 100, part)).scaleb(-2)
 
 
 def yuan(x: Fraction) -> Decimal:

@@ -33,6 +33,9 @@ class EmploymentCost:
     because: str
 
 
+NO_WAGE = EmploymentCost(NOTHING, (), "没有工资收入")
+
+
 def employment_cost(
     wage: Fraction, worker: Worker, programme: str, standards: Standards, day: date
 ) -> EmploymentCost:
@@ -41,7 +44,7 @@ def employment_cost(
     The cost of one person in the month of `day`, by the household's current programme; wage and cost in yuan a month.
     """
     if not wage:
-        return EmploymentCost(NOTHING, (), "没有工资收入")
+        return NO_WAGE
     if programme not in standards.words("employment_cost_programmes", day):
         return EmploymentCost(
             NOTHING, ("employment_cost_programmes",), "家庭目前不在可扣减就业成本的救助范围内"

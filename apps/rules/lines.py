@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from .amounts import format_money, shown
 
@@ -23,8 +24,7 @@ PARTS = {
 KINDS = ("item", "subtotal", "result", "not_applicable", "count", "text")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row: what, how much (yuan a month), why, by which article. `text` stands in the amount column instead."""
 
     code: str
@@ -38,8 +38,7 @@ class Line:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One term of the equation: 1,045.00 × 3 − 1,894.00 = 1,241.00; `operator` stands before it."""
 
     operator: str
@@ -76,3 +75,11 @@ def idle(
 ) -> Line:
     """A row that does not apply and says why; it stays on the page, in grey."""
     return Line(code, label, None, because, citation, part, "not_applicable", standard_codes, text)
+
+
+@lru_cache(maxsize=256)
+def general(
+    code: str, label: str, because: str, citation: str, part: str, *standard_codes: str, text: str = "不适用"
+) -> Line:
+    """The same row where it says nothing of a person: it is made once and shared."""
+    return idle(code, label, because, citation, part, *standard_codes, text=text)

@@ -17,7 +17,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses to mappings, tuples to lists, amounts and days to text; the rest as it is."""
+    """Dataclasses and named tuples to mappings, tuples to lists, amounts and days to text; the rest as it is."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, Month):
@@ -26,6 +26,8 @@ def plain(value: Any) -> Any:
         return {name: plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, Decimal):

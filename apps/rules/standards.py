@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from .amounts import NUMBER, ROUNDINGS, pay
+from .amounts import NUMBER, ROUNDING_NAMES, pay
 from .calendar import first_of_month
 from .errors import RuleError
 
+# How many look-ups are kept for all views of one table and its overrides.
+REMEMBERED = 20_000
 Override = str | Sequence[tuple[date, str]]
 
 
@@ -102,6 +103,7 @@ class Standards:
         self._table = rows if isinstance(rows, StandardTable) else StandardTable(rows)
         self._overrides: dict[str, _Span] = {}
         self._used: dict[int, StandardRow] = {}
+        self._found: dict[tuple[str, date], StandardRow | None] = {}
         for code, value in (overrides or {}).items():
             self._override(code, value)
 
@@ -129,15 +131,21 @@ class Standards:
 
     def recording(self) -> Standards:
         """The same standards with an empty record of used rows."""
-        view = copy(self)
-        view._used = {}
+        view = object.__new__(Standards)
+        view.__dict__ |= self.__dict__ | {"_used": {}}
         return view
 
     def with_value(self, code: str, value: str) -> Standards:
         """The same standards with one value held for every day (a rehearsal, a what-if)."""
+        return self.overridden({code: value})
+
+    def overridden(self, values: Mapping[str, Override]) -> Standards:
+        """The same standards with other values, each for every day or from its days on."""
         view = self.recording()
         view._overrides = dict(self._overrides)
-        view._override(code, value)
+        view._found = {}
+        for code, value in values.items():
+            view._override(code, value)
         return view
 
     @property
@@ -147,14 +155,21 @@ class Standards:
 
     def find(self, code: str, day: date) -> StandardRow | None:
         """The row in force on the day, or None; what is found counts as used."""
-        if code in self._overrides:
-            row = self._overrides[code].on(day)
-        else:
-            spans = (self._table.spans.get((code, region)) for region in (self.region, "CN"))
-            row = next((found for span in spans if span and (found := span.on(day))), None)
-        if row:
-            self._used.setdefault(id(row), row)
+        try:
+            row = self._found[code, day]
+        except KeyError:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            row = self._found[code, day] = self._look_up(code, day)
+        if row is not None:
+            self._used[id(row)] = row
         return row
+
+    def _look_up(self, code: str, day: date) -> StandardRow | None:
+        if code in self._overrides:
+            return self._overrides[code].on(day)
+        spans = (self._table.spans.get((code, region)) for region in (self.region, "CN"))
+        return next((found for span in spans if span and (found := span.on(day))), None)
 
     def row(self, code: str, day: date) -> StandardRow:
         """The row in force on the day; refused by name if there is none."""
@@ -183,7 +198,8 @@ class Standards:
         return not self.in_force(code, day) and any(span.starts[-1] > day for span in spans)
 
     def value(self, code: str, day: date) -> str:
-        return self.row(code, day).value or ""
+        found = self.find(code, day) or self.row(code, day)
+        return found.value or ""
 
     def ratio(self, code: str, day: date) -> Fraction:
         """A decimal number as an exact fraction (also for areas, indices and money)."""
@@ -225,4 +241,4 @@ class Standards:
 
     def pay(self, x: Fraction, day: date) -> Decimal:
         """pay(x) by the quantum and rounding in force on the day."""
-        return pay(x, self.money("pay_quantum", day), self.choice("pay_rounding", day, tuple(ROUNDINGS)))
+        return pay(x, self.money("pay_quantum", day), self.choice("pay_rounding", day, ROUNDING_NAMES))

@@ -33,6 +33,7 @@ for (const group of document.querySelectorAll("[data-text-sizes]")) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.hasAttribute("data-again")) return; // nothing is written, and a download leaves the page as it is
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -152,6 +152,33 @@ def test_a_preview_of_wrong_facts_is_refused(machine, facts, code):
     assert (problem.status_code, problem.json()["code"]) == (422, code)
 
 
+def test_a_preview_answers_every_kind_and_takes_other_values(machine):
+    facts = {
+        "index_month": "2024-05",
+        "cpi": "3.6",
+        "food": "1",
+        "groups": [{"group": "dibao", "persons": 2}],
+    }
+    asked = {"kind": "price_subsidy", "region": "TJ", "day": "2024-06-01", "facts": facts}
+    assert post(machine, asked, "preview").json()["total"] == "72.00"
+    other = post(machine, asked | {"parameters": {"dibao_standard": "2000"}}, "preview")
+    assert other.json()["total"] == "144.00"
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"kind": "dance"}, 400),
+        ({"parameters": {"dibao_standard": 2000}}, 400),
+        ({"parameters": {"dibao_standard": [{"from": "2024-01-01"}]}}, 400),
+        ({"parameters": {"moon_rate": "7"}}, 422),
+    ],
+)
+def test_a_preview_of_a_wrong_question_is_refused(machine, changes, status):
+    asked = {"kind": "standard_lookup", "region": "TJ", "facts": {"code": "dibao_standard"}}
+    assert post(machine, asked | changes, "preview").status_code == status
+
+
 def test_the_schema_names_the_paths_and_the_problem(settings):
     from drf_spectacular.generators import SchemaGenerator
 

@@ -1,21 +1,30 @@
 """Workloads by name.
 
-    @workload("worklist", limit_seconds=2.0)
+    @workload("worklist", limit_seconds=2.0, peers=(Peer("other", other, at_most=4),))
     def worklist() -> Iterator[Callable[[], int]]:
         ...prepare...
         yield lambda: rows_done        # this is timed, `runs` times; the median counts
         ...clean up...
 
-`peer` is a function of the same form that does the same work with another program, for the ratio.
+A peer is a function of the same form that does comparable work in another way. Peers run in turn with the workload, so
+that a busy machine is busy for all of them; ratios are times per row, and `at_most` is the largest that
+is allowed (None: for information).
 """
 
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 Prepared = Callable[[], Iterator[Callable[[], int]]]
+
+
+@dataclass(frozen=True)
+class Peer:
+    name: str
+    prepare: Prepared
+    at_most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -24,43 +33,54 @@ class Workload:
     limit_seconds: float
     runs: int
     prepare: Prepared
-    peer: Prepared | None = None
+    peers: tuple[Peer, ...] = ()
 
 
 WORKLOADS: dict[str, Workload] = {}
 
 
-def workload(name: str, *, limit_seconds: float, runs: int = 3, peer: Prepared | None = None):
+def workload(name: str, *, limit_seconds: float, runs: int = 3, peers: tuple[Peer, ...] = ()):
     def register(prepare: Prepared) -> Prepared:
         assert name not in WORKLOADS, f"two workloads are called {name}"
-        WORKLOADS[name] = Workload(name, limit_seconds, runs, prepare, peer)
+        WORKLOADS[name] = Workload(name, limit_seconds, runs, prepare, peers)
         return prepare
 
     return register
 
 
 def measure(one: Workload) -> dict[str, object]:
-    """One line of the table; ratios above 1 mean slower than the limit or the peer."""
-    seconds, rows = timed(one.prepare, one.runs)
-    peer_seconds = timed(one.peer, one.runs)[0] if one.peer else None
+    """One line of the table. A ratio above 1 means slower than the limit, or than the peer per row."""
+    (seconds, rows), *others = timed([one.prepare, *(peer.prepare for peer in one.peers)], one.runs)
     return {
         "workload": one.name,
         "rows": rows,
         "seconds": round(seconds, 4),
         "limit_seconds": one.limit_seconds,
-        "peer_seconds": peer_seconds and round(peer_seconds, 4),
         "ratio_to_limit": round(seconds / one.limit_seconds, 3),
-        "ratio_to_peer": peer_seconds and round(seconds / peer_seconds, 3),
         "runs": one.runs,
+        "peers": [
+            {
+                "peer": peer.name,
+                "rows": peer_rows,
+                "seconds": round(peer_seconds, 4),
+                "ratio": round((seconds / rows) / (peer_seconds / peer_rows), 3),
+                "at_most": peer.at_most,
+            }
+            for peer, (peer_seconds, peer_rows) in zip(one.peers, others, strict=True)
+            if peer_rows
+        ],
     }
 
 
-def timed(prepare: Prepared, runs: int) -> tuple[float, int]:
-    """The median of the runs, and the rows of the last."""
-    with contextmanager(prepare)() as work:
-        taken = []
+def timed(prepared: list[Prepared], runs: int) -> list[tuple[float, int]]:
+    """For each the median of the runs and the rows of the last; they run in turn. No rows: it could not run."""
+    with ExitStack() as stack:
+        works = [stack.enter_context(contextmanager(prepare)()) for prepare in prepared]
+        taken: list[list[float]] = [[] for _ in works]
+        rows = [0 for _ in works]
         for _ in range(runs):
-            begun = time.perf_counter()
-            rows = work()
-            taken.append(time.perf_counter() - begun)
-    return statistics.median(taken), rows
+            for place, work in enumerate(works):
+                begun = time.perf_counter()
+                rows[place] = work()
+                taken[place].append(time.perf_counter() - begun)
+    return [(statistics.median(times), count) for times, count in zip(taken, rows, strict=True)]

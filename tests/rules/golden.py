@@ -1,6 +1,6 @@
 """The golden examples: read a folder, ask the rules, compare. `python -m tests.rules.golden [FOLDER]`.
 
-The only translator between the words of the examples and the calls of apps/rules.
+`apps.rules.questions` translates between the words of the examples and the calls of the rules.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from apps.rules.errors import RuleError
+from apps.rules.examples import overrides
+from apps.rules.questions import Question, ask
 from apps.rules.standards import Standards
 
 from .loading import FIXTURES, day, read_yaml, standard_table, work_calendar
-from .questions import QUESTIONS, Question
 
 DATA_FILES = ("standards.yaml", "holidays.yaml")
 
@@ -36,14 +37,6 @@ def data_file(folder: Path, name: str) -> Path:
     return folder / name if (folder / name).exists() else FIXTURES / name
 
 
-def overrides(parameters: dict[str, Any] | None) -> dict[str, Any]:
-    """Parameters as the core takes them: text for every day, or pairs of first day and text."""
-    return {
-        code: value if isinstance(value, str) else [(day(one["from"]), one["value"]) for one in value]
-        for code, value in (parameters or {}).items()
-    }
-
-
 def answer(example: dict[str, Any], folder: Path) -> Any:
     """What the core says: a plain mapping, or the error that it refuses with."""
     try:
@@ -51,7 +44,7 @@ def answer(example: dict[str, Any], folder: Path) -> Any:
         standards = Standards(table, example["region"], overrides(example.get("parameters")))
         calendar = work_calendar(data_file(folder, "holidays.yaml"))
         question = Question(example["facts"] or {}, standards, day(example["day"]), calendar)
-        return QUESTIONS[example["kind"]](question)
+        return ask(example["kind"], question).values
     except RuleError as error:
         return {"error": error.code, "detail": error.detail}
 

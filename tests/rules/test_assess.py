@@ -567,3 +567,52 @@ def test_facts_come_back_unchanged_from_their_plain_shape():
     assert from_plain(to_plain(once)) == once
     assert once.members[0].label == "张小满"
     assert to_plain(once)["members"][0]["employment"] == {"first_start": "2024-03", "migrant_return": True}
+
+
+def test_the_head_counts_wherever_it_lives():
+    assert reasons(ask_household(member(co_resident=False))) == []
+
+
+@pytest.mark.parametrize(("status", "cost"), [("employed", 1), ("flexible", 1), ("retired", 0)])
+def test_a_hebei_deduction_asks_for_work(status, cost):
+    worker = member(hukou_region="HB-QX", work_status=status, incomes=[wage("1000.00")])
+    answer = ask_household(
+        worker,
+        household={"current_programme": "dibao"},
+        region="HB-QX",
+        day="2022-06-15",
+        dibao_standard="750",
+        employment_cost_rate="0.20",
+    )
+    assert len(answer["employment_deductions"]) == cost
+
+
+@pytest.mark.parametrize(
+    ("income", "inclusive", "found"),
+    [
+        ("2019.99", "true", ["income_below_standard", "property_monetary"]),
+        ("2020.00", "true", ["property_monetary"]),
+        ("2020.00", "false", ["income_below_standard", "property_monetary"]),
+        ("2020.01", "false", ["property_monetary"]),
+    ],
+)
+def test_the_lower_edge_is_the_standard_of_all_members(income, inclusive, found):
+    answer = ask_household(
+        member(incomes=[wage(income)]),
+        member("p2"),
+        property={"monetary": "900000.00"},
+        edge_below_standard_allowed="false",
+        edge_lower_inclusive=inclusive,
+    )
+    assert answer["edge_household"]["reasons"] == found
+
+
+def test_tiers_that_cannot_be_read_or_do_not_reach_are_refused_by_name():
+    around = {"amount_method": "TIER"}
+    low = ask_household(member(), dibao_tiers="300=450", **around)
+    assert low["dibao"]["amount"] == "450.00"
+    none = ask_household(member(incomes=[wage("300.01")]), dibao_tiers="300=450", **around)
+    assert (none["error"], none["detail"]) == ("missing_standard", "dibao_tiers")
+    for odd in ("300", "a=b", "300=450=1"):
+        wrong = ask_household(member(), dibao_tiers=odd, **around)
+        assert (wrong["error"], wrong["detail"]) == ("parameter_out_of_range", "dibao_tiers")

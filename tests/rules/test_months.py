@@ -26,6 +26,17 @@ def test_before_its_parameters_a_deduction_is_nothing_and_no_error():
     assert amounts(deducted(["2021-05", "2021-06"], region="HB-QX", parameters=rates)) == ["0.00", "400.00"]
 
 
+def test_a_month_without_wage_deducts_nothing():
+    facts = {
+        "current_programme": "dibao",
+        "members": [
+            {"person": "son", "wages": [{"month": "2024-03", "amount": "0"}], "first_start": "2024-03"}
+        ],
+    }
+    answer = ask("employment_deduction", facts, day="2024-03-15")["members"][0]
+    assert answer["months"] == [{"month": "2024-03", "deduction": "0.00", "counted_wage": "0.00"}]
+
+
 def test_a_window_runs_on_through_interruptions():
     row = deducted(["2024-03", "2024-09"], first_start="2024-03", parameters={"employment_cost_months": "6"})
     assert amounts(row) == ["600.00", "0.00"]

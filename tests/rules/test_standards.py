@@ -134,3 +134,11 @@ def test_a_code_that_begins_later_is_told_from_one_that_never_does():
     assert not tianjin.begins_after("city_average_area", DAY)
     dated = Standards(standard_rows(), "TJ", {"minimum_wage": [(date(2025, 1, 1), "2000")]})
     assert dated.begins_after("minimum_wage", DAY)
+
+
+def test_look_ups_are_kept_and_forgotten_without_changing_an_answer(monkeypatch):
+    monkeypatch.setattr("apps.rules.standards.REMEMBERED", 2)
+    kept = standards()
+    days = [date(2020, 9, 1), date(2025, 9, 1), date(2019, 4, 1), date(2020, 9, 1), date(2020, 9, 2)]
+    assert [kept.value("dibao_standard", day) for day in days] == ["1010", "1045", "980", "1010", "1010"]
+    assert [row.value for row in kept.used] == ["1010", "1045", "980"]

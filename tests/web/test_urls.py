@@ -109,6 +109,9 @@ POST   applications:first_review     reviewed      403       403         403    
 GET    benefits:calculation          decided       200       200         200      200      200        200      404    404           404       302
 GET    benefits:assessment           decided       200       200         200      200      200        200      404    404           404       302
 GET    benefits:assessment           visited       404       404         404      404      404        404      404    404           404       302
+GET    benefits:calculator           -             200       200         200      200      200        200      200    200           200       302
+GET    benefits:sources              -             200       200         200      200      200        200      200    200           200       302
+POST   benefits:calculator           -             422       422         422      422      422        422      422    422           422       302
 GET    publicity:public_notice       reviewed      200       200         200      200      403        403      404    404           404       302
 POST   publicity:public_notice       reviewed      302       302         302      302      403        403      404    404           404       302
 GET    publicity:public_notice       posted        200       200         200      200      403        403      404    404           404       302

@@ -2,6 +2,9 @@
 
 from rest_framework import serializers
 
+from apps.rules.examples import overrides
+from apps.rules.questions import QUESTIONS
+
 
 class StepSerializer(serializers.Serializer):
     name = serializers.CharField()
@@ -33,11 +36,22 @@ class CaseSerializer(serializers.Serializer):
 
 
 class PreviewSerializer(serializers.Serializer):
-    """一次测算：facts 用 golden 的形状（household、members、property、obliged_supporters、expenditures）。"""
+    """一次测算：facts 用算例（fixtures/golden/README.md）中该 kind 的形状，不填 kind 为家庭测算。"""
 
+    kind = serializers.ChoiceField(choices=sorted(QUESTIONS), default="assess")
     region = serializers.ChoiceField(choices=["TJ", "HB-QX"])
     day = serializers.DateField(required=False, help_text="测算日，不填为今天")
     facts = serializers.DictField()
+    parameters = serializers.DictField(
+        required=False, help_text="本次另行指定的标准：代码到数值，或到 {from, value} 的列表"
+    )
+
+    def validate_parameters(self, parameters):
+        try:
+            overrides(parameters)
+        except (KeyError, TypeError, ValueError) as error:
+            raise serializers.ValidationError("要写成“代码: 数值”，或带 from 和 value 的列表。") from error
+        return parameters
 
 
 class ProblemErrorSerializer(serializers.Serializer):

@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from apps.applications import queries, services
 from apps.applications.api.answers import CaseSerializer, PreviewSerializer, ProblemSerializer
 from apps.applications.api.application import ApplicationSerializer
+from apps.benefits import queries as benefits
 from apps.core import clock
 from apps.offices.access import may
 from apps.offices.roles import Permission
@@ -81,10 +82,12 @@ class PreviewAPI(APIView):
         },
     )
     def post(self, request: Request) -> Response:
-        """Compute posted facts with the standards of the region on the day; a refusal of the rules is 422."""
+        """Answer a question of any kind by the standards of the region on the day; a refusal of the rules is 422."""
         on = clock.today()
         require(request.user, Permission.API_USE, None, on)
         serializer = PreviewSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         data = serializer.validated_data
-        return Response(queries.preview_facts(data["facts"], data["region"], data.get("day", on)))
+        day, parameters = data.get("day", on), data.get("parameters", {})
+        asked = benefits.Asked(data["kind"], data["region"], day, data["facts"], parameters)
+        return Response(benefits.answer_to(asked).values)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from apps.applications.forms.rows import PlainForm
+from apps.core.rows import PlainForm
 
 
 class AcceptForm(PlainForm):

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from apps.applications.forms.people import CHOOSE, PersonRowForm
-from apps.applications.forms.rows import MoneyField, NumberInput, PlainForm, RowForm
 from apps.applications.materials import MATERIALS, MaterialRule
 from apps.applications.models import Material
 from apps.benefits.models import Choice
+from apps.core.rows import MoneyField, NumberInput, PlainForm, RowForm
 from apps.core.shapes import GridColumn
 from apps.households.indexes import clean_number
 from apps.households.models import Asset, Expense, Income

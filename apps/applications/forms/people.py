@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from apps.applications.forms.rows import MoneyField, NumberInput, Row, RowForm, RowSet
 from apps.applications.queries.duplicates import conflicts_of_numbers
 from apps.core.errors import Refused
 from apps.core.names import normalise_name
+from apps.core.rows import MoneyField, NumberInput, Row, RowForm, RowSet
 from apps.core.shapes import GridColumn
 from apps.households.indexes import clean_number
 from apps.households.models import (

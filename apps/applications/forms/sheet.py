@@ -13,9 +13,9 @@ from apps.applications.entry import Entry
 from apps.applications.forms import building
 from apps.applications.forms.means import ApplicationForm, AssetForm, ExpenseForm, HardshipForm, MaterialsForm
 from apps.applications.forms.people import IncomeForm, MemberForm, MemberSet, UnusualForm
-from apps.applications.forms.rows import Row, RowForm, RowSet, grid, read_form, read_rows
 from apps.applications.forms.supporters import SupporterForm, TekunSupporterForm
 from apps.applications.materials import MATERIALS, needed_for
+from apps.core.rows import Row, RowForm, RowSet, grid, read_form, read_rows
 from apps.offices.models import Office
 from apps.routing.models import Programme
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from apps.applications.forms.people import CHOOSE, DISABILITIES, PersonRowForm
-from apps.applications.forms.rows import MoneyField
+from apps.core.rows import MoneyField
 from apps.core.shapes import GridColumn
 from apps.households.models import Relation, SupporterProgramme, SupporterStatus
 

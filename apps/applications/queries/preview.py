@@ -1,9 +1,7 @@
 """初步测算: what the declared facts would give today. The same function that decides; nothing is stored."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from apps.applications.entry import AssetEntry, Entry, ExpenseEntry, IncomeEntry, MemberEntry, SupporterEntry
 from apps.benefits.queries import answer_of
@@ -13,7 +11,7 @@ from apps.households.models import Asset, Supporter
 from apps.households.queries.facts import DEDUCTIONS, HOUSEHOLD_FLAGS, property_of
 from apps.households.queries.tekun import supporter_facts
 from apps.rules import facts as rules
-from apps.rules.assess import Assessment, assess
+from apps.rules.assess import Assessment
 from apps.rules.calendar import Month
 from apps.rules.errors import RuleError
 from apps.rules.facts.tekun import INDICATORS, TekunFacts, TekunPerson
@@ -43,19 +41,6 @@ def preview_of(entry: Entry, on: dt.date) -> Preview:
     except Refused as refusal:
         return Preview(None, "", refusal.message)
     return Preview(answer, PROGRAMMES.get(answer.programme, answer.programme))
-
-
-def preview_facts(posted: Mapping[str, Any], region: str, on: dt.date) -> dict[str, Any]:
-    """The answer to posted facts in the golden shape, as a plain mapping. Raises RuleError, Refused for a wrong shape."""
-    try:
-        facts = rules.from_plain(posted)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Refused(
-            "facts_unreadable",
-            f"没有测算。facts 的形状不对（{type(error).__name__}：{error}）；请按接口说明核对。",
-            "facts",
-        ) from error
-    return assess(facts, standards_for(region), on).to_plain()
 
 
 def _facts(entry: Entry, on: dt.date) -> rules.HouseholdFacts | TekunFacts:

@@ -18,6 +18,7 @@ from apps.benefits.queries.calculation import (
     ledger_of,
     other_computations,
 )
+from apps.benefits.queries.calculator import KINDS, AnswerPage, Asked, answer_page, answer_to, regions, sample
 from apps.benefits.queries.computing import (
     Care,
     answer_of,
@@ -28,6 +29,7 @@ from apps.benefits.queries.computing import (
     reason_words,
     thawed,
 )
+from apps.benefits.queries.example import example_file
 from apps.benefits.queries.grant import (
     Grant,
     Option,
@@ -51,8 +53,12 @@ from apps.benefits.queries.rehearsals import (
     rehearsal_lines,
     rehearsal_page,
 )
+from apps.benefits.queries.sources import source_tables
 
 __all__ = [
+    "KINDS",
+    "AnswerPage",
+    "Asked",
     "CalculationPage",
     "Care",
     "Grant",
@@ -60,6 +66,8 @@ __all__ = [
     "Part",
     "RehearsalPage",
     "answer_of",
+    "answer_page",
+    "answer_to",
     "calculation_page",
     "chosen",
     "compute",
@@ -70,6 +78,7 @@ __all__ = [
     "equation_of",
     "equation_rows",
     "equation_text",
+    "example_file",
     "facts_of",
     "first_month",
     "grant_of",
@@ -88,8 +97,11 @@ __all__ = [
     "other_computations",
     "overlapping_members",
     "reason_words",
+    "regions",
     "rehearsal_lines",
     "rehearsal_page",
+    "sample",
+    "source_tables",
     "start_of",
     "thawed",
     "valid_to",

@@ -254,3 +254,22 @@ def other_computations(kept: Iterable[Assessment], shown: Assessment) -> tuple[L
         for number, one in enumerate(kept, start=1)
         if one.pk != shown.pk
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The standards behind a computation: figures, open points, and the numbers of the points by code."""
+
+    figures: tuple[StandardUsed, ...]
+    open_points: tuple[OpenPoint, ...]
+    numbers: Mapping[str, int]
+
+
+def basis_of(assessment: Assessment) -> Basis:
+    """What the rows that a computation used look like on its page."""
+    rows = _standards(assessment)
+    numbers = _numbered(rows)
+    figures = tuple(_used(row) for row in rows if _is_figure(row))
+    return Basis(
+        figures, tuple(_open_point(row, numbers) for row in rows if row.code.code in numbers), numbers
+    )

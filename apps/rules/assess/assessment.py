@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..amounts import shown
 from ..facts import HouseholdFacts
@@ -19,33 +19,28 @@ from .property import PropertyTest
 from .work import Work, work_out
 
 
-@dataclass(frozen=True)
-class NotCounted:
+class NotCounted(NamedTuple):
     person: str
     reason: str
 
 
-@dataclass(frozen=True)
-class MemberIncomeShown:
+class MemberIncomeShown(NamedTuple):
     person: str
     counted: Decimal
 
 
-@dataclass(frozen=True)
-class EmploymentDeduction:
+class EmploymentDeduction(NamedTuple):
     person: str
     amount: Decimal
 
 
-@dataclass(frozen=True)
-class CategoryDeductionShown:
+class CategoryDeductionShown(NamedTuple):
     person: str
     code: str
     amount: Decimal
 
 
-@dataclass(frozen=True)
-class PropertyResult:
+class PropertyResult(NamedTuple):
     monetary: str
     homes: str
     vehicles: str
@@ -53,14 +48,12 @@ class PropertyResult:
     overall: str
 
 
-@dataclass(frozen=True)
-class PropertyResults:
+class PropertyResults(NamedTuple):
     dibao: PropertyResult
     edge: PropertyResult
 
 
-@dataclass(frozen=True)
-class SinglePersonShown:
+class SinglePersonShown(NamedTuple):
     person: str
     route: str
     amount: Decimal
@@ -176,12 +169,12 @@ def _income_answers(work: Work) -> dict[str, Any]:
 
 
 def _comparisons(work: Work) -> dict[str, Any]:
-    income, members = work.counted_income, work.members
+    income = work.counted_income
     return {
         "counted_income": shown(income),
-        "per_capita_income": shown(income / members),
-        "compared_to_standard": compared(income, work.judgement.standard * members),
-        "compared_to_edge_upper": compared(income, work.judgement.edge_line * members),
+        "per_capita_income": shown(work.average),
+        "compared_to_standard": compared(income, work.judgement.standard_total),
+        "compared_to_edge_upper": compared(income, work.judgement.edge_total),
     }
 
 

@@ -15,7 +15,10 @@ from .work import Work
 def explain(work: Work) -> tuple[Line, ...]:
     """Every step in the order of the law; lines that do not apply stay, with the reason."""
     parts = (income_lines, uplift_lines, comparison_lines, benefit_lines, edge_lines, single_person_lines)
-    return tuple(line for part in parts for line in part(work))
+    lines: list[Line] = []
+    for part in parts:
+        lines.extend(part(work))
+    return tuple(lines)
 
 
 def equation(work: Work) -> tuple[Term, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from .. import citations
 from ..amounts import format_money, shown
 from ..facts import Member
-from ..lines import Line, idle, item
+from ..lines import Line, general, idle, item
 from ..words import DEDUCTIONS, DISABILITY_TYPES, GRADES, ILLNESSES, INCOME_ITEMS, INCOME_TYPES, UPLIFTS
 from .income import MemberIncome, NetLine
 from .uplift import DISABILITY_CODES
@@ -18,7 +18,7 @@ from .work import Work
 def income_lines(work: Work) -> Iterator[Line]:
     """第十三条: every income line, what comes off it, employment cost, support, rigid expenditure; then Y₀."""
     if not any(one.lines for one in work.income.members):
-        yield idle("income_none", "收入", "没有登记收入", citations.INCOME, "income", text="0.00")
+        yield general("income_none", "收入", "没有登记收入", citations.INCOME, "income", text="0.00")
     for one in work.income.members:
         for line in one.lines:
             yield from _income_line(one.member.label, line)
@@ -71,7 +71,7 @@ def _cost_line(one: MemberIncome, region: str) -> Line:
 def _support_lines(work: Work) -> Iterator[Line]:
     citation = citations.INCOME_TYPES["T"]
     if not work.income.support:
-        yield idle("support", "赡养（抚养、扶养）费", "没有登记计入成员的义务人", citation, "income")
+        yield general("support", "赡养（抚养、扶养）费", "没有登记计入成员的义务人", citation, "income")
     for payment in work.income.support:
         supporter = payment.supporter
         label = f"{supporter.name or supporter.person} 赡养（抚养、扶养）费"
@@ -85,7 +85,7 @@ def _rigid_lines(work: Work) -> Iterator[Line]:
     code = "rigid_expenditure_deduction"
     if not work.income.rigid:
         because = "没有登记刚性支出" if work.income.rigid_applies else "本地区没有启用刚性支出扣除"
-        yield idle("rigid_expenditure", "减 刚性支出", because, citations.DEDUCTIBLE, "income", code)
+        yield general("rigid_expenditure", "减 刚性支出", because, citations.DEDUCTIBLE, "income", code)
     for expenditure, amount in work.income.rigid:
         because = f"支出{format_money(expenditure.amount)}，报销{format_money(expenditure.reimbursed)}"
         if expenditure.period == "total_12_months":
@@ -103,7 +103,7 @@ def uplift_lines(work: Work) -> Iterator[Line]:
     if not work.deductions:
         listed = any(one.disabilities or one.illnesses for one in work.counting.counted)
         because = "残疾、疾病不在清单内，或本日没有生效的清单" if listed else "没有登记残疾或清单疾病"
-        yield idle("category_uplift", "减 分类救助扣减", because, citation, "uplift", *UPLIFTS)
+        yield general("category_uplift", "减 分类救助扣减", because, citation, "uplift", *UPLIFTS)
     because = "家庭月收入减分类扣减" if work.counted_income else "家庭月收入减分类扣减，不低于零"
     yield Line(
         "counted_income", "计入收入", shown(work.counted_income), because, citation, "uplift", "subtotal"

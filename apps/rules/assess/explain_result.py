@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from .. import citations
 from ..amounts import format_money, shown
-from ..lines import Line, idle, item
+from ..lines import Line, general, idle, item
 from ..words import LEFT_OUT, REASONS
 from .property import PropertyTest
 from .work import Work
@@ -33,7 +34,7 @@ def comparison_lines(work: Work) -> Iterator[Line]:
     )
     for one, reason in work.counting.left_out:
         yield idle("not_counted", one.label, LEFT_OUT[reason], citations.MEMBERS, "comparison", text="不计入")
-    average = work.counted_income / members
+    average = work.average
     word = "等于" if average == standard else "低于" if average < standard else "高于"
     because = f"{format_money(work.counted_income)} ÷ {members}，{word} {format_money(standard)}"
     yield Line(
@@ -53,7 +54,7 @@ def property_lines(test: PropertyTest, name: str, part: str) -> Iterator[Line]:
     """第十四条: money against its limit, then homes, vehicles and the rest."""
     code = f"monetary_limit_{name}"
     if test.limit is None:
-        yield idle(
+        yield general(
             "property_monetary",
             "货币财产",
             "没有登记应计入的货币财产",
@@ -76,29 +77,23 @@ def property_lines(test: PropertyTest, name: str, part: str) -> Iterator[Line]:
             (code,),
             "未超过" if test.monetary == "pass" else "超过",
         )
-    for kind, label in KINDS.items():
-        result = getattr(test, kind)
-        reason = {"fail": REASONS[f"property_{kind}"], "manual": REASONS["property_vehicles_manual"]}.get(
-            result, ""
-        )
-        yield Line(
-            f"property_{kind}",
-            label,
-            None,
-            reason or "没有不符合规定的情形",
-            citations.PROPERTY,
-            part,
-            "text",
-            (),
-            RESULTS[result],
-        )
+    for kind in KINDS:
+        yield _property_line(kind, getattr(test, kind), part)
+
+
+@cache
+def _property_line(kind: str, result: str, part: str) -> Line:
+    reasons = {"fail": REASONS[f"property_{kind}"], "manual": REASONS["property_vehicles_manual"]}
+    because = reasons.get(result, "没有不符合规定的情形")
+    words = RESULTS[result]
+    return Line(f"property_{kind}", KINDS[kind], None, because, citations.PROPERTY, part, "text", (), words)
 
 
 def benefit_lines(work: Work) -> Iterator[Line]:
     """第二十三条: the standard for all, less the counted income; the items add up to the amount."""
     dibao = work.judgement.dibao
     for reason in dibao.reasons:
-        yield idle(
+        yield general(
             f"dibao_{reason}", "低保补差", REASONS[reason], citations.ELIGIBLE, "benefit", text="不符合"
         )
     if dibao.eligible:
@@ -120,7 +115,7 @@ def _gap_items(work: Work) -> Iterator[Line]:
     yield item(
         "standard_total",
         "标准合计",
-        standard * members,
+        work.judgement.standard_total,
         because,
         citations.AMOUNT,
         "benefit",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .. import citations
 from ..amounts import format_money, format_percent, shown
-from ..lines import Line, idle, item
+from ..lines import Line, general, item
 from ..words import REASONS, ROUTES
 from .edge_cash import CONDITIONS
 from .explain_result import RESULTS, rounding_item
@@ -25,10 +25,9 @@ def edge_lines(work: Work) -> Iterator[Line]:
     """第八条: the upper line, the edge property limits, the reasons, the cash."""
     judgement = work.judgement
     if judgement.dibao.eligible:
-        yield idle("edge_household", "低保边缘家庭", "已符合低保条件，不再认定", citations.EDGE, "edge")
+        yield general("edge_household", "低保边缘家庭", "已符合低保条件，不再认定", citations.EDGE, "edge")
         return
-    average = work.counted_income / work.members
-    because = f"人均{format_money(average)}，上限 {format_money(judgement.edge_line)}"
+    because = f"人均{format_money(work.average)}，上限 {format_money(judgement.edge_line)}"
     yield Line(
         "edge_upper",
         "低保边缘家庭上限",
@@ -51,7 +50,9 @@ def edge_lines(work: Work) -> Iterator[Line]:
         RESULTS[judgement.edge_property.overall],
     )
     for reason in judgement.edge_household.reasons:
-        yield idle(f"edge_{reason}", "低保边缘家庭", REASONS[reason], citations.EDGE, "edge", text="不符合")
+        yield general(
+            f"edge_{reason}", "低保边缘家庭", REASONS[reason], citations.EDGE, "edge", text="不符合"
+        )
     if judgement.edge_household.eligible:
         yield Line(
             "edge_household",
@@ -73,7 +74,9 @@ def _cash_lines(work: Work) -> Iterator[Line]:
     if not cash.eligible:
         due = work.totals.cash_condition
         because = "本地区没有规定边缘家庭救助金" if due else "不属于发放救助金的情形，只认定身份"
-        yield idle("edge_cash", "边缘家庭救助金", because, citations.EDGE_CASH, "edge", "edge_cash_condition")
+        yield general(
+            "edge_cash", "边缘家庭救助金", because, citations.EDGE_CASH, "edge", "edge_cash_condition"
+        )
         return
     rate = work.standards.ratio("edge_cash_rate", work.day)
     held = "、".join(CONDITIONS[name] for name in work.conditions or ()) or "不设条件"
@@ -104,7 +107,7 @@ def _cash_lines(work: Work) -> Iterator[Line]:
 def single_person_lines(work: Work) -> Iterator[Line]:
     """第八条（一）（二）: each member who could go alone, or why nobody can."""
     if not work.single:
-        yield idle("single_person", "单人户", _why_none(work), citations.SEPARATE, "single_person")
+        yield general("single_person", "单人户", _why_none(work), citations.SEPARATE, "single_person")
         return
     for one in work.single:
         because = (

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from ..employment_cost import EmploymentCost, Worker, employment_cost
+from ..amounts import exact
+from ..employment_cost import NO_WAGE, EmploymentCost, Worker, employment_cost
 from ..facts import Expenditure, HouseholdFacts, Income, Member
 from ..standards import Standards
 from ..words import UNCOUNTED_ITEMS
@@ -17,49 +19,42 @@ NOTHING = Fraction(0)
 PENSION_EXCLUSION_ENDS = date(2026, 1, 1)
 
 
-@dataclass(frozen=True)
-class NetLine:
-    """One income line per month in yuan: gross, what was taken off (never more than the gross), net."""
+class NetLine(NamedTuple):
+    """One income line per month in yuan: gross, what was taken off (never more than the gross), net (0 if not counted)."""
 
     income: Income
     counted: bool
     gross: Fraction
     taken: tuple[tuple[str, Fraction], ...]
-
-    @property
-    def net(self) -> Fraction:
-        return self.gross - sum(amount for _, amount in self.taken) if self.counted else NOTHING
+    net: Fraction
 
 
-@dataclass(frozen=True)
-class MemberIncome:
+class MemberIncome(NamedTuple):
     member: Member
     lines: tuple[NetLine, ...]
     wage: Fraction
     cost: EmploymentCost
-
-    @property
-    def counted(self) -> Fraction:
-        return sum((line.net for line in self.lines), NOTHING) - self.cost.amount
+    counted: Fraction
 
 
 @dataclass(frozen=True)
 class HouseholdIncome:
-    """`total` is Y₀, the income before category uplift."""
+    """`total` is Y₀, the income before category uplift; `support_total` is part of it."""
 
     members: tuple[MemberIncome, ...]
     support: tuple[SupportPayment, ...]
     rigid: tuple[tuple[Expenditure, Fraction], ...]
     rigid_applies: bool
+    support_total: Fraction
+    total: Fraction
 
-    @property
-    def support_total(self) -> Fraction:
-        return sum((payment.amount for payment in self.support), NOTHING)
 
-    @property
-    def total(self) -> Fraction:
-        members = sum((one.counted for one in self.members), NOTHING)
-        return max(NOTHING, members + self.support_total - sum(amount for _, amount in self.rigid))
+def added(amounts: Iterable[Fraction]) -> Fraction:
+    """The exact sum; 0 of nothing."""
+    total = None
+    for amount in amounts:
+        total = amount if total is None else total + amount
+    return NOTHING if total is None else total
 
 
 def monthly(amount: Fraction, period: str | None) -> Fraction:
@@ -69,13 +64,13 @@ def monthly(amount: Fraction, period: str | None) -> Fraction:
 
 def net_line(income: Income, counted: bool) -> NetLine:
     """第十三条「扣除经营费用、生产性固定资产折旧和生产税之后得到的收入」: net of all deductions, at least 0 per line; yuan a month."""
-    gross = left = monthly(Fraction(income.amount), income.period)
+    gross = left = monthly(exact(income.amount), income.period)
     taken = []
     for name, amount in income.deductions.items():
-        part = min(left, monthly(Fraction(amount), income.period))
+        part = min(left, monthly(exact(amount), income.period))
         taken.append((name, part))
         left -= part
-    return NetLine(income, counted, gross, tuple(taken))
+    return NetLine(income, counted, gross, tuple(taken), left if counted else NOTHING)
 
 
 def is_counted(income: Income, standards: Standards, day: date) -> bool:
@@ -88,15 +83,21 @@ def is_counted(income: Income, standards: Standards, day: date) -> bool:
 
 def member_income(member: Member, programme: str, standards: Standards, day: date) -> MemberIncome:
     """One member's income in yuan a month: the net lines less employment cost, which comes off the wages only."""
+    if not member.incomes:
+        return MemberIncome(member, (), NOTHING, NO_WAGE, NOTHING)
     lines = tuple(net_line(income, is_counted(income, standards, day)) for income in member.incomes)
-    wage = sum((line.net for line in lines if line.income.type == "W"), NOTHING)
+    wage = added(line.net for line in lines if line.income.type == "W")
+    net = added(line.net for line in lines)
+    if not wage:
+        return MemberIncome(member, lines, wage, NO_WAGE, net)
     worker = Worker(member.first_start, member.migrant_return, member.work_status in ("employed", "flexible"))
-    return MemberIncome(member, lines, wage, employment_cost(wage, worker, programme, standards, day))
+    cost = employment_cost(wage, worker, programme, standards, day)
+    return MemberIncome(member, lines, wage, cost, net - cost.amount)
 
 
 def _rigid(expenditures: Iterable[Expenditure]) -> tuple[tuple[Expenditure, Fraction], ...]:
     return tuple(
-        (one, monthly(max(NOTHING, Fraction(one.amount) - Fraction(one.reimbursed)), one.period))
+        (one, monthly(max(NOTHING, exact(one.amount) - exact(one.reimbursed)), one.period))
         for one in expenditures
     )
 
@@ -111,7 +112,10 @@ def household_income(
     members = tuple(member_income(member, facts.current_programme, standards, day) for member in counted)
     support = support_payments(facts.obliged_supporters, counted, standards, day)
     applies = standards.switch("rigid_expenditure_deduction", day)
-    return HouseholdIncome(members, support, _rigid(facts.expenditures) if applies else (), applies)
+    rigid = _rigid(facts.expenditures) if applies else ()
+    owed = added(payment.amount for payment in support)
+    total = added(one.counted for one in members) + owed - added(amount for _, amount in rigid)
+    return HouseholdIncome(members, support, rigid, applies, owed, max(NOTHING, total))
 
 
 def income_warnings(counted: tuple[Member, ...], day: date) -> set[str]:

@@ -14,7 +14,7 @@ from ..facts import Property
 from ..facts.household import at_least_one
 from ..standard_lookup import edge_upper
 from ..standards import Standards
-from .property import PropertyTest, check_property
+from .property import PropertyTest, check_both
 
 ZERO = Decimal("0.00")
 
@@ -58,10 +58,12 @@ class EdgeCash:
 
 @dataclass(frozen=True)
 class Judgement:
-    """`standard` is S, `edge_line` U, both in yuan per person; amounts in yuan a month."""
+    """`standard` is S, `edge_line` U, both in yuan per person, and their totals S×n and U×n; amounts in yuan a month."""
 
     standard: Fraction
     edge_line: Fraction
+    standard_total: Fraction
+    edge_total: Fraction
     dibao_property: PropertyTest
     edge_property: PropertyTest
     dibao: Dibao
@@ -89,14 +91,12 @@ def judge(totals: Totals, standards: Standards, day: date, standard: Fraction | 
     at_least_one(totals.members)
     standard = standards.dibao(day) if standard is None else standard
     line = edge_upper(standards, day, standard)
-    tests = [
-        check_property(totals.property, name, totals.members, standard, standards, day)
-        for name in ("dibao", "edge")
-    ]
-    dibao = _dibao(totals, tests[0], standard, standards, day)
-    edge = _edge_household(totals, tests[1], dibao.eligible, standard, line, standards, day)
+    lower, upper = standard * totals.members, line * totals.members
+    tests = check_both(totals.property, totals.members, standard, standards, day)
+    dibao = _dibao(totals, tests[0], standard, lower, standards, day)
+    edge = _edge_household(totals, tests[1], dibao.eligible, lower, upper, standards, day)
     cash = _edge_cash(edge.eligible and totals.cash_condition, standard, standards, day)
-    return Judgement(standard, line, tests[0], tests[1], dibao, edge, cash)
+    return Judgement(standard, line, lower, upper, *tests, dibao, edge, cash)
 
 
 def standing_reasons(totals: Totals) -> tuple[str, ...]:
@@ -107,10 +107,13 @@ def standing_reasons(totals: Totals) -> tuple[str, ...]:
     )
 
 
-def _dibao(totals: Totals, test: PropertyTest, standard: Fraction, standards: Standards, day: date) -> Dibao:
+def _dibao(
+    totals: Totals, test: PropertyTest, standard: Fraction, total: Fraction, standards: Standards, day: date
+) -> Dibao:
     """第九条: income per person strictly below the standard, and property within the dibao limits."""
-    below = totals.income < standard * totals.members
-    reasons = (*([] if below else ["income_not_below_standard"]), *test.reasons, *standing_reasons(totals))
+    reasons = (*test.reasons, *standing_reasons(totals))
+    if totals.income >= total:
+        reasons = ("income_not_below_standard", *reasons)
     if reasons:
         return Dibao(False, ZERO, ZERO, (), reasons)
     full = _full_amount(totals, standard, standards, day)
@@ -143,13 +146,12 @@ def _edge_household(
     totals: Totals,
     test: PropertyTest,
     dibao: bool,
-    standard: Fraction,
-    line: Fraction,
+    lower: Fraction,
+    upper: Fraction,
     standards: Standards,
     day: date,
 ) -> EdgeHousehold:
     """第八条: not dibao, income per person below (or at) the upper line, property within the edge limits."""
-    upper, lower = line * totals.members, standard * totals.members
     inclusive = standards.boolean("edge_upper_inclusive", day)
     reasons = ["dibao_eligible"] if dibao else []
     if totals.income > upper or (totals.income == upper and not inclusive):

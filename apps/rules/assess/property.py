@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from ..amounts import format_money, format_number
+from ..amounts import exact, format_money, format_number
 from ..facts import Property, Vehicle
 from ..standards import Standards
 
@@ -15,8 +16,7 @@ LIMITS = {"dibao": "monetary_limit_dibao", "edge": "monetary_limit_edge"}
 EXEMPT = {"dibao": ("approved_exemption",), "edge": ("approved_exemption", "sold_only_home_for_illness")}
 
 
-@dataclass(frozen=True)
-class PropertyTest:
+class PropertyTest(NamedTuple):
     """pass, fail or manual for each kind of property.
 
     `total` and `limit` in yuan; `working` is how the limit was found. A limit of None: nothing to compare.
@@ -40,22 +40,51 @@ class PropertyTest:
         return (*found, *(["property_other"] if self.other == "fail" else []))
 
 
+def check_both(
+    owned: Property, members: int, standard: Fraction, standards: Standards, day: date
+) -> tuple[PropertyTest, PropertyTest]:
+    """第十四条「对于维持家庭生产生活的必需财产，可以在认定家庭财产状况时予以豁免」.
+
+    The property of a household of `members` persons against the limits of dibao and of edge; `standard` is S.
+    """
+    others = _others(owned, members, standards, day)
+    dibao, edge = (_test(owned, test, others, members, standard, standards, day) for test in LIMITS)
+    return dibao, edge
+
+
 def check_property(
     owned: Property, test: str, members: int, standard: Fraction, standards: Standards, day: date
 ) -> PropertyTest:
-    """第十四条「对于维持家庭生产生活的必需财产，可以在认定家庭财产状况时予以豁免」.
+    """The same against the limits of one `test` (dibao or edge) alone."""
+    others = _others(owned, members, standards, day)
+    return _test(owned, test, others, members, standard, standards, day)
 
-    The property of a household of `members` persons against the limits of `test` (dibao or edge); `standard` is S.
-    """
+
+def _others(owned: Property, members: int, standards: Standards, day: date) -> tuple[str, str, str]:
+    """Homes, vehicles and the rest: the same in every test."""
+    homes = _homes(owned, members, standards, day)
+    return homes, _vehicles(owned.vehicles), "fail" if owned.other else "pass"
+
+
+def _test(
+    owned: Property,
+    test: str,
+    others: tuple[str, str, str],
+    members: int,
+    standard: Fraction,
+    standards: Standards,
+    day: date,
+) -> PropertyTest:
+    """Money against the limit of the test, beside the results of `others`."""
     total = _monetary(owned, test)
     limit, working = _limit(test, members, standard, standards, day) if total > 0 else (None, "")
     monetary = "pass" if limit is None or total <= limit else "fail"
-    homes = _homes(owned, members, standards, day)
-    vehicles = _vehicles(owned.vehicles)
-    other = "fail" if owned.other else "pass"
-    results = (monetary, homes, vehicles, other)
-    overall = next((word for word in ("fail", "manual") if word in results), "pass")
-    return PropertyTest(monetary, homes, vehicles, other, overall, total, limit, working)
+    overall = _worst((monetary, *others))
+    return PropertyTest(monetary, *others, overall, total, limit, working)
+
+
+def _worst(results: Collection[str]) -> str:
+    return "fail" if "fail" in results else "manual" if "manual" in results else "pass"
 
 
 def _limit(
@@ -69,10 +98,13 @@ def _limit(
 
 def _monetary(owned: Property, test: str) -> Fraction:
     """Money and registered capital less what is exempt in this test, in yuan."""
-    exempt = sum(
-        (Fraction(one.amount) for one in owned.monetary_exempt if one.reason in EXEMPT[test]), NOTHING
-    )
-    return Fraction(owned.monetary) + sum(map(Fraction, owned.registered_capital), NOTHING) - exempt
+    total = exact(owned.monetary)
+    for amount in owned.registered_capital:
+        total += exact(amount)
+    for one in owned.monetary_exempt:
+        if one.reason in EXEMPT[test]:
+            total -= exact(one.amount)
+    return total
 
 
 def _homes(owned: Property, members: int, standards: Standards, day: date) -> str:
@@ -95,8 +127,7 @@ def vehicle_result(vehicle: Vehicle) -> str:
 
 
 def _vehicles(vehicles: tuple[Vehicle, ...]) -> str:
-    results = [vehicle_result(vehicle) for vehicle in vehicles]
-    return next((word for word in ("fail", "manual") if word in results), "pass")
+    return _worst([vehicle_result(vehicle) for vehicle in vehicles])
 
 
 def property_warnings(owned: Property) -> set[str]:

@@ -46,6 +46,8 @@ def category_deductions(
 
 
 def _of_member(member: Member, standards: Standards, day: date) -> tuple[CategoryDeduction, ...]:
+    if not member.disabilities and not member.illnesses:
+        return ()
     pairs = {(one.type, one.grade) for one in member.disabilities}
     disability = [code for code, listed in DISABILITY_CODES.items() if pairs & listed]
     illness = [code for code, listed in ILLNESSES.items() if listed.keys() & set(member.illnesses)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from ..facts import HouseholdFacts, Member
 from ..labour_capacity import lacks_labour_capacity
 from ..standards import Standards
 from .counting import Counting, count_members
 from .edge_cash import cash_conditions
-from .income import HouseholdIncome, household_income, income_warnings
+from .income import HouseholdIncome, added, household_income, income_warnings
 from .judge import Judgement, Totals, judge, standing_reasons
 from .property import property_warnings
 from .single_person import Household, SinglePerson, single_person_routes
@@ -44,6 +45,11 @@ class Work:
     def counted_income(self) -> Fraction:
         return self.totals.income
 
+    @cached_property
+    def average(self) -> Fraction:
+        """Income per person, exact."""
+        return self.totals.income / self.totals.members
+
     @property
     def warnings(self) -> tuple[str, ...]:
         income = income_warnings(self.counting.counted, self.day)
@@ -58,7 +64,9 @@ def work_out(facts: HouseholdFacts, standards: Standards, day: date) -> Work:
     income = household_income(facts, counted, standards, day)
     deductions = category_deductions(counted, standards, day)
     conditions = cash_conditions(facts, counted, standards, day)
-    after = max(NOTHING, income.total - sum(one.amount for one in deductions))
+    after = (
+        max(NOTHING, income.total - added(one.amount for one in deductions)) if deductions else income.total
+    )
     totals = _totals(facts, counted, after, conditions is None or bool(conditions), standards.region)
     judgement = judge(totals, standards, day)
     single = _single(income, after, totals, judgement, standards, day)

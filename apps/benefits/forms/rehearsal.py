@@ -1,4 +1,4 @@
-"""What a rehearsal tries."""
+"""What a rehearsal tries, and what discards it."""
 
 from typing import Any
 

@@ -1,4 +1,8 @@
-"""One function per kind of example: facts as written → a call of the core → the answer as a plain mapping."""
+"""测算问题: one function per kind of question: facts as written → a call of the rules → the answer as a plain mapping.
+
+The only translator between the words of the contract (fixtures/golden/README.md) and the rules. The worked examples,
+the calculator and the interface all ask through `ask`.
+"""
 
 from __future__ import annotations
 
@@ -7,38 +11,46 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from apps.rules.assess import assess
-from apps.rules.calendar import Month, WorkCalendar
-from apps.rules.deadlines import deadline
-from apps.rules.employment_deduction import Earner, employment_deductions
-from apps.rules.errors import RuleError
-from apps.rules.expenditure import RigidItem, expenditure_2020, rigid_expenditure
-from apps.rules.facts import built, from_plain
-from apps.rules.facts.tekun import tekun_from_plain
-from apps.rules.id_number import check_digit, parse_id_number
-from apps.rules.other_allowances import funeral, heating, refuse_unknown_item, year_end
-from apps.rules.payment_start import payment_start
-from apps.rules.plain import plain
-from apps.rules.price_subsidy import price_subsidy
-from apps.rules.recovery import TrueFacts, recover
-from apps.rules.rehearsal import StoredHousehold, rehearse
-from apps.rules.review_cycle import review_cycle
-from apps.rules.routing import route
-from apps.rules.standard_lookup import derive, look_up
-from apps.rules.standards import Standards
-from apps.rules.taper import IncomeStep, TaperFacts, plan_taper
-from apps.rules.tekun import assess_tekun
-from apps.rules.temporary import Reserve, TemporaryFacts, temporary_assistance
-
-from .loading import day
+from .assess import assess
+from .calendar import Month, WorkCalendar
+from .deadlines import deadline
+from .employment_deduction import Earner, employment_deductions
+from .errors import RuleError
+from .expenditure import RigidItem, expenditure_2020, rigid_expenditure
+from .facts import built, from_plain
+from .facts.tekun import tekun_from_plain
+from .id_number import check_digit, parse_id_number
+from .other_allowances import funeral, heating, refuse_unknown_item, year_end
+from .payment_start import payment_start
+from .plain import plain
+from .price_subsidy import price_subsidy
+from .recovery import TrueFacts, recover
+from .rehearsal import StoredHousehold, rehearse
+from .review_cycle import review_cycle
+from .routing import route
+from .standard_lookup import derive, look_up
+from .standards import Standards
+from .taper import IncomeStep, TaperFacts, plan_taper
+from .tekun import assess_tekun
+from .temporary import Reserve, TemporaryFacts, temporary_assistance
 
 
 @dataclass(frozen=True)
 class Question:
+    """What is asked of a kind: its facts as written, the standards of the region, the day, the working calendar."""
+
     facts: dict[str, Any]
     standards: Standards
     day: date
     calendar: WorkCalendar
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def month(text: str | None) -> Month | None:
+    return Month.parse(text) if text else None
 
 
 def ask_assess(question: Question) -> Any:
@@ -82,10 +94,6 @@ def ask_standard_lookup(question: Question) -> Any:
         return {"value": plain(derive(facts["derive"], standards, question.day))}
     found = plain(look_up(facts["code"], standards, question.day))
     return {**found, "from": found["valid_from"]}
-
-
-def month(text: str | None) -> Month | None:
-    return Month.parse(text) if text else None
 
 
 def ask_tekun(question: Question) -> Any:
@@ -218,3 +226,21 @@ QUESTIONS: dict[str, Callable[[Question], Any]] = {
     "other_allowances": ask_other_allowances,
     "rehearsal": ask_rehearsal,
 }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A plain answer, and the rows of standards that it rests on as plain mappings."""
+
+    values: dict[str, Any]
+    used: tuple[dict[str, Any], ...]
+
+
+def ask(kind: str, question: Question) -> Answer:
+    """The answer to a question of a kind.
+
+    Raises RuleError for a refusal, and KeyError, TypeError, ValueError or AttributeError for facts of another shape.
+    """
+    view = question.standards.recording()
+    values = QUESTIONS[kind](Question(question.facts, view, question.day, question.calendar))
+    return Answer(values, tuple(values["used"] if "used" in values else plain(view.used)))
