@@ -105,13 +105,17 @@ def visited(who: People, case: Case, on: dt.date) -> Case:
 
 
 def handed_over(who: People, case: Case, on: dt.date) -> Case:
-    routing.hand_over_dossier(case, items=["申请表", "核对报告（分析版）", "入户调查表"], message="材料齐全。", by=who.clerk, on=on)
+    routing.hand_over_dossier(
+        case, items=["申请表", "核对报告（分析版）", "入户调查表"], message="材料齐全。", by=who.clerk, on=on
+    )
     return case
 
 
 def reviewed(who: People, case: Case, on: dt.date, *, approve: bool = True) -> Case:
     routing.receive_dossier(case, by=who.reviewer, on=on)
-    applications.submit_first_review(case, approve=approve, text="符合条件，拟予确认。", by=who.reviewer, on=on)
+    applications.submit_first_review(
+        case, approve=approve, text="符合条件，拟予确认。", by=who.reviewer, on=on
+    )
     return case
 
 

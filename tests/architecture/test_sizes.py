@@ -43,7 +43,9 @@ def test_the_longest_functions_are_known(record_property):
     )
     middle, tenth = lengths[len(lengths) // 2][0], lengths[len(lengths) // 10][0]
     longest = ", ".join(f"{name} {lines}" for lines, name in lengths[:3])
-    record_property("printed", f"functions: median {middle} lines, 90th percentile {tenth}; longest: {longest}")
+    record_property(
+        "printed", f"functions: median {middle} lines, 90th percentile {tenth}; longest: {longest}"
+    )
     assert tenth <= 40
 
 

@@ -78,7 +78,8 @@ def grant_of(assessment: Assessment, choice: str | None = None) -> Grant:
     choice = chosen(assessment) if choice is None else choice
     if choice == Choice.SINGLE_PERSON and needs_choice(assessment):
         return _single_persons(assessment)
-    persons = tuple(counted_persons(assessment))
+    # Facts that were typed in to be tried name nobody of the register.
+    persons = tuple(counted_persons(assessment)) if assessment.case_id else ()
     if assessment.programme == Programme.TEKUN_SUPPORT:
         answer = assessment.answer
         money = (
