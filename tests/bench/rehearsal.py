@@ -9,7 +9,7 @@ import psycopg
 
 from config.launcher.cluster import ADMIN
 
-from .registry import workload
+from .registry import Peer, workload
 from .site import standing
 
 ROWS = 100_000
@@ -76,7 +76,13 @@ def one_sum() -> Iterator[Callable[[], int]]:
         yield run
 
 
-@workload("rehearsal_100k", limit_seconds=60.0, runs=1, peer=one_sum)
+@workload(
+    "rehearsal_100k",
+    limit_seconds=60.0,
+    runs=1,
+    peers=(Peer("one SQL aggregate", one_sum, at_most=40),),
+    in_turn=False,
+)
 def rehearsal_100k() -> Iterator[Callable[[], int]]:
     """Every award read, judged, grouped and given its reason, in chunks; nothing is written."""
     with caseload() as made:

@@ -180,6 +180,7 @@ class Sample:
 def sample(kind: str, example: str = "") -> Sample:
     """A shipped example as the form shows it: the one asked for, else the first of the kind that is answered."""
     of_kind = [one for one in shipped_examples().values() if one["kind"] == kind]
+    of_kind.sort(key=lambda one: one["region"] != "TJ")
     asked = [one for one in of_kind if one["id"] == example]
     found = (asked or [one for one in of_kind if "error" not in one["expect"]])[0]
     parameters = found.get("parameters")
