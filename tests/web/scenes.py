@@ -178,7 +178,13 @@ def _standards(who: factories.People) -> dict[str, int]:
 def _draft(by, code: str, value: str):
     row = Standard.objects.filter(code__code=code, valid_to=None, withdrawn_at=None).first()
     proposal = Proposal(
-        "succeed", row.code, row.jurisdiction, dt.date(2027, 1, 1), row=row, value=value, source=Source("通知")
+        "succeed",
+        row.code,
+        row.jurisdiction,
+        dt.date(2027, 1, 1),
+        row=row,
+        value=value,
+        source=Source("通知"),
     )
     return draft_standard(proposal, by=by, on=TODAY)
 
