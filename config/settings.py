@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "apps.benefits",
     "apps.checks",
     "apps.publicity",
+    "apps.care",
     "apps.payments",
     "apps.applications",
     "apps.desk",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("apps.documents.urls")),
     path("", include("apps.checks.urls")),
     path("", include("apps.publicity.urls")),
+    path("", include("apps.care.urls")),
     path("", include("apps.standards.urls")),
     path("", include("apps.benefits.urls")),
     path("", include("apps.payments.urls")),

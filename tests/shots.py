@@ -87,6 +87,11 @@ PAGES = [
     Page("demonstration_day", "系统管理", "/demonstration_day/"),
     Page("admin", "系统管理", "/admin/"),
     Page("standards", "政策管理", "/admin/standards/"),
+    Page("standards", "政策管理", "/standards/"),
+    Page("standard_timeline", "政策管理", "/standards/timeline/dibao_standard/"),
+    Page("open_points", "政策管理", "/standards/open_points/"),
+    Page("standards_check", "政策管理", "/standards/check/"),
+    Page("rehearsal_new", "政策管理", "/standards/rehearsals/new/"),
     Page("not_found", "经办", "/cases/999999999/"),
 ]
 

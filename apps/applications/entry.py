@@ -89,7 +89,10 @@ class ExpenseEntry:
 
 @dataclass(frozen=True, slots=True)
 class SupporterEntry:
-    """Somebody outside the household who owes support to the members named by key; amounts a month."""
+    """Somebody outside the household who owes support to the members named by key; amounts a month.
+
+    The fields from `birth_date` on are what tekun asks (43号 第八条); `annual_income` in yuan a year.
+    """
 
     name: str
     relation: str
@@ -100,6 +103,11 @@ class SupporterEntry:
     children_of_supported: int = 1
     court_amount: Decimal | None = None
     actual_amount: Decimal = ZERO
+    birth_date: dt.date | None = None
+    annual_income: Decimal | None = None
+    property_ok: bool = True
+    statuses: tuple[str, ...] = ()
+    disability: DisabilityEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,7 @@ class Entry:
     staff_relation: str = ""
     authorised_on: dt.date | None = None
     authorisation_form: str = "paper"
+    single_choice: str = ""
 
     @property
     def head(self) -> MemberEntry:

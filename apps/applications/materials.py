@@ -23,6 +23,18 @@ class MaterialRule:
 MATERIALS: tuple[MaterialRule, ...] = (
     MaterialRule("application_form", "社会救助申请表", hint="申请人签字"),
     MaterialRule("authorisation", "家庭经济状况核对授权书", hint="全体成年成员签字"),
+    MaterialRule(
+        "tekun_statement",
+        "劳动能力、生活来源和法定义务人情况书面声明",
+        needed=lambda entry: entry.programme == "tekun_support",
+        hint="申请人签字；本人不便的由社区协助",
+    ),
+    MaterialRule(
+        "supporter_authorisation",
+        "法定义务人核对授权书",
+        needed=lambda entry: entry.programme == "tekun_support" and bool(entry.supporters),
+        hint="每位义务人签字",
+    ),
     MaterialRule("pledge", "诚信承诺书", hint="申请人签字"),
     MaterialRule("id_cards", "家庭成员身份证", shared=True, hint="公安人口信息已共享"),
     MaterialRule("hukou_book", "户口簿", shared=True, hint="公安人口信息已共享"),

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from apps.benefits.models import Choice
 from apps.core.fields import EncryptedTextField
 
 
@@ -18,13 +19,26 @@ class Application(models.Model):
     channel = models.CharField(
         "申请方式",
         max_length=10,
-        choices=[("window", "窗口"), ("online", "网上"), ("agent", "代办"), ("interface", "接口")],
+        choices=[
+            ("window", "窗口"),
+            ("online", "网上"),
+            ("agent", "代办"),
+            ("community", "社区协助"),
+            ("interface", "接口"),
+        ],
         default="window",
     )
     agent_name = models.CharField("代办人", max_length=50, blank=True)
     causes = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name="困难原因")
     pledged = models.BooleanField("已签诚信承诺书", default=False)
     staff_relation = models.CharField("与经办人员的近亲属关系", max_length=100, blank=True)
+    single_choice = models.CharField(
+        "符合单人户条件时的选择",
+        max_length=1,
+        blank=True,
+        choices=Choice.choices,
+        help_text="申请表上的意愿；看到测算后另行签字",
+    )
     history = HistoricalRecords()
 
     class Meta:

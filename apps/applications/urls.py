@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/applications/", api.ApplicationsAPI.as_view(), name="api_applications"),
     path("api/v1/cases/<int:case_id>/", api.CaseAPI.as_view(), name="api_case"),
     path("api/v1/preview/", api.PreviewAPI.as_view(), name="api_preview"),
+    path("cases/<int:case_id>/single_choice/", views.SingleChoiceView.as_view(), name="single_choice"),
     path("cases/<int:case_id>/first_review/", views.FirstReviewView.as_view(), name="first_review"),
     path("cases/<int:case_id>/decision/", views.DecisionView.as_view(), name="decision"),
 ]

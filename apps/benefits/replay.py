@@ -10,10 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from apps.benefits.models import Assessment, AwardAmount, Decision, ReplayReason
-from apps.benefits.queries.awards import IN_COLUMNS
+from apps.benefits.queries.computing import IN_COLUMNS, answer_of, thawed
 from apps.benefits.queries.totals import totals_from_plain
 from apps.core.errors import Refused
-from apps.rules.assess import assess, judge, work_out
+from apps.rules.assess import judge, work_out
 from apps.rules.errors import RuleError
 from apps.rules.facts import from_plain
 from apps.rules.plain import plain
@@ -89,7 +89,8 @@ def record_reason(assessment: Assessment, reason: str, *, by_name: str, on) -> R
 def _paths(assessment: Assessment) -> Iterator[tuple[str, Any, Any]]:
     standards = standards_by_ids(assessment.jurisdiction, assessment.standard_ids)
     try:
-        answer = assess(from_plain(assessment.facts), standards, assessment.day)
+        facts, programme = thawed(assessment.facts), assessment.case.programme
+        answer = answer_of(facts, programme, standards, assessment.day)
     except RuleError as error:
         yield "error", "", error.code
         return

@@ -5,7 +5,7 @@ from django import forms
 from apps.routing.models import Programme
 from apps.rules import procedures
 
-STEPS = [(step.name, step.label) for step in procedures.APPLICATION.steps]
+STEPS = list(procedures.step_labels().items())
 
 
 class WorklistQuery(forms.Form):

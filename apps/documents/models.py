@@ -12,6 +12,7 @@ class DocumentKind(models.TextChoices):
     ACCEPTANCE_SLIP = "acceptance_slip", "受理通知书"
     SUPPLEMENT_NOTICE = "supplement_notice", "一次性补正告知书"
     PUBLIC_NOTICE = "public_notice", "审核公示"
+    SELF_CARE_FORM = "self_care_form", "自理能力评估表"
     DECISION_LETTER = "decision_letter", "审核确认通知书"
     DENIAL_LETTER = "denial_letter", "不予确认通知书"
     ANNOUNCEMENT = "announcement", "审核确认公布"

@@ -37,6 +37,9 @@ PAPERS: dict[DocumentKind, Paper] = {
     DocumentKind.PUBLIC_NOTICE: Paper(
         contexts.PublicNotice, "公", "{programme}审核公示", "documents/papers/public_notice.html"
     ),
+    DocumentKind.SELF_CARE_FORM: Paper(
+        contexts.SelfCareForm, "评", "特困人员生活自理能力评估表", "documents/papers/self_care_form.html"
+    ),
     DocumentKind.DECISION_LETTER: Paper(
         contexts.DecisionLetter, "确", "{programme}审核确认通知书", "documents/papers/decision_letter.html"
     ),

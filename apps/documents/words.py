@@ -19,7 +19,9 @@ _TEKUN_ARTICLES = {
     "decision": "第十六条",
     "denial": "第十八条",
     "announcement": "第十七条",
+    "self_care": "第二十一条、第二十二条",
 }
+RIGID_METHOD = "《刚性支出困难家庭认定办法》"
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,20 @@ PROGRAMMES = {
     "dibao": ProgrammeWords("最低生活保障", "低保金", "最低生活保障条件"),
     "edge_household": ProgrammeWords("最低生活保障边缘家庭", "救助金", "最低生活保障边缘家庭条件"),
     "tekun_support": ProgrammeWords("特困人员救助供养", "救助供养金", "特困人员救助供养条件"),
+    "rigid_expenditure": ProgrammeWords("刚性支出困难家庭", "", "刚性支出困难家庭条件"),
 }
 
 DUTIES = (
     "家庭人口、收入、财产发生变化的，请及时告知街道。",
     "隐瞒不报的，停发并追回多领的款项。",
+)
+TEKUN_DUTIES = (
+    "收入、财产、生活自理能力或者供养方式发生变化的，请及时告知街道。",
+    "隐瞒不报的，终止供养并追回多领的款项。",
+)
+RIGID_DUTIES = (
+    "收入、财产、支出发生变化的，请及时告知街道。",
+    "到期后仍有困难的，可以重新申请认定。",
 )
 OTHER_HELP = (
     "遇到突发性、紧迫性、临时性困难的，可以向街道申请临时救助。",
@@ -48,8 +59,15 @@ OTHER_HELP = (
 )
 
 
+def duties_of(programme: str) -> tuple[str, ...]:
+    """What the letter reminds the household of."""
+    return {"tekun_support": TEKUN_DUTIES, "rigid_expenditure": RIGID_DUTIES}.get(programme, DUTIES)
+
+
 def basis_of(programme: str, step: str) -> str:
     """The article on which a paper rests, with its document."""
     if programme == "tekun_support":
         return TEKUN_METHOD + _TEKUN_ARTICLES[step]
+    if programme == "rigid_expenditure":
+        return RIGID_METHOD
     return METHOD + _METHOD_ARTICLES[step]

@@ -13,6 +13,8 @@ class EventKind(models.TextChoices):
     AUTHORISATION = "authorisation", "核对授权"
     ECONOMIC_CHECK = "economic_check", "核对"
     HOME_VISIT = "home_visit", "入户调查"
+    SELF_CARE = "self_care", "自理能力评估"
+    SINGLE_CHOICE = "single_choice", "申请家庭选择"
     HAND_OVER = "hand_over", "移送"
     SEND_BACK = "send_back", "退回"
     FIRST_REVIEW = "first_review", "初审"

@@ -16,6 +16,7 @@ class Permission(models.TextChoices):
     EDIT_HOUSEHOLD = "edit_household", "登记家庭信息"
     ECONOMIC_CHECK = "economic_check", "核对"
     HOME_VISIT = "home_visit", "入户调查"
+    SELF_CARE = "self_care", "自理能力评估"
     HAND_OVER = "hand_over", "移送"
     FIRST_REVIEW = "first_review", "初审"
     PUBLIC_NOTICE = "public_notice", "公示"
@@ -63,6 +64,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(
         _LOOK
         | {_P.ACCEPT, _P.SUPPLEMENT, _P.EDIT_HOUSEHOLD, _P.ECONOMIC_CHECK, _P.HOME_VISIT, _P.HAND_OVER}
+        | {_P.SELF_CARE}
         | {_P.PUBLIC_NOTICE, _P.OBJECTION, _P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH}
         | {_P.WITHDRAW_CASE, _P.PERIODIC_REVIEW, _P.CHANGE_REPORT, _P.DRAFT_BATCH, _P.RECORD_OUTCOME}
         | {_P.REVEAL_PERSONAL_DATA}
@@ -70,7 +72,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REVIEWER: frozenset(
         _LOOK
         | {_P.SUPPLEMENT, _P.ECONOMIC_CHECK, _P.HAND_OVER, _P.FIRST_REVIEW, _P.PUBLIC_NOTICE, _P.OBJECTION}
-        | {_P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH, _P.PERIODIC_REVIEW}
+        | {_P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH, _P.PERIODIC_REVIEW, _P.SELF_CARE}
         | {_P.REVEAL_PERSONAL_DATA}
     ),
     Role.APPROVER: frozenset(

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from apps.benefits.models import Kind
+
 
 class BatchState(models.TextChoices):
     DRAFT = "draft", "等待审批"
@@ -84,13 +86,14 @@ class Payment(models.Model):
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="payments")
     award = models.ForeignKey("benefits.Award", models.PROTECT, related_name="payments")
     month = models.DateField("月份")
-    kind = models.CharField("种类", max_length=20)
+    kind = models.CharField("种类", max_length=20, choices=Kind.choices)
     cause = models.CharField("原由", max_length=40, choices=Cause.choices, default=Cause.REGULAR)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     members = models.PositiveSmallIntegerField("人数")
     account = models.ForeignKey(
         "households.BankAccount", models.PROTECT, related_name="+", verbose_name="账户"
     )
+    payee = models.CharField("代收机构", max_length=60, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "应发"
@@ -115,7 +118,7 @@ class Held(models.Model):
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="held")
     award = models.ForeignKey("benefits.Award", models.PROTECT, related_name="+")
     month = models.DateField("月份")
-    kind = models.CharField("种类", max_length=20)
+    kind = models.CharField("种类", max_length=20, choices=Kind.choices)
     cause = models.CharField("原由", max_length=40, choices=Cause.choices, default=Cause.REGULAR)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     members = models.PositiveSmallIntegerField("人数")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from apps.benefits.queries import grant_of
 from apps.documents.contexts import Announcement, Contact, NoticeEntry, Place, PublicNotice
 from apps.publicity.models import Notice, Posting
 from apps.routing.queries import Clockwork, Due, clockwork
@@ -68,8 +69,9 @@ def notice_board(case, mine: Posting | None) -> NoticeBoard:
 def notice_paper(posting: Posting, until: dt.date) -> PublicNotice:
     """What the notice on one board says (57号 第二十四条: name, number of persons, amount; no ID, no illness, no address)."""
     case = posting.notice.case
+    opinion = case.opinions.order_by("-round").first()
     return PublicNotice(
-        programme=case.programme,
+        programme=grant_of(opinion.assessment).programme if opinion else case.programme,
         entries=(_entry(posting.notice),),
         from_on=posting.posted_on + dt.timedelta(days=1),
         to_on=until,
@@ -82,7 +84,7 @@ def announcement_paper(posting: Posting) -> Announcement:
     """What the announcement of a decision says."""
     case = posting.notice.case
     return Announcement(
-        programme=case.programme,
+        programme=case.decision.programme,
         entries=(_entry(posting.notice),),
         first_month=case.decision.first_month,
         places=_places(case, posting),

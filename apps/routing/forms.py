@@ -2,7 +2,7 @@
 
 from django import forms
 
-from apps.rules import procedures
+from apps.rules.procedures import Procedure
 
 DOSSIER = [
     "申请表",
@@ -47,7 +47,6 @@ class ReturnForm(forms.Form):
         error_messages={"required": "请写明退回原因，对方才知道补什么。"},
     )
 
-    def __init__(self, *args, kind: str, step: str, possible: tuple[str, ...], **kwargs) -> None:
+    def __init__(self, *args, table: Procedure, possible: tuple[str, ...], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        table = procedures.procedure(kind)
         self.fields["to"].choices = [(name, table.step(name).label) for name in possible]

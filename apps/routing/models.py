@@ -14,6 +14,7 @@ class Programme(models.TextChoices):
     DIBAO = "dibao", "低保"
     EDGE_HOUSEHOLD = "edge_household", "低保边缘"
     TEKUN_SUPPORT = "tekun_support", "特困供养"
+    RIGID_EXPENDITURE = "rigid_expenditure", "刚性支出困难"
 
 
 class CaseState(models.TextChoices):

@@ -58,6 +58,11 @@ def offices_by_role(answer: Routing) -> dict[str, Office]:
     return {field: found[code] for field, code in codes.items()}
 
 
+def table_of(case: Case) -> procedures.Procedure:
+    """The procedure of a case, by its kind and programme."""
+    return procedures.procedure(case.kind, case.programme)
+
+
 def offices_for(case: Case, side: Side | str) -> tuple[Office, ...]:
     """The offices that play `side` in a case; two for a posting in both places."""
     match Side(side):
@@ -147,22 +152,36 @@ def clockwork() -> Clockwork:
 
 
 def total_due(case: Case, clock: Clockwork) -> Due | None:
-    """Until when the case must be decided (57号 第二十二条); None before acceptance."""
-    if case.accepted_on is None:
+    """Until when the case must be decided (57号 第二十二条); None before acceptance, or without a limit of the whole."""
+    rule = table_of(case).total
+    if case.accepted_on is None or rule is None:
         return None
-    return clock.due("decision_total", case.accepted_on, _jurisdiction(case), tuple(case.extended_reasons))
+    return clock.due(rule, case.accepted_on, _jurisdiction(case), tuple(case.extended_reasons))
+
+
+def next_due(case: Case, clock: Clockwork) -> Due | None:
+    """The limit of the whole case; where it has none, the first one of what is pending."""
+    whole = total_due(case, clock)
+    if whole or table_of(case).total:
+        return whole
+    found = []
+    for step in case.steps.filter(state__in=PENDING):
+        step.case = case
+        found.append(due_of(step, clock))
+    return min((due for due in found if due), key=lambda due: due.day, default=None)
 
 
 def due_of(step: Step, clock: Clockwork) -> Due | None:
     """Until when a pending step must begin or be done: its own limit, else that of the whole case."""
-    row = procedures.procedure(step.case.kind).step(step.name)
-    place = _jurisdiction(step.case)
+    row, place = table_of(step.case).step(step.name), _jurisdiction(step.case)
     if row.begin_within and step.state == StepState.OPEN:
         return clock.due(row.begin_within, step.opened_on, place)
     if row.within and row.since == Since.OPENED:
         return clock.due(row.within, step.opened_on, place)
     if row.within and row.since == Since.STARTED and step.started_on:
         return clock.due(row.within, step.started_on, place)
+    if row.within and row.within != table_of(step.case).total and step.case.accepted_on:
+        return clock.due(row.within, step.case.accepted_on, place)
     return total_due(step.case, clock)
 
 
@@ -185,7 +204,7 @@ STATE_BADGES = {
 def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
     """The bar on top of every page of a case: who, where, how it stands, how long."""
     kind, text = STATE_BADGES[case.state]
-    due = total_due(case, clock) if case.state == CaseState.OPEN else None
+    due = next_due(case, clock) if case.state == CaseState.OPEN else None
     return Identity(
         name=case.applicant.name,
         kind_line=f"{case.get_programme_display()}申请，户内 {case.parties.count()} 人",
@@ -197,8 +216,13 @@ def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
         state_kind=kind,
         state_text=case.get_outcome_display() if case.state == CaseState.CLOSED else text,
         limit_text=limit_words(due, clock, on) if due else "",
-        due_text=f"{'预计 ' if due.provisional else ''}{due.day:%-m月%-d日}前办结" if due else "",
+        due_text=_due_words(case, due) if due else "",
     )
+
+
+def _due_words(case: Case, due: Due) -> str:
+    act = "办结" if table_of(case).total else "办完本环节"
+    return f"{'预计 ' if due.provisional else ''}{due.day:%-m月%-d日}前{act}"
 
 
 def limit_words(due: Due, clock: Clockwork, on: dt.date) -> str:
@@ -222,7 +246,9 @@ def pending_step(case: Case, name: str, user, on: dt.date) -> Step:
 
 def not_open(case: Case, name: str, pending: Iterable[Step]) -> Refused:
     """Why a step cannot be done here and now: elsewhere, already done, or not yet its turn."""
-    label = procedures.procedure(case.kind).step(name).label
+    label = procedures.step_labels()[name]
+    if name not in table_of(case).names:
+        return Refused("step_not_open", f"没有办理。{case.get_programme_display()}申请没有{label}这个环节。")
     elsewhere = next(iter(pending), None)
     if elsewhere is not None:
         return Refused(

@@ -20,7 +20,6 @@ from apps.offices.roles import Permission
 from apps.routing import queries
 from apps.routing.access import cases_seen_by
 from apps.routing.models import Case
-from apps.rules import procedures
 
 
 def case_or_404(request: HttpRequest, pk: int) -> Case:
@@ -96,7 +95,7 @@ class StepView(View):
         return {}
 
     def show(self, form: Any, status: int = 200) -> HttpResponse:
-        title = self.title or procedures.procedure(self.case.kind).step(self.step).label
+        title = self.title or queries.table_of(self.case).step(self.step).label
         home = Link("工作台", reverse("desk:worklist"))
         context = {
             "case": self.case,

@@ -34,10 +34,10 @@ class ReturnView(StepView):
     form_class = ReturnForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        possible = procedures.procedure(self.case.kind).step(self.step).returns
+        possible = queries.table_of(self.case).step(self.step).returns
         if not queries.conditions(self.case)[procedures.Condition.TWO_OFFICES]:
             possible = tuple(name for name in possible if name != "hand_over")
-        return {"kind": self.case.kind, "step": self.step, "possible": possible}
+        return {"table": queries.table_of(self.case), "possible": possible}
 
     def perform(self, form: Any) -> str:
         services.return_dossier(self.case, **form.cleaned_data, by=self.request.user, on=self.on)

@@ -18,6 +18,7 @@ PARTS = {
     "tekun_conditions": "一、认定条件",
     "tekun_self_care": "二、自理能力",
     "tekun_benefit": "三、供养金",
+    "rigid": "二、刚性支出（近12个月，元）",
 }
 KINDS = ("item", "subtotal", "result", "not_applicable", "count", "text")
 

@@ -5,7 +5,7 @@ nothing repeats them. A step that belongs to two offices (POSTING) is done by ea
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -62,11 +62,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """The steps of one kind of case, in the order in which they are shown."""
+    """The steps of one kind of case, in the order in which they are shown.
 
+    `name`: how the diagram in README is called. `programmes`: for which ones; () stands for all others of the kind.
+    `total`: the deadline rule of the whole case, from its acceptance; None where each step has its own limit.
+    """
+
+    name: str
     kind: str
     label: str
     steps: tuple[Step, ...]
+    programmes: tuple[str, ...] = ()
+    total: str | None = "decision_total"
 
     def step(self, name: str) -> Step:
         """The row called `name`; KeyError if the procedure has none."""
@@ -109,6 +116,7 @@ def applies(step: Step, conditions: Mapping[Condition, bool]) -> bool:
 
 # 天津市社会救助审核确认“一城通办”工作流程 1–3；《最低生活保障审核确认办法》（民发〔2021〕57号）第十条至第二十四条
 APPLICATION = Procedure(
+    name="application",
     kind="application",
     label="救助申请",
     steps=(
@@ -189,12 +197,94 @@ APPLICATION = Procedure(
     ),
 )
 
-PROCEDURES: dict[str, Procedure] = {APPLICATION.kind: APPLICATION}
+
+def _changed(table: Procedure, **changes: Mapping[str, object]) -> tuple[Step, ...]:
+    """The steps of a table, some of them with other fields."""
+    return tuple(replace(step, **changes.get(step.name, {})) for step in table.steps)
 
 
-def procedure(kind: str) -> Procedure:
-    """The procedure of a kind of case; KeyError if there is none."""
-    return PROCEDURES[kind]
+# 《特困人员认定办法》（民发〔2021〕43号）第十条至第二十二条. The self-care assessment runs beside the survey: the care level is
+# part of the amount that is reviewed, posted and decided.
+_SELF_CARE = Step(
+    name="self_care",
+    label="自理能力评估",
+    side=Side.HUKOU,
+    after=("accept",),
+    documents=("self_care_form",),
+    source="43号 第二十条至第二十二条",
+)
+_TEKUN_STEPS = _changed(
+    APPLICATION,
+    accept={"source": "43号 第十条至第十二条"},
+    economic_check={
+        "begin_within": None,
+        "within": "tekun_survey",
+        "since": Since.ACCEPTED,
+        "source": "43号 第十三条",
+    },
+    home_visit={
+        "begin_within": None,
+        "within": "tekun_survey",
+        "since": Since.ACCEPTED,
+        "source": "43号 第十三条",
+    },
+    first_review={
+        "after": ("economic_check", "home_visit", "self_care", "hand_over"),
+        "returns": ("economic_check", "home_visit", "self_care", "hand_over"),
+        "within": "tekun_survey",
+        "since": Since.ACCEPTED,
+        "source": "43号 第十三条",
+    },
+    public_notice={"source": "43号 第十五条"},
+    decision={
+        "within": "tekun_confirmation",
+        "since": Since.OPENED,
+        "apart_from": ("economic_check", "home_visit", "self_care", "first_review"),
+        "source": "43号 第十六条、第十八条",
+    },
+    announcement={"source": "43号 第十七条"},
+)
+TEKUN = Procedure(
+    name="tekun",
+    kind="application",
+    label="特困供养申请",
+    steps=(*_TEKUN_STEPS[:4], _SELF_CARE, *_TEKUN_STEPS[4:]),
+    programmes=("tekun_support",),
+    total=None,
+)
+
+# 《刚性支出困难家庭认定办法》: the way of an application; what is confirmed is a recognition for a time, not money.
+RIGID = Procedure(
+    name="rigid",
+    kind="application",
+    label="刚性支出困难家庭认定",
+    steps=_changed(
+        APPLICATION,
+        public_notice={"source": "刚性支出困难家庭认定办法；57号 第十九条、第二十四条"},
+        decision={"source": "刚性支出困难家庭认定办法"},
+        announcement={"source": "刚性支出困难家庭认定办法"},
+    ),
+    programmes=("rigid_expenditure",),
+)
+
+PROCEDURES: tuple[Procedure, ...] = (APPLICATION, TEKUN, RIGID)
+
+
+def procedure(kind: str, programme: str = "") -> Procedure:
+    """The procedure of a kind of case and a programme; KeyError if there is none."""
+    tables = [table for table in PROCEDURES if table.kind == kind]
+    for table in tables:
+        if programme in table.programmes:
+            return table
+    general = next((table for table in tables if not table.programmes), None)
+    if general is None:
+        raise KeyError(kind)
+    return general
+
+
+def step_labels() -> dict[str, str]:
+    """Every step of any procedure with its word, in order."""
+    return {step.name: step.label for table in PROCEDURES for step in table.steps}
 
 
 def diagram(table: Procedure) -> str:

@@ -119,6 +119,19 @@ REASONS = {
     "income_above_edge_upper": "人均收入超过低保边缘家庭上限",
     "income_below_standard": "人均收入低于低保边缘家庭下限",
 }
+RIGID_REASONS = {
+    "rigid_already_in_programme": "已享受或者符合低保、低保边缘、特困供养条件，按该类别办理",
+    "rigid_income": "人均收入不低于上年全市居民人均可支配收入",
+    "rigid_property": "财产不符合规定",
+    "rigid_ratio": "刚性支出占家庭收入的比例不够",
+}
+EXPENDITURES = {
+    "medical": "医疗支出",
+    "education": "教育支出",
+    "rehabilitation": "残疾康复支出",
+    "living": "基本生活支出",
+    "other_local": "区定其他支出",
+}
 ROUTES = {
     "SP_BAND": "重残重病人员参照单人户",
     "SP_HB": "低收入家庭单人保",
@@ -128,6 +141,7 @@ PROGRAMMES = {
     "dibao": "低保",
     "edge_household": "低保边缘家庭",
     "tekun_support": "特困供养",
+    "rigid_expenditure": "刚性支出困难家庭",
     "none": "不符合",
 }
 UPLIFTS = {

@@ -95,7 +95,7 @@ def test_a_missing_standard_is_named():
     with pytest.raises(Refused) as caught:
         review(case, w)
     assert caught.value.code == "missing_standard"
-    assert "dibao_standard" in caught.value.message
+    assert "最低生活保障标准" in caught.value.message
 
 
 def test_nobody_else_gives_the_opinion(w):

@@ -109,7 +109,7 @@ def test_a_missing_standard_is_told_on_the_page(client, monkeypatch):
     case = makers.case_in_first_review(w, makers.household(w.residence, w.hukou))
     shown = page(client, w.reviewer, "applications:first_review", case.pk)
     assert shown.status_code == 200
-    assert "没有生效的标准dibao_standard" in shown.content.decode()
+    assert "没有生效的标准“最低生活保障标准”" in shown.content.decode()
 
 
 def test_looking_at_the_calculation_keeps_nothing(client, w, case):

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
 from apps.benefits import rehearsal as rehearsing
-from apps.benefits.models import AwardAmount, RehearsalRow
+from apps.benefits.models import AwardAmount, Kind, RehearsalRow
 from apps.benefits.queries import rehearsal_page
 from apps.core.errors import Refused
 from apps.rules.assess import assess
@@ -132,9 +132,9 @@ def test_a_parameter_that_enters_earlier_is_worked_out_from_the_facts(w):
 
 
 def test_a_computation_without_stored_totals_is_worked_out_again(w, monkeypatch):
-    from apps.benefits.queries import awards
+    from apps.benefits.queries import computing
 
-    monkeypatch.setattr(awards, "totals_to_plain", lambda totals: {})
+    monkeypatch.setattr(computing, "totals_to_plain", lambda totals: {})
     decided(w, "x-dibao", "1894")
     assert rehearsed([draft()]).rows.get().after == Decimal("1406.00")
 
@@ -209,3 +209,19 @@ def test_the_number_of_questions_does_not_grow_with_the_caseload(w, django_asser
     made = rehearsing.draft_rehearsal([draft()], by=policy(), on=ON)
     with django_assert_max_num_queries(50):
         rehearsing.rehearse(made.pk)
+
+
+def test_money_of_another_rule_is_one_excluded_row_with_the_reason(w):
+    decision = decided(w, "x-dibao", "1894")
+    amount = decision.award.amounts.get()
+    AwardAmount.objects.filter(pk=amount.pk).update(kind=Kind.TEKUN_SUPPORT)
+    AwardAmount.objects.create(
+        award=decision.award,
+        kind=Kind.CARE_SUBSIDY,
+        amount=Decimal("400.00"),
+        from_month=amount.from_month,
+        decision=decision,
+    )
+    row = rehearsed([draft()]).rows.get()
+    assert (row.group, row.before, row.after) == ("excluded", amount.amount + 400, amount.amount + 400)
+    assert "另外的规则" in row.reason

@@ -197,6 +197,20 @@ def roster(households: int = 34) -> Roster:
     return Roster(month=dt.date(2026, 12, 1), batch_number="东大 2026-12-1", lines=lines, approvals=approvals)
 
 
+def self_care_form() -> c.SelfCareForm:
+    return c.SelfCareForm(
+        applicant_name="何守田",
+        programme="tekun_support",
+        assessed_on=dt.date(2026, 11, 6),
+        indicators=(c.IndicatorLine("自主吃饭", "能够"), c.IndicatorLine("自主洗澡", "不能")),
+        failed=1,
+        level="部分丧失生活自理能力",
+        assessors=("周文渊", "高明远"),
+        placement="分散供养",
+        placed_at="何志强（侄子）",
+    )
+
+
 CONTEXTS = {
     DocumentKind.ACCEPTANCE_SLIP: acceptance_slip,
     DocumentKind.SUPPLEMENT_NOTICE: supplement_notice,
@@ -205,6 +219,7 @@ CONTEXTS = {
     DocumentKind.DENIAL_LETTER: denial_letter,
     DocumentKind.ANNOUNCEMENT: announcement,
     DocumentKind.ROSTER: roster,
+    DocumentKind.SELF_CARE_FORM: self_care_form,
 }
 
 

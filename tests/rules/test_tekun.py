@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 
 from apps.rules.facts.tekun import tekun_from_plain
 from apps.rules.plain import plain
+from apps.rules.tekun import assess_tekun
 
-from .asking import ask
+from .asking import ask, standards
 
 ALONE = dict.fromkeys(("eat", "dress", "bed", "toilet", "walk", "bathe"), True)
 OLD = "1940-01-01"
@@ -173,3 +176,12 @@ def test_facts_come_back_unchanged_from_their_plain_shape():
     once = tekun_from_plain(facts)
     assert tekun_from_plain(plain(once)) == once
     assert once.person.label == "王奶奶"
+
+
+def test_the_formula_stands_with_who_is_eligible_and_nowhere_else():
+    facts = {"person": person(), "mode": "dispersed", "self_care": {**ALONE, "bathe": False}}
+    answer = assess_tekun(tekun_from_plain(facts), standards(), date(2024, 5, 15))
+    assert [term.text for term in answer.equation] == ["1,870.00", "400.00", "2,270.00"]
+    assert answer.to_plain()["counted_members"] == ["elder"]
+    young = facts | {"person": person(birth_date="1990-01-01")}
+    assert assess_tekun(tekun_from_plain(young), standards(), date(2024, 5, 15)).equation == ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from apps.applications import services as applications
-from apps.applications.entry import AccountEntry
+from apps.applications.entry import AccountEntry, IncomeEntry
 from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import Finding
@@ -23,6 +23,7 @@ from apps.standards.models import Standard
 from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
 from tests.applications import makers as typed
+from tests.care import makers as care
 from tests.households.makers import id_number
 
 # The day on which all pages are looked at: a demonstration day in the database.
@@ -43,10 +44,12 @@ HEADS = (
     "马小暑",
     "朱大暑",
     "胡立秋",
+    "林白露",
+    "方秋分",
 )
 STAGES = (
     "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
-    "announced", "incomplete", "unsigned", "elsewhere",
+    "announced", "incomplete", "unsigned", "elsewhere", "tekun", "choosing",
 )  # fmt: skip
 
 
@@ -106,6 +109,12 @@ def _case(who: factories.People, place: int, stage: str) -> Case:
     if stage == "unsigned":
         unsigned = replace(entry["members"][1], authorised=False)
         entry["members"] = (entry["members"][0], unsigned, entry["members"][2])
+    if stage == "tekun":
+        alone = care.elder(name=HEADS[place], id_number=id_number(f"195003{10 + place}", male=True))
+        return care.accepted(who, **(entry | {"members": (alone,)}))
+    if stage == "choosing":
+        entry["incomes"] = (IncomeEntry("m1", "W", Decimal("4300.00"), "monthly"),)
+        return factories.tell_until(who, factories.accepted(who, **entry), "handed_over")
     by = EARLIER if stage == "announced" else dt.timedelta()
     case = factories.accepted(who, factories.ACCEPTED + by, **entry)
     if stage == "checking":

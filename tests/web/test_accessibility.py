@@ -30,6 +30,15 @@ PAGES = {
     "批次": ("approver", "/payments/{drafted batch}/"),
     "家庭": ("clerk", "/households/{household accepted}/"),
     "查看完整号码": ("clerk", "/people/{person accepted}/reveal/"),
+    "标准": ("policy", "/standards/"),
+    "标准时间轴": ("policy", "/standards/timeline/dibao_standard/"),
+    "标准草案": ("policy", "/standards/drafts/{standard draft}/"),
+    "起草标准": ("policy", "/standards/drafts/new/?act=add&code=dibao_tiers"),
+    "标准核查": ("policy", "/standards/check/"),
+    "待确认事项": ("policy", "/standards/open_points/"),
+    "导入标准": ("policy", "/standards/import/"),
+    "调标测算": ("policy", "/standards/rehearsals/{rehearsal}/"),
+    "起草调标测算": ("policy", "/standards/rehearsals/new/"),
     "没有找到": ("clerk", "/cases/999999999/"),
 }
 

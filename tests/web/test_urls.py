@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from apps.rules.facts.tekun import INDICATORS
 from tests.households.makers import id_number
 from tests.web.conftest import PERSONS
 
@@ -98,6 +99,12 @@ POST   routing:send_back             handed_over   403       403         403    
 POST   routing:send_back             visited       403       403         403      409      403        403      404    404           404       302
 GET    applications:first_review     handed_over   403       403         403      200      403        403      404    404           404       302
 POST   applications:first_review     handed_over   403       403         403      302      403        403      404    404           404       302
+GET    applications:single_choice    choosing      403       403         403      200      403        403      404    404           404       302
+POST   applications:single_choice    choosing      403       403         403      302      403        403      404    404           404       302
+POST   applications:single_choice    handed_over   403       403         403      409      403        403      404    404           404       302
+GET    care:self_care                tekun         409       409         200      200      403        403      404    404           404       302
+POST   care:self_care                tekun         409       409         302      302      403        403      404    404           404       302
+POST   care:self_care                accepted      409       409         409      409      403        403      404    404           404       302
 POST   applications:first_review     reviewed      403       403         403      409      403        403      404    404           404       302
 GET    benefits:calculation          decided       200       200         200      200      200        200      404    404           404       302
 GET    benefits:assessment           decided       200       200         200      200      200        200      404    404           404       302
@@ -189,6 +196,14 @@ VISIT = {
     "conclusion": "情况属实。",
     "signed_by_household": "申请人",
 }
+SELF_CARE = {
+    **dict.fromkeys(INDICATORS, "1"),
+    "first_assessor": "周文渊",
+    "second_assessor": "高明远",
+    "assessed_on": "2026-11-06",
+    "mode": "dispersed",
+    "carer": "社区照料员",
+}
 # What a POST sends: enough to be done by whoever may.
 POSTED: dict[str, dict] = {
     "applications:api_applications": {
@@ -230,6 +245,7 @@ POSTED: dict[str, dict] = {
     "applications:supplement": {"items": ["诚信承诺书"]},
     "applications:received": {"items": ["诚信承诺书"]},
     "applications:withdraw": {"reason": "申请人书面撤回"},
+    "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
     "standards:discard": {"reason": "数值有误"},
@@ -280,6 +296,9 @@ def ask(world, row: Row, person: str):
         posted = {"office": world.scenes.things["hukou office"], "month": "2026-12-01"}
     with world.undone(client):
         url = address(row.name, row.where, world)
+        if row.name == "applications:single_choice":
+            party = world.scenes.things[f"person {row.where}"]
+            posted = {"choice": "B", "signed_by": party, "signed_on": DAY}
         return send(client, row, url, posted)
 
 

@@ -19,8 +19,11 @@ from apps.households.models import (
     MemberStatus,
     Relation,
     Sex,
+    SupporterProgramme,
+    SupporterStatus,
     WorkStatus,
 )
+from apps.households.queries.facts import HOUSEHOLD_FLAGS, TEKUN_FLAGS
 from apps.routing.models import Programme
 from apps.rules.words import ILLNESS_NAMES
 
@@ -125,6 +128,26 @@ class AccountSerializer(serializers.Serializer):
     holder = serializers.CharField(max_length=40, required=False, help_text="成员的 key；不填为申请人")
 
 
+class SupporterSerializer(serializers.Serializer):
+    """法定赡养、抚养、扶养义务人。特困供养须填 birth_date；annual_income 为本人年收入。"""
+
+    name = serializers.CharField(max_length=50)
+    relation = serializers.ChoiceField(choices=Relation.choices)
+    supports = serializers.ListField(child=serializers.CharField(max_length=40), allow_empty=False)
+    household_size = serializers.IntegerField(min_value=1, max_value=30, required=False)
+    household_income = yuan(required=False)
+    programme = serializers.ChoiceField(choices=SupporterProgramme.choices, required=False)
+    children_of_supported = serializers.IntegerField(min_value=1, max_value=20, required=False)
+    court_amount = yuan(required=False, allow_null=True)
+    actual_amount = yuan(required=False)
+    birth_date = serializers.DateField(required=False)
+    annual_income = yuan(required=False, allow_null=True)
+    property_ok = serializers.BooleanField(required=False)
+    statuses = serializers.ListField(
+        child=serializers.ChoiceField(choices=SupporterStatus.choices), required=False
+    )
+
+
 class MaterialSerializer(serializers.Serializer):
     name = serializers.CharField(max_length=60)
     state = serializers.ChoiceField(choices=Material.STATES)
@@ -145,12 +168,11 @@ class ApplicationSerializer(serializers.Serializer):
     incomes = IncomeSerializer(many=True, required=False)
     assets = AssetSerializer(many=True, required=False)
     expenses = ExpenseSerializer(many=True, required=False)
+    supporters = SupporterSerializer(many=True, required=False)
     account = AccountSerializer(required=False)
     materials = MaterialSerializer(many=True, required=False)
     conditions = serializers.ListField(
-        child=serializers.ChoiceField(
-            choices=["single_parent", "no_children", "fp_special_support", "district_cash_condition"]
-        ),
+        child=serializers.ChoiceField(choices=[*HOUSEHOLD_FLAGS, *TEKUN_FLAGS]),
         required=False,
     )
     causes = serializers.ListField(child=serializers.CharField(max_length=20), required=False)
@@ -182,6 +204,11 @@ class ApplicationSerializer(serializers.Serializer):
             for row in data.get(name, ()):
                 if row.get(field) and row[field] not in keys:
                     raise serializers.ValidationError({name: f"没有 key 为“{row[field]}”的成员；请核对。"})
+        for row in data.get("supporters", ()):
+            if not set(row["supports"]) <= keys:
+                raise serializers.ValidationError(
+                    {"supporters": f"{row['name']}的 supports 里有不存在的成员 key；请核对。"}
+                )
         holder = data.get("account", {}).get("holder")
         if holder and holder not in keys:
             raise serializers.ValidationError({"account": f"没有 key 为“{holder}”的成员；请核对。"})
@@ -192,6 +219,7 @@ class ApplicationSerializer(serializers.Serializer):
         rows = {
             "members": tuple(self.fields["members"].child.to_entry(row) for row in data["members"]),
             "incomes": tuple(map(defaults_of(plain.IncomeEntry), data.get("incomes", ()))),
+            "supporters": tuple(map(defaults_of(plain.SupporterEntry), data.get("supporters", ()))),
             "assets": tuple(map(defaults_of(plain.AssetEntry), data.get("assets", ()))),
             "expenses": tuple(map(defaults_of(plain.ExpenseEntry), data.get("expenses", ()))),
             "materials": tuple(map(defaults_of(plain.MaterialEntry), data.get("materials", ()))),

@@ -1,5 +1,6 @@
 """From right forms to the plain `Entry` of the service."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from apps.applications.entry import ZERO as NOTHING
@@ -14,10 +15,12 @@ from apps.applications.entry import (
     MemberEntry,
     SupporterEntry,
 )
+from apps.applications.forms.supporters import TekunSupporterForm
 
 STRAIGHT = (
     "programme", "residence_office", "hukou_office", "residence_community", "hukou_community", "address", "phone",
     "channel", "agent_name", "pledged", "staff_relation", "authorised_on", "authorisation_form",
+    "single_choice",
 )  # fmt: skip
 
 
@@ -32,7 +35,7 @@ def entry_of(sheet: Any, *, with_materials: bool = True) -> Entry:
         incomes=tuple(_income(row) for row in sheet.incomes.entered),
         assets=tuple(_asset(row) for row in sheet.assets.entered),
         expenses=tuple(_expense(row) for row in sheet.expenses.entered),
-        supporters=tuple(_supporter(row) for row in sheet.supporters.entered),
+        supporters=tuple(_supporters(sheet)),
         account=AccountEntry(request["bank"], request["account_number"])
         if request["account_number"]
         else None,
@@ -40,6 +43,12 @@ def entry_of(sheet: Any, *, with_materials: bool = True) -> Entry:
         causes=tuple(sheet.hardship.cleaned_data["causes"]),
         conditions=tuple(sheet.hardship.cleaned_data["conditions"]),
     )
+
+
+def _supporters(sheet: Any) -> Iterator[SupporterEntry]:
+    tekun = sheet.supporter_form is TekunSupporterForm
+    for row in sheet.supporters.entered:
+        yield _tekun_supporter(row) if tekun else _supporter(row)
 
 
 def _member(row: dict[str, Any], unusual: dict[str, Any]) -> MemberEntry:
@@ -115,6 +124,22 @@ def _supporter(row: dict[str, Any]) -> SupporterEntry:
         children_of_supported=row["children_of_supported"] or 1,
         court_amount=row["court_amount"],
         actual_amount=row["actual_amount"] or NOTHING,
+    )
+
+
+def _tekun_supporter(row: dict[str, Any]) -> SupporterEntry:
+    """What tekun asks of a supporter."""
+    kind, _, grade = row["disability"].partition("-")
+    return SupporterEntry(
+        name=row["name"],
+        relation=row["relation"],
+        supports=(row["person"],),
+        programme=row["programme"] or "none",
+        birth_date=row["birth_date"],
+        annual_income=row["annual_income"],
+        property_ok=row["property_ok"] != "no",
+        statuses=(row["status"],) if row["status"] else (),
+        disability=DisabilityEntry(kind, int(grade)) if kind else None,
     )
 
 

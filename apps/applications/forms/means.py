@@ -10,6 +10,7 @@ from apps.applications.forms.people import CHOOSE, PersonRowForm
 from apps.applications.forms.rows import MoneyField, NumberInput, PlainForm, RowForm
 from apps.applications.materials import MATERIALS, MaterialRule
 from apps.applications.models import Material
+from apps.benefits.models import Choice
 from apps.core.shapes import GridColumn
 from apps.households.indexes import clean_number
 from apps.households.models import Asset, Expense, Income
@@ -49,6 +50,9 @@ CONDITIONS = [
     ("no_children", "无子女"),
     ("fp_special_support", "计划生育特别扶助"),
     ("district_cash_condition", "区定其他情形"),
+    ("contracted_land", "有承包土地"),
+    ("collective_distribution", "参加农村集体经济收益分配"),
+    ("child_scheme_chosen", "已选择孤儿、事实无人抚养儿童保障"),
 ]
 
 
@@ -66,7 +70,8 @@ class ApplicationForm(PlainForm):
 
     programme = forms.ChoiceField(
         label="申请类别",
-        choices=[choice for choice in Programme.choices if choice[0] != "tekun_support"],
+        choices=Programme.choices,
+        help_text="特困供养按人认定，一件只登记申请人一人",
     )
     residence_office = forms.ModelChoiceField(
         label="居住地街道", queryset=Office.objects.filter(level=Level.STREET)
@@ -79,7 +84,8 @@ class ApplicationForm(PlainForm):
     address = forms.CharField(label="居住地址", max_length=200)
     phone = forms.CharField(label="申请人手机", max_length=20, required=False, widget=NumberInput)
     channel = forms.ChoiceField(
-        label="申请方式", choices=[("window", "窗口"), ("online", "网上"), ("agent", "代办")]
+        label="申请方式",
+        choices=[("window", "窗口"), ("online", "网上"), ("agent", "代办"), ("community", "社区协助")],
     )
     agent_name = forms.CharField(label="代办人", max_length=50, required=False, help_text="代办时填写")
     authorised_on = forms.DateField(
@@ -99,6 +105,12 @@ class ApplicationForm(PlainForm):
     bank = forms.CharField(label="开户银行", max_length=60, required=False)
     account_number = forms.CharField(
         label="银行账号", max_length=40, required=False, widget=NumberInput, help_text="户名为申请人"
+    )
+    single_choice = forms.ChoiceField(
+        label="符合单人户条件时的选择",
+        choices=[("", "看到测算后再选"), *Choice.choices],
+        required=False,
+        help_text="重残、重病成员可能符合单人户；这里只是意愿，测算后另行签字",
     )
     pledged = forms.BooleanField(label="申请人已签诚信承诺书", required=False)
 

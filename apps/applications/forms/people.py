@@ -224,25 +224,3 @@ class IncomeForm(PersonRowForm):
         super().__init__(*args, **kwargs)
         for name in ("tax", "social_insurance", "housing_fund", "cost"):
             self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
-
-
-class SupporterForm(PersonRowForm):
-    """Somebody outside the household who owes support to one member."""
-
-    content = ("name",)
-
-    name = forms.CharField(label="义务人姓名", max_length=50)
-    relation = forms.ChoiceField(label="是被赡养人的", choices=[CHOOSE, *Relation.choices])
-    household_size = forms.IntegerField(label="家庭人数", min_value=1, max_value=30)
-    household_income = MoneyField(label="家庭月收入")
-    children_of_supported = forms.IntegerField(label="子女数", min_value=1, max_value=20, required=False)
-    court_amount = MoneyField(label="判决或协议", required=False)
-    actual_amount = MoneyField(label="实际给付", required=False)
-    columns = (
-        GridColumn("义务人姓名", ("name",), kind="short"),
-        GridColumn("赡养、抚养谁", ("person",), kind="short"),
-        GridColumn("关系", ("relation",), kind="short"),
-        GridColumn("家庭人数、月收入", ("household_size", "household_income")),
-        GridColumn("被赡养人子女数", ("children_of_supported",), kind="short"),
-        GridColumn("每月判决或协议、实际给付", ("court_amount", "actual_amount")),
-    )

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from apps.benefits.models import FoundByPeople
+from apps.benefits.models import Choice, FoundByPeople
 
 
 class _Verdict(forms.Form):
@@ -31,6 +31,27 @@ class FirstReviewForm(_Verdict):
         self.fields["approve"].error_messages["required"] = "请选择拟予确认或拟不予确认。"
         self.fields["text"].label = "意见和理由"
         self.fields["text"].error_messages["required"] = "请写明初审意见，审核确认以它为依据。"
+
+
+class SingleChoiceForm(forms.Form):
+    """Which of both ways the family signed, who signed, when."""
+
+    choice = forms.ChoiceField(
+        label="申请家庭选择",
+        choices=Choice.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择申请家庭签字的那一种。"},
+    )
+    signed_by = forms.TypedChoiceField(label="签字人", coerce=int)
+    signed_on = forms.DateField(
+        label="签字日期",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请填写签字日期。"},
+    )
+
+    def __init__(self, *args, people: list[tuple[int, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signed_by"].choices = people
 
 
 class DecisionForm(_Verdict):

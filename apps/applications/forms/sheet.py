@@ -12,10 +12,12 @@ from django.http import QueryDict
 from apps.applications.entry import Entry
 from apps.applications.forms import building
 from apps.applications.forms.means import ApplicationForm, AssetForm, ExpenseForm, HardshipForm, MaterialsForm
-from apps.applications.forms.people import IncomeForm, MemberForm, MemberSet, SupporterForm, UnusualForm
+from apps.applications.forms.people import IncomeForm, MemberForm, MemberSet, UnusualForm
 from apps.applications.forms.rows import Row, RowForm, RowSet, grid, read_form, read_rows
+from apps.applications.forms.supporters import SupporterForm, TekunSupporterForm
 from apps.applications.materials import MATERIALS, needed_for
 from apps.offices.models import Office
+from apps.routing.models import Programme
 
 STEPS = {
     "application": "申请与授权",
@@ -89,9 +91,14 @@ class EntrySheet:
     def expenses(self) -> RowSet:
         return grid(ExpenseForm, self._rows("expenses"), "expenses")
 
+    @property
+    def supporter_form(self) -> type[RowForm]:
+        """What is asked of supporters depends on the programme."""
+        return supporter_form_of(self.payload)
+
     @cached_property
     def supporters(self) -> RowSet:
-        return grid(SupporterForm, self._rows("supporters"), "supporters", people=self.people)
+        return grid(self.supporter_form, self._rows("supporters"), "supporters", people=self.people)
 
     @cached_property
     def hardship(self) -> HardshipForm:
@@ -187,7 +194,7 @@ class EntrySheet:
                 "不共同生活的法定赡养、抚养、扶养义务人",
                 "没有就留空。",
                 formset=self.supporters,
-                columns=SupporterForm.columns,
+                columns=self.supporter_form.columns,
                 add_label="添加义务人",
             ),
         )
@@ -216,6 +223,18 @@ class EntrySheet:
         return building.entry_of(self)
 
 
+def supporter_form_of(payload: dict[str, Any]) -> type[RowForm]:
+    """The grid of supporters that the chosen programme asks for."""
+    programme = payload.get("application", {}).get("programme")
+    return TekunSupporterForm if programme == Programme.TEKUN_SUPPORT else SupporterForm
+
+
+def grids_of(step: str, payload: dict[str, Any]) -> dict[str, type[RowForm]]:
+    """The grids of a step by prefix."""
+    grids = PREFIXES.get(step, {})
+    return grids | {"supporters": supporter_form_of(payload)} if "supporters" in grids else grids
+
+
 def read_step(step: str, posted: QueryDict, payload: dict[str, Any]) -> dict[str, Any]:
     """What was typed in a step, to be kept: rows of its grids, fields of its form."""
     plain = {"application": ApplicationForm, "hardship": HardshipForm}
@@ -226,7 +245,7 @@ def read_step(step: str, posted: QueryDict, payload: dict[str, Any]) -> dict[str
         _keep_numbers(values[step], payload.get(step, {}), "phone", "account_number")
     if step == "materials":
         values[step] = {rule.code: posted[rule.code] for rule in MATERIALS if rule.code in posted}
-    for prefix, form in PREFIXES.get(step, {}).items():
+    for prefix, form in grids_of(step, payload).items():
         values[prefix], keys = read_rows(posted, prefix, form)
         if prefix == "members":
             _keep_checked_numbers(values[prefix], payload.get(prefix, ()))

@@ -7,7 +7,6 @@ from typing import Any
 from apps.applications.models import Application, Material, SupplementRequest
 from apps.routing import queries as routing
 from apps.routing.models import Case
-from apps.rules import procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def case_status(case: Case) -> dict[str, Any]:
     """Where a case is, for machines: its steps with office and days, its deadline, its outcome; no personal data."""
     clock = routing.clockwork()
     due = routing.total_due(case, clock)
-    table = procedures.procedure(case.kind)
+    table = routing.table_of(case)
     return {
         "id": case.pk,
         "number": case.number,

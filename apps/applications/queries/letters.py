@@ -4,11 +4,13 @@ import datetime as dt
 from decimal import Decimal
 
 from apps.benefits import queries as benefits
-from apps.benefits.models import Assessment, Decision, FoundByPeople
+from apps.benefits.models import Assessment, Choice, Decision, FoundByPeople
+from apps.care.queries import last_assessment, placement_of
 from apps.core.masking import mask_id_number
 from apps.documents import contexts
+from apps.documents.words import PROGRAMMES
 from apps.households.models import Household
-from apps.routing.models import Case
+from apps.routing.models import Case, Programme
 from apps.rules import citations
 from apps.rules.calendar import add_months
 from apps.rules.standards import Standards
@@ -17,6 +19,17 @@ from apps.standards.queries import standards_for
 BASIS_OF_PEOPLE = {
     FoundByPeople.NON_COOPERATION: "《最低生活保障审核确认办法》第二十九条",
     FoundByPeople.FALSE_DECLARATION: "《社会救助暂行办法》第六十八条",
+}
+
+# Programmes whose reasons all stand in one document of their own.
+OWN_BASIS = {
+    Programme.TEKUN_SUPPORT: citations.TEKUN + "第四条",
+    Programme.RIGID_EXPENDITURE: citations.RIGID_METHOD,
+}
+TEKUN_LINES = {
+    "labour_capacity": "no_labour_capacity",
+    "income": "counted_income",
+    "supporter_able": "supporter",
 }
 
 
@@ -30,6 +43,11 @@ def decision_letter(decision: Decision, on: dt.date) -> contexts.DecisionLetter:
         first_month=decision.first_month,
         amount=decision.amount,
         members=_members(case, assessment),
+        applied_for=PROGRAMMES[case.programme].full if case.programme != decision.programme else "",
+        parts=_parts(decision),
+        valid_to=decision.valid_to,
+        choice_text=_choice_text(decision),
+        care_text=_care_text(case, decision),
         calculation=_calculation(assessment),
         review_months=months,
         next_review=add_months(on, months),
@@ -53,6 +71,8 @@ def review_months(assessment: Assessment, programme: str, standards: Standards, 
     Half a year where the income is not fixed (wages, business) or (`review_half_year_condition`) a counted member can
     work; an edge household only where the area says so.
     """
+    if programme in ("tekun_support", "rigid_expenditure"):
+        return standards.integer("review_cycle_long", on)
     counted = set(assessment.answer["counted_members"])
     members = [member for member in assessment.facts["members"] if member["person"] in counted]
     unfixed = any(row["type"] in ("W", "B") for member in members for row in member["incomes"])
@@ -62,6 +82,47 @@ def review_months(assessment: Assessment, programme: str, standards: Standards, 
     if programme == "edge_household" and not standards.switch("review_edge_half_year", on):
         short = False
     return standards.integer("review_cycle_short" if short else "review_cycle_long", on)
+
+
+def _parts(decision: Decision) -> tuple[contexts.AmountPart, ...]:
+    """The kinds of money, where there are several or they belong to single persons."""
+    award = getattr(decision, "award", None)
+    rows = (
+        list(award.amounts.filter(to_month__isnull=True).select_related("person").order_by("id"))
+        if award
+        else []
+    )
+    if len(rows) < 2 and decision.choice != Choice.SINGLE_PERSON:
+        return ()
+    return tuple(
+        contexts.AmountPart(
+            f"{row.person.name if row.person else ''}{row.get_kind_display()}", row.amount, row.payee
+        )
+        for row in rows
+    )
+
+
+def _choice_text(decision: Decision) -> str:
+    """What the family chose, who signed, and what follows for the others."""
+    signed = benefits.last_choice(decision.case) if decision.choice else None
+    if signed is None:
+        return ""
+    on = f"{signed.signed_on.year}年{signed.signed_on.month}月{signed.signed_on.day}日"
+    words = f"{signed.signed_by.name}于{on}签字选择{signed.get_choice_display()}。"
+    if decision.choice != Choice.SINGLE_PERSON:
+        return words
+    kept = decision.programme == Programme.EDGE_HOUSEHOLD
+    status = "您家同时认定为最低生活保障边缘家庭，不发给边缘家庭救助金" if kept else "家庭其他成员不享受待遇"
+    return f"{words}{status}，按单人户保障的人员不叠加享受分类救助。"
+
+
+def _care_text(case: Case, decision: Decision) -> str:
+    """Self-care level and placement of a tekun person."""
+    if decision.programme != Programme.TEKUN_SUPPORT:
+        return ""
+    found, placed = last_assessment(case), placement_of(case.applicant)
+    at = placed.institution or f"照料人{placed.carer}"
+    return f"经{found.assessed_on.month}月{found.assessed_on.day}日评估，{found.get_level_display()}；{placed.get_mode_display()}，{at}。"
 
 
 def _head(case: Case, programme: str) -> dict:
@@ -76,7 +137,7 @@ def _head(case: Case, programme: str) -> dict:
 def _members(case: Case, assessment: Assessment) -> tuple[contexts.MemberLine, ...]:
     household: Household = case.household
     rows = household.memberships.filter(
-        person__in=benefits.counted_persons(assessment), valid_to__isnull=True
+        person__in=benefits.grant_of(assessment).persons, valid_to__isnull=True
     )
     return tuple(
         contexts.MemberLine(
@@ -92,7 +153,7 @@ def _calculation(assessment: Assessment) -> contexts.Calculation:
     page = benefits.calculation_page(assessment)
     return contexts.Calculation(
         lines=contexts.calculation_lines(assessment.lines),
-        equation=contexts.equation_terms(assessment.equation),
+        equation=contexts.equation_terms(benefits.equation_rows(assessment)),
         standards=tuple(contexts.StandardUsed(row.name, row.value, row.source) for row in page.standards),
         open_points=tuple(contexts.OpenPoint(point.title, point.text) for point in page.open_points),
     )
@@ -104,6 +165,10 @@ def _reason(code: str, assessment: Assessment, text: str) -> contexts.DenialReas
         return contexts.DenialReason(
             code, benefits.reason_words(code), BASIS_OF_PEOPLE[FoundByPeople(code)], text
         )
+    if case_basis := OWN_BASIS.get(assessment.case.programme):
+        return contexts.DenialReason(
+            code, benefits.reason_words(code), case_basis, _figures(code, assessment)
+        )
     basis = citations.PROPERTY if code.startswith("property_") else citations.ELIGIBLE
     if code.startswith("income_") and "edge" in code:
         basis = citations.EDGE
@@ -113,6 +178,7 @@ def _reason(code: str, assessment: Assessment, text: str) -> contexts.DenialReas
 def _figures(code: str, assessment: Assessment) -> str:
     """The hand working behind a reason: 1,894.00 ÷ 3，低于 1,045.00."""
     wanted = "per_capita_income" if code.startswith("income_") else code
+    wanted = TEKUN_LINES.get(code, wanted)
     found = (row for row in assessment.lines if row["code"] in (wanted, wanted.removesuffix("_manual")))
     row = next(found, None)
     if row is None:

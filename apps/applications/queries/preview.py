@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.applications.entry import AssetEntry, Entry, ExpenseEntry, IncomeEntry, MemberEntry, SupporterEntry
+from apps.benefits.queries import answer_of
 from apps.core.errors import Refused
 from apps.households.indexes import clean_number
-from apps.households.models import Asset
+from apps.households.models import Asset, Supporter
 from apps.households.queries.facts import DEDUCTIONS, HOUSEHOLD_FLAGS, property_of
+from apps.households.queries.tekun import supporter_facts
 from apps.rules import facts as rules
 from apps.rules.assess import Assessment, assess
 from apps.rules.calendar import Month
 from apps.rules.errors import RuleError
+from apps.rules.facts.tekun import INDICATORS, TekunFacts, TekunPerson
 from apps.rules.id_number import parse_id_number
+from apps.rules.rigid import RigidAssessment
+from apps.rules.tekun import TekunAssessment
 from apps.rules.words import PROGRAMMES
 from apps.standards.queries import refusal_words, standards_for
 
@@ -23,7 +28,7 @@ from apps.standards.queries import refusal_words, standards_for
 class Preview:
     """The estimate, or the sentence why there is none."""
 
-    assessment: Assessment | None
+    assessment: Assessment | TekunAssessment | RigidAssessment | None
     programme: str
     refusal: str = ""
 
@@ -32,9 +37,11 @@ def preview_of(entry: Entry, on: dt.date) -> Preview:
     """The estimate of an entry on the day; a refusal of the rules becomes its sentence."""
     try:
         standards = standards_for(entry.hukou_office.jurisdiction.code)
-        answer = assess(entry_facts(entry, on), standards, on)
+        answer = answer_of(_facts(entry, on), entry.programme, standards, on)
     except RuleError as error:
         return Preview(None, "", refusal_words(error))
+    except Refused as refusal:
+        return Preview(None, "", refusal.message)
     return Preview(answer, PROGRAMMES.get(answer.programme, answer.programme))
 
 
@@ -49,6 +56,52 @@ def preview_facts(posted: Mapping[str, Any], region: str, on: dt.date) -> dict[s
             "facts",
         ) from error
     return assess(facts, standards_for(region), on).to_plain()
+
+
+def _facts(entry: Entry, on: dt.date) -> rules.HouseholdFacts | TekunFacts:
+    return tekun_entry_facts(entry, on) if entry.programme == "tekun_support" else entry_facts(entry, on)
+
+
+def tekun_entry_facts(entry: Entry, on: dt.date) -> TekunFacts:
+    """The facts of a tekun entry before the self-care assessment: at home, and everything done alone."""
+    head = _member(entry.head, entry.incomes, on)
+    return TekunFacts(
+        person=TekunPerson(
+            person=head.person,
+            name=head.name,
+            birth_date=head.birth_date,
+            hukou_region=head.hukou_region,
+            hukou_nature=head.hukou_nature,
+            contracted_land="contracted_land" in entry.conditions,
+            collective_distribution="collective_distribution" in entry.conditions,
+            disabilities=head.disabilities,
+            statuses=head.statuses,
+            incomes=head.incomes,
+        ),
+        mode="dispersed",
+        self_care=dict.fromkeys(INDICATORS, True),
+        supporters=tuple(
+            supporter_facts(_supporter_row(one, number)) for number, one in enumerate(entry.supporters)
+        ),
+        property=property_of(_asset(asset) for asset in entry.assets),
+        child_scheme_chosen="child_scheme_chosen" in entry.conditions,
+    )
+
+
+def _supporter_row(one: SupporterEntry, number: int) -> Supporter:
+    """An unsaved row, so that declared and stored supporters are read by the same function."""
+    return Supporter(
+        pk=number,
+        name=one.name,
+        relation=one.relation,
+        programme=one.programme,
+        birth_date=one.birth_date,
+        annual_income=one.annual_income,
+        property_ok=one.property_ok,
+        statuses=list(one.statuses),
+        disability_type=one.disability.type if one.disability else "",
+        disability_grade=one.disability.grade if one.disability else None,
+    )
 
 
 def entry_facts(entry: Entry, on: dt.date) -> rules.HouseholdFacts:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from apps.applications.queries.evidence import case_facts
 from apps.benefits import queries as benefits
 from apps.benefits.models import Assessment
 from apps.benefits.queries import CalculationPage
@@ -23,9 +24,20 @@ class ReviewPage:
 
     calculation: CalculationPage | None
     seen_amount: Decimal | None
+    choice: "ChoiceBoard | None"
     strips: tuple[Strip, ...]
     to_receive: bool
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceBoard:
+    """Both ways of a family that may choose, and what it signed."""
+
+    options: tuple[benefits.Option, ...]
+    wished: str
+    signed: str
+    signed_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class DecisionPage:
     """审核确认: the opinion, what was noticed, today's computation, who may sign."""
 
     calculation: CalculationPage | None
+    choice: ChoiceBoard | None
     strips: tuple[Strip, ...]
     opinion_text: str
     opinion_by: str
@@ -53,7 +66,8 @@ def review_page(case: Case, on: dt.date) -> ReviewPage:
     opened = case.steps.filter(name="first_review", state=StepState.OPEN).exists()
     return ReviewPage(
         calculation=_shown(assessment, on),
-        seen_amount=assessment.amount if assessment else None,
+        seen_amount=benefits.grant_of(assessment).amount if assessment else None,
+        choice=_choice(case, assessment),
         strips=tuple(strips),
         to_receive=bool(opened and sent and sent.received_on is None and sent.returned_on is None),
         message=sent.message if sent else "",
@@ -65,7 +79,7 @@ def decision_page(case: Case, user, on: dt.date) -> DecisionPage:
     opinion, notice = benefits.last_opinion(case), last_notice(case)
     assessment, strips = _computed(case, on)
     noticed = notice.amount if notice and opinion.approve else None
-    if assessment and noticed is not None and assessment.amount != noticed:
+    if assessment and noticed is not None and benefits.grant_of(assessment).amount != noticed:
         today = benefits.verdict(assessment)
         strips.append(
             Strip(
@@ -76,6 +90,7 @@ def decision_page(case: Case, user, on: dt.date) -> DecisionPage:
         )
     return DecisionPage(
         calculation=_shown(assessment, on),
+        choice=_choice(case, assessment),
         strips=tuple(strips),
         opinion_text=opinion.text,
         opinion_by=opinion.given_by.full_name,
@@ -89,9 +104,27 @@ def decision_page(case: Case, user, on: dt.date) -> DecisionPage:
 def _computed(case: Case, on: dt.date) -> tuple[Assessment | None, list[Strip]]:
     """Today's computation, tried out and not kept; or the words why there is none."""
     try:
-        return benefits.compute(case, benefits.facts_of(case, on), round=1, on=on), []
+        return benefits.compute(case, case_facts(case, on), round=1, on=on), []
     except Refused as refusal:
         return None, [Strip("alarm", "没有测算结果", refusal.message)]
+
+
+def _choice(case: Case, assessment: Assessment | None) -> ChoiceBoard | None:
+    if assessment is None or not benefits.needs_choice(assessment):
+        return None
+    signed = benefits.last_choice(case)
+    return ChoiceBoard(
+        options=benefits.options_of(assessment),
+        wished=case.application.get_single_choice_display(),
+        signed=signed.choice if signed else "",
+        signed_text=f"{signed.signed_by}，{signed.signed_on:%Y年%-m月%-d日}签字" if signed else "",
+    )
+
+
+def choice_board(case: Case, on: dt.date) -> ChoiceBoard | None:
+    """Both ways by the figures of the day; None where there is nothing to choose or nothing computed."""
+    assessment, _ = _computed(case, on)
+    return _choice(case, assessment)
 
 
 def _shown(assessment: Assessment | None, on: dt.date) -> CalculationPage | None:

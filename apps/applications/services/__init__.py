@@ -1,6 +1,7 @@
-"""Writing applications: drafts, submission, acceptance, supplement, withdrawal, first review, decision."""
+"""Writing applications: drafts, submission, acceptance, supplement, withdrawal, the family's choice, first review, decision."""
 
 from apps.applications.services.accept import accept_application
+from apps.applications.services.choice import record_single_choice
 from apps.applications.services.decision import submit_decision
 from apps.applications.services.drafts import discard_draft, lock_draft, open_draft, save_draft
 from apps.applications.services.first_review import submit_first_review
@@ -14,6 +15,7 @@ __all__ = [
     "lock_draft",
     "open_draft",
     "receive_supplement",
+    "record_single_choice",
     "request_supplement",
     "save_draft",
     "submit_application",

@@ -63,6 +63,7 @@ def acceptance_slip(case: Case, application: Application, on: dt.date) -> Accept
     """What stands on the slip: offices, limit, until when; no personal number."""
     clock = routing.clockwork()
     due = routing.total_due(case, clock)
+    survey = None if due else clock.due("tekun_survey", on, case.hukou_office.jurisdiction.code)
     start = clock.due("home_visit_start", on, case.hukou_office.jurisdiction.code)
     return AcceptanceSlip(
         applicant_name=case.applicant.name,
@@ -75,8 +76,17 @@ def acceptance_slip(case: Case, application: Application, on: dt.date) -> Accept
         front_office=str(case.front_office),
         deciding_office=str(case.decider_office),
         limit_days=case.limit_days,
-        decided_by=due.day,
-        provisional=due.provisional,
+        decided_by=due.day if due else None,
+        provisional=(due or survey).provisional,
         extended_because="、".join(EXTENSIONS[reason] for reason in case.extended_reasons),
+        limit_text=_limits_of_steps(survey.day) if survey else "",
         visit_started_by=start.day,
+    )
+
+
+def _limits_of_steps(surveyed_by: dt.date) -> str:
+    """《特困人员认定办法》第十三条、第十五条、第十六条: the limits of a procedure without one of the whole."""
+    return (
+        f"自受理之日起15个工作日内完成调查核实和初审，不晚于{surveyed_by.year}年{surveyed_by.month}月{surveyed_by.day}日；"
+        "公示7日；审核确认机关自收到材料之日起15个工作日内作出决定。"
     )

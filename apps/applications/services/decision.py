@@ -7,15 +7,17 @@ from decimal import Decimal
 from django.db import transaction
 
 from apps.applications.queries import letters
+from apps.applications.queries.evidence import case_facts
 from apps.benefits import queries as benefits
 from apps.benefits import services as benefit_services
 from apps.benefits.models import Assessment, Decision, Opinion
+from apps.care.queries import placement_of
 from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
 from apps.documents.services import issue_document
 from apps.publicity.queries import last_notice
 from apps.publicity.services import prepare_notice
-from apps.routing.models import Case, Outcome
+from apps.routing.models import Case, Outcome, Programme
 from apps.routing.services import advance, close_case, set_outcome, take_step
 from apps.rules.amounts import format_money
 
@@ -35,7 +37,7 @@ def submit_decision(
     refuse_investigator(case, by)
     opinion = benefits.last_opinion(case)
     assessment = benefit_services.assess_case(
-        case, facts=benefits.facts_of(case, on), round=step.round, by=by, on=on
+        case, facts=case_facts(case, on), round=step.round, by=by, on=on
     )
     if approve:
         refuse_without_notice(case, opinion, assessment)
@@ -58,7 +60,8 @@ def refuse_without_notice(case: Case, opinion: Opinion, assessment: Assessment) 
             "没有办理。初审拟不予确认，没有公示过；如要予以确认，请退回初审，重新提出意见并公示。",
             "approve",
         )
-    if notice.amount != assessment.amount or opinion.assessment.programme != assessment.programme:
+    grant, proposed = benefits.grant_of(assessment), benefits.grant_of(opinion.assessment)
+    if notice.amount != grant.amount or proposed.programme != grant.programme:
         raise Refused(
             "notice_differs",
             f"没有办理。公示的是 {format_money(notice.amount)} 元，今天测算为{benefits.verdict(assessment)}；"
@@ -68,9 +71,11 @@ def refuse_without_notice(case: Case, opinion: Opinion, assessment: Assessment) 
 
 def _approve(decision: Decision, step, *, by, on: dt.date) -> None:
     case = decision.case
-    award = benefit_services.open_award(decision, by=by, on=on)
+    placed = placement_of(case.applicant) if case.programme == Programme.TEKUN_SUPPORT else None
+    payee = placed.institution if placed else ""
+    award = benefit_services.open_award(decision, payee=payee, by=by, on=on)
     set_outcome(case, Outcome.APPROVED)
-    members = len(benefits.counted_persons(decision.assessment))
+    members = len(benefits.grant_of(decision.assessment, decision.choice).persons)
     prepare_notice(case, kind="announcement", members=members, amount=decision.amount, on=on)
     letter = issue_document(
         "decision_letter",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from apps.applications.queries.evidence import case_facts
 from apps.benefits import queries as benefits
 from apps.benefits import services as benefit_services
 from apps.benefits.models import Opinion
@@ -39,9 +40,10 @@ def submit_first_review(
     refuse_investigator(case, by)
     refuse_open_differences(case)
     assessment = benefit_services.assess_case(
-        case, facts=benefits.facts_of(case, on), round=step.round, by=by, on=on
+        case, facts=case_facts(case, on), round=step.round, by=by, on=on
     )
-    if seen_amount is not None and seen_amount != assessment.amount:
+    grant = benefits.grant_of(assessment)
+    if seen_amount is not None and seen_amount != grant.amount:
         raise Refused(
             "amount_changed",
             f"没有提交。测算结果已变为{benefits.verdict(assessment)}，与您看到的不同；请看过新的测算再提交。",
@@ -50,8 +52,7 @@ def submit_first_review(
         case, assessment, approve=approve, text=text, reasons=reasons, round=step.round, by=by, on=on
     )
     if approve:
-        members = len(benefits.counted_persons(assessment))
-        prepare_notice(case, kind="public_notice", members=members, amount=assessment.amount, on=on)
+        prepare_notice(case, kind="public_notice", members=len(grant.persons), amount=grant.amount, on=on)
     set_proposed(case, approve)
     advance(step, by=by, on=on, summary=_summary(opinion), detail={"opinion": opinion.pk, "approve": approve})
     return opinion

@@ -17,7 +17,7 @@ from apps.households.queries.page import age_on
 from apps.journal.kinds import EventKind
 from apps.offices.access import may
 from apps.offices.roles import Permission
-from apps.routing.models import Case
+from apps.routing.models import Case, Programme
 from apps.routing.services import record_on_case, submit_case
 
 ADULT = 18  # 民法典 第十七条
@@ -82,6 +82,13 @@ def _check_members(entry: Entry) -> None:
         raise Refused(
             "one_applicant",
             f"没有提交。与申请人关系为“本人”的须有且只有一人，现有 {len(heads)} 人；请改正家庭成员。",
+            "members",
+        )
+    if entry.programme == Programme.TEKUN_SUPPORT and len(entry.members) > 1:
+        raise Refused(
+            "tekun_is_one_person",
+            f"没有提交。特困供养按人认定，一件只登记一人，现有 {len(entry.members)} 人；"
+            "请只留申请人，其他人另行申请，有赡养义务的列为法定义务人。",
             "members",
         )
 
@@ -193,6 +200,12 @@ def _supporters(household: Household, entry: Entry, people: dict[str, Person], *
             children_of_supported=one.children_of_supported,
             court_amount=one.court_amount,
             actual_amount=one.actual_amount,
+            birth_date=one.birth_date,
+            annual_income=one.annual_income,
+            property_ok=one.property_ok,
+            statuses=list(one.statuses),
+            disability_type=one.disability.type if one.disability else "",
+            disability_grade=one.disability.grade if one.disability else None,
             by=by,
             on=on,
         )
@@ -206,6 +219,7 @@ def _application(case: Case, entry: Entry, on: dt.date) -> Application:
         causes=list(entry.causes),
         pledged=entry.pledged,
         staff_relation=entry.staff_relation,
+        single_choice=entry.single_choice,
     )
     Material.objects.bulk_create(
         Material(

@@ -2,7 +2,7 @@
 
 from apps.applications.views.accept import AcceptView, ReceivedView, SupplementView, WithdrawView
 from apps.applications.views.entry import DiscardView, EntryStepView, NewEntryView
-from apps.applications.views.review import DecisionView, FirstReviewView
+from apps.applications.views.review import DecisionView, FirstReviewView, SingleChoiceView
 
 __all__ = [
     "AcceptView",
@@ -12,6 +12,7 @@ __all__ = [
     "FirstReviewView",
     "NewEntryView",
     "ReceivedView",
+    "SingleChoiceView",
     "SupplementView",
     "WithdrawView",
 ]

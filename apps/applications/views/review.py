@@ -3,9 +3,11 @@
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
+
 from apps.applications import services
-from apps.applications.forms.review import DecisionForm, FirstReviewForm
-from apps.applications.queries.review import ReviewPage, decision_page, review_page
+from apps.applications.forms.review import DecisionForm, FirstReviewForm, SingleChoiceForm
+from apps.applications.queries.review import ReviewPage, choice_board, decision_page, review_page
 from apps.routing.step_view import StepView
 
 
@@ -32,6 +34,34 @@ class FirstReviewView(StepView):
         if opinion.approve:
             return "初审意见已提交，请两地张贴公示，满 7 天后审核确认。"
         return f"初审意见已提交，由{self.case.decider_office}审核确认。"
+
+
+class SingleChoiceView(StepView):
+    """The family signs one of two ways; back to the first review."""
+
+    step = "first_review"
+    title = "登记申请家庭的选择"
+    act = "登记签字选择"
+    form_class = SingleChoiceForm
+    template_name = "applications/single_choice.html"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        wished = self.case.application.single_choice
+        people = [
+            (party.person_id, party.person.name) for party in self.case.parties.select_related("person")
+        ]
+        initial = {"choice": wished, "signed_by": self.case.applicant_id, "signed_on": self.on}
+        return {"people": people, "initial": initial}
+
+    def context(self) -> dict[str, Any]:
+        return {"choice": choice_board(self.case, self.on)}
+
+    def perform(self, form: Any) -> str:
+        kept = services.record_single_choice(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        return f"已登记选择：{kept.get_choice_display()}。"
+
+    def success_url(self) -> str:
+        return reverse("applications:first_review", args=[self.case.pk])
 
 
 class DecisionView(StepView):

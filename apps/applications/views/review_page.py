@@ -13,10 +13,17 @@ from apps.applications.forms.sheet import STEPS, EntrySheet
 from apps.applications.models import EntryDraft, Material
 from apps.applications.queries.preview import Preview, birth_date_of
 from apps.applications.views.entry_page import CRUMBS, EntryPage, back_url, facts_of, offices_of, steps_of
+from apps.benefits.queries import reason_words
 from apps.core.shapes import Equation, EquationTerm
 from apps.households.models import Asset, Expense, Income, LabourCapacity, Relation
 from apps.households.queries.page import age_on
-from apps.rules.words import DISABILITY_TYPES, GRADES, ILLNESS_NAMES, REASONS
+from apps.rules.words import DISABILITY_TYPES, GRADES, ILLNESS_NAMES
+
+# What the estimate of a programme leaves open.
+ESTIMATES = {
+    "tekun_support": "按分散供养、具备生活自理能力估算；供养方式和自理能力以评估为准。",
+    "rigid_expenditure": "认定后不按月发放现金，可申请相应的专项救助。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class ReviewPage:
     programme: str
     equation: Equation | None
     reasons: tuple[str, ...]
+    note: str = ""
     estimate_refusal: str = ""
     refusal: str = ""
 
@@ -70,7 +78,8 @@ def review_page(
         missing=tuple(paper.name for paper in entry.materials if paper.state == "missing"),
         programme=preview.programme,
         equation=_equation(answer) if answer else None,
-        reasons=tuple(REASONS.get(code, code) for code in _reasons(answer)),
+        reasons=tuple(map(reason_words, _reasons(answer))),
+        note=ESTIMATES.get(entry.programme, "") if answer else "",
         estimate_refusal=preview.refusal,
         refusal=refusal,
     )
@@ -79,7 +88,8 @@ def review_page(
 def _reasons(answer: Any) -> tuple[str, ...]:
     if answer is None or answer.programme != "none":
         return ()
-    return tuple(answer.to_plain().get("dibao", {}).get("reasons", ()))
+    plain = answer.to_plain()
+    return tuple(plain.get("reasons") or plain.get("dibao", {}).get("reasons", ()))
 
 
 def _equation(answer: Any) -> Equation:

@@ -1,37 +1,18 @@
 """What the law gives (Assessment), who confirmed it (Decision), what is due each month (Award).
 
-Records: Assessment, Opinion, Decision. Dated facts: Award, AwardAmount, AwardMember. Months are first days
+Records: Assessment, Opinion, SingleChoice, Decision. Dated facts: Award, AwardAmount, AwardMember. Months are first days
 of months; nothing but a decision writes an award, and nothing but a decision or a published rehearsal an amount.
 """
 
 import datetime as dt
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, IntegerRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 
+from apps.benefits.ranges import IdRange, KindRange, MonthRange, PersonRange
 from apps.routing.models import Programme
-
-
-class MonthRange(Func):
-    """`daterange(from_month, to_month, '[]')`; an open end holds on."""
-
-    function = "daterange"
-    output_field = DateRangeField()
-
-    def __init__(self) -> None:
-        super().__init__(F("from_month"), F("to_month"), Value("[]"))
-
-
-class IdRange(Func):
-    """`int8range(id, id, '[]')`: equality of an id as a range, which plain GiST can hold."""
-
-    function = "int8range"
-    output_field = IntegerRangeField()
-
-    def __init__(self, column: str = "") -> None:
-        super().__init__(F(column), F(column), Value("[]"))
 
 
 def whole_months(name: str) -> models.CheckConstraint:
@@ -98,6 +79,35 @@ class Opinion(models.Model):
         return f"{self.case} {self.text[:20]}"
 
 
+class Choice(models.TextChoices):
+    """《措施》4「可自主选择」: the household as edge household, or its ill and disabled members as single persons."""
+
+    HOUSEHOLD = "A", "以家庭享受低保边缘家庭待遇"
+    SINGLE_PERSON = "B", "由符合条件的成员按单人户享受低保"
+
+
+class SingleChoice(models.Model):
+    """What the family chose and signed, with both computed amounts as it saw them. Record; the newest counts."""
+
+    case = models.ForeignKey("routing.Case", models.PROTECT, related_name="choices", verbose_name="办件")
+    choice = models.CharField("选择", max_length=1, choices=Choice.choices)
+    amount_a = models.DecimalField("以家庭（元/月）", max_digits=12, decimal_places=2)
+    amount_b = models.DecimalField("按单人户（元/月）", max_digits=12, decimal_places=2)
+    signed_by = models.ForeignKey(
+        "households.Person", models.PROTECT, related_name="+", verbose_name="签字人"
+    )
+    signed_on = models.DateField("签字日期")
+    recorded_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="登记人")
+    recorded_on = models.DateField("登记日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请家庭的选择"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.get_choice_display()}"
+
+
 class Decision(models.Model):
     """What was confirmed or denied, by whom, on which computation. Record; the only source of awards."""
 
@@ -108,9 +118,11 @@ class Decision(models.Model):
         "offices.Office", models.PROTECT, related_name="+", verbose_name="审核确认机关"
     )
     approve = models.BooleanField("予以确认")
+    choice = models.CharField("申请家庭的选择", max_length=1, choices=Choice.choices, blank=True)
     programme = models.CharField("类别", max_length=20, choices=Programme.choices, blank=True)
     amount = models.DecimalField("月金额", max_digits=12, decimal_places=2, default=0)
     first_month = models.DateField("起始月", null=True, blank=True)
+    valid_to = models.DateField("认定有效期至", null=True, blank=True)
     reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="理由代码")
     text = models.TextField("审核确认意见")
     reviewed_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="初审人")
@@ -170,11 +182,26 @@ class Award(models.Model):
         return f"{self.household} {self.get_programme_display()}"
 
 
+class Kind(models.TextChoices):
+    """Kinds of money of a basic-living award, each paid by a line of its own."""
+
+    DIBAO = "dibao", "低保金"
+    EDGE_CASH = "edge_cash", "边缘家庭救助金"
+    SINGLE_PERSON = "single_person", "单人户低保金"
+    TEKUN_SUPPORT = "tekun_support", "特困供养金"
+    CARE_SUBSIDY = "care_subsidy", "照料护理补贴"
+
+
 class AwardAmount(models.Model):
-    """Yuan a month of an award from one month to another. Dated fact; a correction is a new row."""
+    """Yuan a month of one kind of an award from one month to another. Dated fact; a correction is a new row.
+
+    `person`: whose it is, where each person has an amount of his own. `payee`: who takes it instead of the household.
+    """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="amounts")
-    kind = models.CharField("种类", max_length=20)
+    kind = models.CharField("种类", max_length=20, choices=Kind.choices)
+    person = models.ForeignKey("households.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    payee = models.CharField("代收机构", max_length=60, blank=True)
     amount = models.DecimalField("月金额", max_digits=12, decimal_places=2)
     from_month = models.DateField("起始月")
     to_month = models.DateField("最后一月", null=True, blank=True)
@@ -203,6 +230,8 @@ class AwardAmount(models.Model):
                 name="one_amount_per_award_and_month",
                 expressions=[
                     (IdRange("award_id"), RangeOperators.OVERLAPS),
+                    (KindRange(), RangeOperators.OVERLAPS),
+                    (PersonRange(), RangeOperators.OVERLAPS),
                     (MonthRange(), RangeOperators.OVERLAPS),
                 ],
             ),

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from apps.benefits.models import Assessment, Decision, Opinion
-from apps.benefits.queries.awards import eligible, start_of, verdict
+from apps.benefits.queries.grant import eligible, equation_rows, grant_of, start_of, verdict
 from apps.core.shapes import (
     Equation,
     EquationTerm,
@@ -82,7 +82,7 @@ def calculation_page(assessment: Assessment, *, first_month: dt.date | None = No
         state_text=text,
         verdict=verdict(assessment),
         eligible=eligible(assessment),
-        amount=assessment.amount,
+        amount=grant_of(assessment).amount,
         equation=equation_of(assessment, first_month),
         ledger=ledger_of(assessment, numbers),
         standards=tuple(_used(row) for row in rows if _is_figure(row)),
@@ -156,13 +156,14 @@ def equation_of(assessment: Assessment, first_month: dt.date | None = None) -> E
         EquationTerm(
             value=_value(term), name=term["label"], operator=term["operator"], result=term["operator"] == "="
         )
-        for term in assessment.equation
+        for term in equation_rows(assessment)
     )
-    lines = [in_words(assessment.amount)] if assessment.amount else []
+    amount = grant_of(assessment).amount
+    lines = [in_words(amount)] if amount else []
     if first_month:
         lines.append(f"拟自 {first_month.year}年{first_month.month}月起发放")
     return Equation(
-        terms=terms or (EquationTerm(assessment.amount, "每月金额（元/户）", result=True),),
+        terms=terms or (EquationTerm(amount, "每月金额（元/户）", result=True),),
         verdict_kind="done" if eligible(assessment) else "denied",
         verdict_text=verdict(assessment),
         lines=tuple(lines),
@@ -171,7 +172,7 @@ def equation_of(assessment: Assessment, first_month: dt.date | None = None) -> E
 
 def equation_text(assessment: Assessment) -> str:
     """The formula in one line, without its result: 1,045.00 × 3 − 1,894.00."""
-    terms = (term for term in assessment.equation if term["operator"] != "=")
+    terms = (term for term in equation_rows(assessment) if term["operator"] != "=")
     return " ".join(f"{term['operator']} {term['text']}".strip() for term in terms)
 
 
@@ -192,7 +193,9 @@ def ledger_of(assessment: Assessment, numbers: Mapping[str, int] | None = None) 
 
 def short_citation(text: str) -> str:
     """On the screen 《审核确认办法》 for the full name, which the letters print."""
-    return text.replace("《最低生活保障审核确认办法》", "《审核确认办法》").replace("《关于改革完善社会救助制度的措施》", "《措施》")
+    return text.replace("《最低生活保障审核确认办法》", "《审核确认办法》").replace(
+        "《关于改革完善社会救助制度的措施》", "《措施》"
+    )
 
 
 def _line(number: int, row: Mapping[str, Any], numbers: Mapping[str, int]) -> LedgerLine:
@@ -234,7 +237,7 @@ def _amounts(assessment: Assessment) -> dict[str, Decimal | None]:
 
 def first_month(assessment: Assessment, on: dt.date) -> dt.date | None:
     """From which month it is paid: as decided, or as it would be if approved on the day; None where nothing is paid."""
-    if not assessment.amount:
+    if not grant_of(assessment).amount:
         return None
     decision = Decision.objects.filter(assessment=assessment).first() if assessment.pk else None
     return decision.first_month if decision else start_of(assessment, on).first_month.first

@@ -18,6 +18,10 @@ from apps.standards.models import StandardDraft
 from apps.standards.queries import standards_drafted, standards_for
 
 DAY = dt.timedelta(days=1)
+JUDGED = ("", "dibao", "edge_cash")
+OTHER_RULE = (
+    "特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
+)
 
 
 class Remembering(Standards):
@@ -96,11 +100,16 @@ class Court:
 
 
 def row_of(court: Court, subject: Subject) -> RehearsalRow:
-    """The household's row; one that no rule answers is excluded with the rule's own words."""
+    """The household's row; one that no rule answers is excluded with the rule's own words.
+
+    The money of tekun and of single persons is not that of `judge`: these are excluded, for the street to look at.
+    """
+    new, group, reason = None, Group.EXCLUDED, OTHER_RULE
     try:
-        new = court.new(subject)
-        group = group_of(court, subject, new)
-        reason = _reason(court, subject, new, group)
+        if subject.kind in JUDGED:
+            new = court.new(subject)
+            group = group_of(court, subject, new)
+            reason = _reason(court, subject, new, group)
     except RuleError as error:
         new, group, reason = None, Group.EXCLUDED, error.message
     stays = new is None or group == Group.EXCLUDED

@@ -22,17 +22,27 @@ MONTHS_BACK = 12  # how long ago a household may have been denied to be looked a
 READ = """assessment.id, assessment.day, assessment.totals, assessment.facts -> 'property',
        CASE WHEN %(facts)s OR assessment.totals = '{}'::jsonb
               OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts END"""
+# One row per award: the amount in force; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
   FROM benefits_award award
   JOIN benefits_decision decision ON decision.id = award.decision_id
   JOIN offices_office office ON office.id = award.paying_office_id
   JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
-  JOIN LATERAL (SELECT amount.id, amount.kind, amount.amount, amount.from_month, amount.to_month,
-                       amount.rehearsal_id
+  JOIN LATERAL (SELECT amount.id, amount.kind, amount.from_month, amount.to_month, amount.rehearsal_id,
+                       CASE WHEN amount.kind IN ('dibao', 'edge_cash') THEN amount.amount
+                            ELSE (SELECT sum(one.amount) FROM benefits_awardamount one
+                                   WHERE one.award_id = amount.award_id AND one.from_month <= %(month)s
+                                     AND (one.to_month IS NULL OR one.to_month >= %(month)s)) END AS amount
                   FROM benefits_awardamount amount
                  WHERE amount.award_id = award.id AND amount.award_id > %(after)s
                    AND amount.from_month <= %(month)s
-                   AND (amount.to_month IS NULL OR amount.to_month >= %(month)s)) part ON true"""
+                   AND (amount.to_month IS NULL OR amount.to_month >= %(month)s)
+                   AND amount.kind <> 'care_subsidy'
+                   AND (amount.person_id IS NULL OR NOT EXISTS (
+                        SELECT 1 FROM benefits_awardamount earlier
+                         WHERE earlier.award_id = amount.award_id AND earlier.id < amount.id
+                           AND earlier.from_month <= %(month)s
+                           AND (earlier.to_month IS NULL OR earlier.to_month >= %(month)s)))) part ON true"""
 # The last decision on the award; an amount that a rehearsal changed still rests on it.
 BASIS = """
   JOIN LATERAL (SELECT made.assessment_id FROM benefits_awardamount amount
@@ -47,7 +57,7 @@ SELECT award.id, decision.case_id, award.id, award.paying_office_id, area.code, 
        part.from_month = %(month)s
        OR (SELECT true FROM benefits_awardamount later
             WHERE later.award_id = award.id AND later.from_month > %(month)s LIMIT 1) IS TRUE,
-       part.amount = assessment.amount OR part.rehearsal_id IS NOT NULL,
+       part.amount = assessment.amount OR part.rehearsal_id IS NOT NULL, part.kind,
        {READ} {LIVE_TABLES} {BASIS} {LIVE}
    AND award.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
@@ -60,6 +70,7 @@ WITHOUT_TABLES = """
   JOIN benefits_assessment assessment ON assessment.id = decision.assessment_id
  WHERE (%(area)s = 'CN' OR area.code = %(area)s) AND decision.decided_on > %(since)s
    AND (NOT decision.approve OR decision.programme = 'edge_household')
+   AND matter.programme IN ('dibao', 'edge_household')
    AND NOT EXISTS (SELECT 1 FROM benefits_award own WHERE own.decision_id = decision.id)
    AND NOT EXISTS (SELECT 1 FROM benefits_decision later JOIN routing_case other ON other.id = later.case_id
                     WHERE other.household_id = matter.household_id AND later.id > decision.id)
@@ -68,7 +79,7 @@ WITHOUT_TABLES = """
                     AND (live.to_month IS NULL OR live.to_month >= %(month)s))"""
 WITHOUT = f"""
 SELECT decision.id, decision.case_id, NULL::bigint, office.id, area.code,
-       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false, true,
+       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false, true, '',
        {READ} {WITHOUT_TABLES}
    AND decision.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
@@ -79,7 +90,7 @@ STREAMS = {"awards": AWARDS, "without": WITHOUT}
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
-    `by_formula`: the amount is that of its computation, or was set by a rehearsal.
+    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money.
     """
 
     key: int
@@ -91,6 +102,7 @@ class Subject:
     amount: Decimal
     held: bool
     by_formula: bool
+    kind: str
     assessment_id: int
     day: dt.date
     totals: Mapping[str, Any]
@@ -105,7 +117,7 @@ def subjects(
     values = terms(rehearsal) | {"after": after, "chunk": chunk, "facts": facts}
     with connection.cursor() as cursor:
         cursor.execute(STREAMS[stream], values)
-        return [Subject(*row[:11], *map(_read, row[11:])) for row in cursor.fetchall()]
+        return [Subject(*row[:12], *map(_read, row[12:])) for row in cursor.fetchall()]
 
 
 def count_register(rehearsal: Rehearsal) -> int:

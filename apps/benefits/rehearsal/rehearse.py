@@ -17,7 +17,7 @@ from apps.benefits.models import (
     RehearsalState,
 )
 from apps.benefits.rehearsal.draft import locked
-from apps.benefits.rehearsal.judging import Court, row_of
+from apps.benefits.rehearsal.judging import JUDGED, Court, row_of
 from apps.benefits.rehearsal.register import CHUNK, STREAMS, Subject, count_register, subjects
 from apps.core import clock
 from apps.journal.kinds import RunState
@@ -112,6 +112,8 @@ def _corrections(court: Court, found: Sequence[Subject]) -> Iterable[CorrectionP
     months = _past_months(rehearsal.from_month, rehearsal.first_month)
     amounts = _amounts([one.award_id for one in found if one.award_id], months)
     for subject in found:
+        if subject.kind not in JUDGED:
+            continue
         for row in amounts[subject.award_id]:
             for month in months:
                 if row.from_month <= month and (row.to_month is None or row.to_month >= month):

@@ -16,6 +16,7 @@ from apps.desk.demo.days import Days, days_ago
 from apps.desk.demo.people import Register
 from apps.desk.demo.streets import Street
 from apps.rules.calendar import add_months
+from apps.standards.queries import standards_for
 
 MONTHS = 24  # of batches
 AT_FIRST = 50  # households of a street that are paid from the first month on
@@ -123,12 +124,22 @@ class Planner:
         while True:
             kind = h.draw_kind(self._rng, name)
             draft = h.draw(kind, name, rng=self._rng, register=self._register, day=self._days.day)
-            entry = h.entry_of(draft, residence=residence, hukou=street, on=dates["submit"])
+            entry = h.entry_of(
+                draft,
+                residence=residence,
+                hukou=street,
+                on=dates["submit"],
+                applied=self._side(dates["submit"]),
+            )
             if self._gives(entry, decided_on) and self._gives(entry, self._days.day):
                 break
         past = Past(residence, street, [Ruling(word, entry, dates, month, decided_on)])
         past.accounts = [Account(entry.account, dates["submit"])]
         return past
+
+    def _side(self, day: dt.date) -> str:
+        """Where one applied: before 一城通办 only at the hukou street."""
+        return "residence" if standards_for("TJ").switch("one_city", day) else "hukou"
 
     def _dates(self, decided_on: dt.date) -> dict[str, dt.date]:
         """The day of every step of a case that was decided on this day, announcement included."""

@@ -103,6 +103,7 @@ def _strips(case: Case) -> tuple[Strip, ...]:
 STEP_OF_PAPER = {
     "acceptance_slip": "accept",
     "supplement_notice": "supplement",
+    "self_care_form": "self_care",
     "public_notice": "public_notice",
     "decision_letter": "decision",
     "denial_letter": "decision",

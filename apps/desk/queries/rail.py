@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from apps.core.shapes import Link, Rail, RailStop, Ruler, RulerCell, RulerLabel
 from apps.routing.models import Case, CaseState, Step, StepState
-from apps.routing.queries import PENDING, Clockwork, Due, conditions, due_of, last_rounds, total_due
+from apps.routing.queries import (
+    PENDING,
+    Clockwork,
+    Due,
+    conditions,
+    due_of,
+    last_rounds,
+    table_of,
+    total_due,
+)
 from apps.rules import procedures
 from apps.rules.procedures import Side
 
@@ -17,7 +26,7 @@ def rail(case: Case, clock: Clockwork, payment: RailStop) -> Rail:
     """Two lanes, or one where a single office does it all; ends with the payment, which the payments floor tells."""
     rounds = last_rounds(case)
     known = conditions(case)
-    rows = [row for row in procedures.procedure(case.kind).steps if procedures.applies(row, known)]
+    rows = [row for row in table_of(case).steps if procedures.applies(row, known)]
     stops = tuple(_stop(row, rounds.get(row.name, ()), case, clock) for row in rows)
     stops = tuple(_with_safe_day(stop, case, clock) for stop in stops)
     ended = case.state == CaseState.CLOSED and case.outcome != "approved"

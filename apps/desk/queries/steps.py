@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from apps.routing.models import Step, StepState
-from apps.routing.queries import Clockwork, Due, due_of
-from apps.rules import procedures
+from apps.routing.queries import Clockwork, Due, due_of, table_of
 
 # Step -> the page where it is done and the words of the link.
 PAGES = {
     "accept": ("applications:accept", "办受理"),
     "economic_check": ("checks:economic_check", "办核对"),
     "home_visit": ("checks:home_visit", "办入户调查"),
+    "self_care": ("care:self_care", "办自理能力评估"),
     "hand_over": ("routing:hand_over", "移送"),
     "first_review": ("applications:first_review", "办初审"),
     "public_notice": ("publicity:public_notice", "办公示"),
@@ -24,7 +24,7 @@ PAGES = {
 
 def label_of(step: Step) -> str:
     """The step's word."""
-    return procedures.procedure(step.case.kind).step(step.name).label
+    return table_of(step.case).step(step.name).label
 
 
 def page_of(step: Step) -> str:
@@ -51,6 +51,8 @@ def why(step: Step) -> tuple[str, str]:
             return (
                 "入户调查进行中" if started else "已受理，须入户调查"
             ), f"{case.accepted_on:%-m月%-d日}受理"
+        case "self_care":
+            return "已受理，须评估生活自理能力", "与核对、入户同时进行"
         case "hand_over":
             return "核对、入户均已完成", f"移送后由{case.hukou_office}初审"
         case "first_review":

@@ -13,6 +13,8 @@ from apps.households.models.words import (
     Origin,
     Relation,
     Sex,
+    SupporterProgramme,
+    SupporterStatus,
     WorkStatus,
 )
 
@@ -33,5 +35,7 @@ __all__ = [
     "Relation",
     "Sex",
     "Supporter",
+    "SupporterProgramme",
+    "SupporterStatus",
     "WorkStatus",
 ]

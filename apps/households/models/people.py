@@ -12,6 +12,8 @@ from apps.households.models.words import (
     MemberStatus,
     Relation,
     Sex,
+    SupporterProgramme,
+    SupporterStatus,
     WorkStatus,
 )
 
@@ -74,6 +76,9 @@ class Household(models.Model):
     no_children = models.BooleanField("无子女", default=False)
     fp_special_support = models.BooleanField("计划生育特别扶助", default=False)
     district_cash_condition = models.BooleanField("区定其他情形", default=False)
+    contracted_land = models.BooleanField("有承包土地", default=False)
+    collective_distribution = models.BooleanField("参加农村集体经济收益分配", default=False)
+    child_scheme_chosen = models.BooleanField("已选择孤儿、事实无人抚养儿童保障", default=False)
     created_on = models.DateField("建户日期")
     history = HistoricalRecords()
 
@@ -171,12 +176,26 @@ class Supporter(Dated):
     supports = models.ManyToManyField(Person, related_name="+", verbose_name="赡养、抚养、扶养谁")
     household_size = models.PositiveSmallIntegerField("家庭人数", default=1)
     household_income = models.DecimalField("家庭月收入", max_digits=12, decimal_places=2, default=0)
-    programme = models.CharField("本人待遇", max_length=16, default="none")
+    programme = models.CharField(
+        "本人待遇", max_length=16, choices=SupporterProgramme.choices, default=SupporterProgramme.NONE
+    )
     children_of_supported = models.PositiveSmallIntegerField("被赡养人子女数", default=1)
     court_amount = models.DecimalField(
         "判决或协议金额", max_digits=12, decimal_places=2, null=True, blank=True
     )
     actual_amount = models.DecimalField("实际给付", max_digits=12, decimal_places=2, default=0)
+    # What 《特困人员认定办法》第八条 asks: age, income and property of the year, what hinders him.
+    birth_date = models.DateField("出生日期", null=True, blank=True)
+    annual_income = models.DecimalField("年收入", max_digits=12, decimal_places=2, null=True, blank=True)
+    property_ok = models.BooleanField("财产符合低收入家庭规定", default=True)
+    statuses = ArrayField(
+        models.CharField(max_length=20, choices=SupporterStatus.choices),
+        default=list,
+        blank=True,
+        verbose_name="情形",
+    )
+    disability_type = models.CharField("残疾类别", max_length=12, choices=Disability.TYPES, blank=True)
+    disability_grade = models.PositiveSmallIntegerField("残疾等级", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "法定义务人"

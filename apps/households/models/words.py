@@ -55,6 +55,22 @@ class MemberStatus(models.TextChoices):
     POSTGRADUATE = "postgraduate", "研究生在读"
 
 
+class SupporterProgramme(models.TextChoices):
+    """What a supporter gets himself."""
+
+    NONE = "none", "没有"
+    DIBAO = "dibao", "低保"
+    TEKUN = "tekun", "特困供养"
+
+
+class SupporterStatus(models.TextChoices):
+    """What keeps a supporter from supporting (43号 第八条（五）（六）)."""
+
+    INCAPABLE = "incapable", "无民事行为能力"
+    DECLARED_MISSING = "declared_missing", "被宣告失踪"
+    IMPRISONED = "imprisoned", "在监狱服刑"
+
+
 class Origin(models.TextChoices):
     DECLARED = "declared", "家庭申报"
     CHECK = "check", "核对采用"

@@ -3,6 +3,7 @@
 from apps.households.queries.facts import household_facts, in_force, member_key
 from apps.households.queries.page import household_page, household_rows
 from apps.households.queries.search import find_person_by_id_number, search_people
+from apps.households.queries.tekun import supporter_facts, tekun_facts
 
 __all__ = [
     "find_person_by_id_number",
@@ -12,4 +13,6 @@ __all__ = [
     "in_force",
     "member_key",
     "search_people",
+    "supporter_facts",
+    "tekun_facts",
 ]

@@ -13,6 +13,7 @@ from apps.rules import facts as rules
 from apps.rules.calendar import Month
 
 DEDUCTIONS = ("tax", "social_insurance", "housing_fund", "cost")
+TEKUN_FLAGS = ("contracted_land", "collective_distribution", "child_scheme_chosen")
 HOUSEHOLD_FLAGS = ("single_parent", "no_children", "fp_special_support", "district_cash_condition")
 
 
@@ -105,11 +106,12 @@ def _member(row: Membership, incomes: list[Income], disabilities: list[Any], els
         refused_jobs=row.refused_jobs,
         current_benefit=elsewhere,
         supporter_status=row.supporter_status,
-        incomes=tuple(_income(income) for income in incomes),
+        incomes=tuple(income_of(income) for income in incomes),
     )
 
 
-def _income(row: Income) -> rules.Income:
+def income_of(row: Income) -> rules.Income:
+    """One line of income with what was taken off in its period."""
     taken = {name: getattr(row, name) for name in DEDUCTIONS if getattr(row, name)}
     return rules.Income(row.type, row.amount, row.period, row.item, taken)
 

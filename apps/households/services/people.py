@@ -15,6 +15,7 @@ from apps.core.names import normalise_name, pinyin_initials, pinyin_key
 from apps.households.indexes import clean_number, index_of, tail_index_of
 from apps.households.models import Disability, Household, Membership, Person, Supporter
 from apps.households.queries import find_person_by_id_number
+from apps.households.queries.facts import HOUSEHOLD_FLAGS, TEKUN_FLAGS
 from apps.journal.services import record
 from apps.rules.errors import RuleError
 from apps.rules.id_number import parse_id_number
@@ -125,7 +126,7 @@ def register_household(
 ) -> Household:
     """The household of `head`: the one that he heads already, brought up to date, or a new one.
 
-    `conditions`: which of single_parent, no_children, fp_special_support, district_cash_condition hold.
+    `conditions`: which of HOUSEHOLD_FLAGS and TEKUN_FLAGS hold.
     """
     household = Household.objects.select_for_update().filter(head=head).order_by("-id").first()
     household = household or Household(head=head, created_on=on)
@@ -158,7 +159,7 @@ def update_household(
     for field, value in stated.items():
         setattr(household, field, value)
     holding = set(conditions)
-    for flag in ("single_parent", "no_children", "fp_special_support", "district_cash_condition"):
+    for flag in (*HOUSEHOLD_FLAGS, *TEKUN_FLAGS):
         setattr(household, flag, flag in holding)
     created = household.pk is None
     household.save()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from apps.benefits.models import Choice, Kind
 from apps.core.masking import mask_account
 from apps.documents.roster import Approval, Roster, RosterLine
 from apps.offices.models import Duty, Office
@@ -15,6 +16,8 @@ from apps.offices.roles import Permission, roles_with
 from apps.payments.models import Batch, Cause, Held, Payment
 
 ZERO = Decimal("0.00")
+# Kinds of money that the roster counts by themselves.
+OWN_WORDS = (Kind.SINGLE_PERSON, Kind.CARE_SUBSIDY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,16 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
             "account__holder",
         )
         .only(
-            *("batch_id", "month", "cause", "amount", "members"),
+            *("batch_id", "month", "kind", "cause", "amount", "members", "payee"),
             *("award__programme", "award__household__head__name", "account__number", "account__holder__name"),
             *(
                 "award__decision__amount",
+                "award__decision__choice",
                 "award__decision__assessment__equation",
                 "award__decision__case__number",
             ),
         )
-        .order_by("award__household__head__name_pinyin", "award_id", "month")
+        .order_by("award__household__head__name_pinyin", "award_id", "month", "-kind")
     )
 
 
@@ -103,10 +107,10 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
     for line in roster_lines(batch):
         yield (
             line.award.household.head.name,
-            line.account.holder.name,
-            mask_account(line.account.number),
+            line.payee or line.account.holder.name,
+            "" if line.payee else mask_account(line.account.number),
             line.members,
-            line.award.get_programme_display(),
+            _programme(line),
             f"{line.month:%Y-%m}",
             line.get_cause_display(),
             line.amount,
@@ -119,10 +123,10 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     lines = tuple(
         RosterLine(
             number=number,
-            payee=line.account.holder.name,
-            account_tail=line.account.number[-4:],
+            payee=line.payee or line.account.holder.name,
+            account_tail="" if line.payee else line.account.number[-4:],
             persons=line.members,
-            programme=line.award.get_programme_display(),
+            programme=_programme(line),
             formula=_formula(line),
             amount=line.amount,
         )
@@ -139,10 +143,16 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     )
 
 
+def _programme(line: Payment) -> str:
+    """The programme; the kind of money where that is one of its own."""
+    return line.get_kind_display() if line.kind in OWN_WORDS else line.award.get_programme_display()
+
+
 def _formula(line: Payment) -> str:
     """The equation of the decision, as long as it gives this amount; arrears name their month."""
     terms = line.award.decision.assessment.equation
     worked = " ".join(f"{term['operator']} {term['text']}".strip() for term in terms)
     late = f"补发{line.month.year}年{line.month.month}月" if line.cause == Cause.ARREARS else ""
-    own = line.amount == line.award.decision.amount
+    decision = line.award.decision
+    own = line.amount == decision.amount and decision.choice != Choice.SINGLE_PERSON
     return "；".join(part for part in (worked if own else "按决定金额", late) if part)

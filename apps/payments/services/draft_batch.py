@@ -17,12 +17,13 @@ from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.payments.models import Batch
 
-# Every month of every award of the office that is due up to the batch month and has no payment yet, split by
+# Every month and kind of money of every award of the office that is due up to the batch month and has no payment yet, split by
 # whether the household's account can be paid. One statement, so that all of it sees the same rows.
 # register: counted from the awards alone, without a look at payments or accounts.
 DRAFT_LINES = """
 WITH due AS (
-    SELECT award.id AS award_id, award.household_id, due_month::date AS month, part.kind, part.amount,
+    SELECT award.id AS award_id, award.household_id, due_month::date AS month, part.kind,
+           sum(part.amount) AS amount, max(part.payee) AS payee,
            CASE WHEN due_month::date = %(month)s THEN 'regular' ELSE 'arrears' END AS cause
       FROM benefits_award award
       JOIN benefits_awardamount part ON part.award_id = award.id
@@ -34,6 +35,7 @@ WITH due AS (
        AND NOT EXISTS (SELECT 1 FROM payments_payment paid
                         WHERE paid.award_id = award.id AND paid.month = due_month::date
                           AND paid.kind = part.kind AND paid.cause IN ('regular', 'arrears'))
+     GROUP BY award.id, award.household_id, due_month, part.kind
 ), account AS (
     SELECT household_id, count(*) AS many, min(id) AS account_id, min(holder_id) AS holder_id,
            min(number_index) AS number_index
@@ -66,8 +68,8 @@ WITH due AS (
                           WHERE one.award_id = due.award_id AND one.from_month <= due.month
                             AND (one.to_month IS NULL OR one.to_month >= due.month)) persons ON true
 ), listed AS (
-    INSERT INTO payments_payment (batch_id, award_id, month, kind, cause, amount, members, account_id)
-    SELECT %(batch)s, award_id, month, kind, cause, amount, members, account_id FROM judged WHERE reason = ''
+    INSERT INTO payments_payment (batch_id, award_id, month, kind, cause, amount, members, account_id, payee)
+    SELECT %(batch)s, award_id, month, kind, cause, amount, members, account_id, payee FROM judged WHERE reason = ''
     RETURNING 1
 ), held AS (
     INSERT INTO payments_held (batch_id, award_id, month, kind, cause, amount, members, reason)

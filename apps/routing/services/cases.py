@@ -12,7 +12,12 @@ from apps.routing import queries
 from apps.routing.models import Case, CaseParty, CaseSeries, CaseState, Outcome, StepState
 from apps.routing.services.steps import advance, open_ready_steps, record_on_case, take_step
 
-PROGRAMME_WORDS = {"dibao": "低保", "edge_household": "边缘", "tekun_support": "特困"}
+PROGRAMME_WORDS = {
+    "dibao": "低保",
+    "edge_household": "边缘",
+    "tekun_support": "特困",
+    "rigid_expenditure": "刚性",
+}
 
 
 @transaction.atomic

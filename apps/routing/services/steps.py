@@ -41,10 +41,10 @@ def _locked_cases() -> QuerySet[Case]:
 
 def refuse_same_eyes(step: Step, by) -> None:
     """四眼原则: refuse whoever did a step from which this one must be apart, in any round."""
-    apart = procedures.procedure(step.case.kind).step(step.name).apart_from
+    apart = queries.table_of(step.case).step(step.name).apart_from
     done = step.case.steps.filter(name__in=apart, done_by=by).first()
     if done is not None:
-        label = procedures.procedure(step.case.kind).step(done.name).label
+        label = queries.table_of(step.case).step(done.name).label
         raise Refused(
             "four_eyes",
             f"没有办理。您办过本件的{label}，按四眼原则须由另一人办理；请交给本街道其他有权限的人员，期限不变。",
@@ -120,7 +120,7 @@ def return_case(step: Step, to: Sequence[str], *, reason: str, by, on: dt.date) 
 
     The rows of the round that is over stay, as returned: who did them still counts for the four eyes.
     """
-    case, table = step.case, procedures.procedure(step.case.kind)
+    case, table = step.case, queries.table_of(step.case)
     if not to or not set(to) <= set(table.step(step.name).returns):
         raise Refused("cannot_return", "没有退回。请选择要退回的环节。", "to")
     if not reason.strip():
@@ -164,7 +164,7 @@ def open_ready_steps(case: Case, on: dt.date, note: str = "") -> None:
     """Open every step whose predecessors are done in their last round and that is not there yet."""
     rounds = queries.last_rounds(case)
     finished = {name for name, steps in rounds.items() if all(step.state == StepState.DONE for step in steps)}
-    for row in procedures.procedure(case.kind).ready(finished, queries.conditions(case)):
+    for row in queries.table_of(case).ready(finished, queries.conditions(case)):
         last = rounds.get(row.name)
         if last is None or all(step.state == StepState.RETURNED for step in last):
             _open(case, row, last[0].round + 1 if last else 1, on=on, note=note)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..amounts import shown
 from ..facts.tekun import TekunFacts
-from ..lines import Line
+from ..lines import Line, Term, term
 from ..plain import plain
 from ..standards import StandardRow, Standards
 from .explain import explain
@@ -20,6 +20,7 @@ from .work import SupporterAnswer, work_out
 class TekunAssessment:
     """Amounts in yuan a month; `monthly_total` is what would be paid, the floor is a check only."""
 
+    person: str
     eligible: bool
     reasons: tuple[str, ...]
     no_labour_capacity: bool
@@ -44,8 +45,25 @@ class TekunAssessment:
     def amount(self) -> Decimal:
         return self.monthly_total
 
+    @property
+    def equation(self) -> tuple[Term, ...]:
+        """1,870.00 + 400.00 = 2,270.00; nothing for who is not eligible."""
+        if not self.eligible:
+            return ()
+        return (
+            term("", self.standard, "供养标准（元/人）"),
+            term("+", self.care_subsidy, "照料护理补贴"),
+            term("=", self.monthly_total, "每月供养金（元）"),
+        )
+
+    @property
+    def counted_members(self) -> tuple[str, ...]:
+        """Who lives by it: the person alone."""
+        return (self.person,)
+
     def to_plain(self) -> dict[str, Any]:
-        return {**plain(self), "programme": self.programme, "amount": plain(self.amount)}
+        answer = {"programme": self.programme, "amount": plain(self.amount)}
+        return {**plain(self), **answer, "counted_members": plain(self.counted_members)}
 
 
 def assess_tekun(facts: TekunFacts, standards: Standards, day: date) -> TekunAssessment:
@@ -57,6 +75,7 @@ def assess_tekun(facts: TekunFacts, standards: Standards, day: date) -> TekunAss
     work = work_out(facts, standards, day)
     eligible = not work.reasons
     return TekunAssessment(
+        person=facts.person.person,
         eligible=eligible,
         reasons=work.reasons,
         no_labour_capacity=work.no_labour_capacity,

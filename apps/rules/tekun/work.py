@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -52,7 +53,7 @@ def work_out(facts: TekunFacts, standards: Standards, day: date) -> TekunWork:
         any_able=any(one.able for one in supporters),
         region=standards.region,
     )
-    level, code = self_care_level(facts), standard_code(facts)
+    level, code = self_care_level_of(facts.self_care), standard_code(facts)
     care, floor = (
         standards.money(f"care_subsidy_{level}", day),
         standards.ratio("tekun_floor_multiple", day) * dibao,
@@ -70,9 +71,9 @@ def _no_labour_capacity(person: TekunPerson, standards: Standards, day: date) ->
     )
 
 
-def self_care_level(facts: TekunFacts) -> str:
+def self_care_level_of(indicators: Mapping[str, bool]) -> str:
     """第二十二条「6项指标全部达到的，可以视为具备生活自理能力；有3项以下（含3项）指标不能达到的，可以视为部分丧失…；有4项以上（含4项）…完全丧失」."""
-    failed = sum(not alone for alone in facts.self_care.values())
+    failed = sum(not alone for alone in indicators.values())
     return "full" if failed == 0 else "partial" if failed <= 3 else "none"
 
 

@@ -1,0 +1,60 @@
+"""Who supports the applicant from outside: what dibao asks, and what tekun asks."""
+
+from django import forms
+
+from apps.applications.forms.people import CHOOSE, DISABILITIES, PersonRowForm
+from apps.applications.forms.rows import MoneyField
+from apps.core.shapes import GridColumn
+from apps.households.models import Relation, SupporterProgramme, SupporterStatus
+
+
+class SupporterForm(PersonRowForm):
+    """Somebody outside the household who owes support to one member."""
+
+    content = ("name",)
+
+    name = forms.CharField(label="义务人姓名", max_length=50)
+    relation = forms.ChoiceField(label="是被赡养人的", choices=[CHOOSE, *Relation.choices])
+    household_size = forms.IntegerField(label="家庭人数", min_value=1, max_value=30)
+    household_income = MoneyField(label="家庭月收入")
+    children_of_supported = forms.IntegerField(label="子女数", min_value=1, max_value=20, required=False)
+    court_amount = MoneyField(label="判决或协议", required=False)
+    actual_amount = MoneyField(label="实际给付", required=False)
+    columns = (
+        GridColumn("义务人姓名", ("name",), kind="short"),
+        GridColumn("赡养、抚养谁", ("person",), kind="short"),
+        GridColumn("关系", ("relation",), kind="short"),
+        GridColumn("家庭人数、月收入", ("household_size", "household_income")),
+        GridColumn("被赡养人子女数", ("children_of_supported",), kind="short"),
+        GridColumn("每月判决或协议、实际给付", ("court_amount", "actual_amount")),
+    )
+
+
+class TekunSupporterForm(PersonRowForm):
+    """A legal supporter and what the law asks to see whether he is able (《特困人员认定办法》第八条)."""
+
+    content = ("name",)
+
+    name = forms.CharField(label="义务人姓名", max_length=50)
+    relation = forms.ChoiceField(label="是被赡养人的", choices=[CHOOSE, *Relation.choices])
+    birth_date = forms.DateField(
+        label="出生日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    programme = forms.ChoiceField(label="本人待遇", choices=SupporterProgramme.choices, required=False)
+    disability = forms.ChoiceField(label="残疾", choices=DISABILITIES, required=False)
+    status = forms.ChoiceField(
+        label="情形", choices=[("", "没有特殊情形"), *SupporterStatus.choices], required=False
+    )
+    annual_income = MoneyField(label="本人年收入", required=False)
+    property_ok = forms.ChoiceField(
+        label="财产", choices=[("yes", "财产符合规定"), ("no", "财产超过规定")], required=False
+    )
+    columns = (
+        GridColumn("义务人姓名", ("name",), kind="short"),
+        GridColumn("是谁的义务人", ("person",), kind="short"),
+        GridColumn("关系", ("relation",), kind="short"),
+        GridColumn("出生日期", ("birth_date",)),
+        GridColumn("本人待遇、情形", ("programme", "status")),
+        GridColumn("残疾", ("disability",), kind="short"),
+        GridColumn("本人年收入（元）、财产", ("annual_income", "property_ok")),
+    )

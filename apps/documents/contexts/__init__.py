@@ -1,0 +1,58 @@
+"""What stands on each paper: one frozen dataclass per kind, written as JSON when the paper is issued.
+
+A context holds what is printed and nothing else: names, masked numbers, amounts, days, sentences. The notices
+hold only what may be posted (民发〔2021〕57号 第二十四条). `papers.py` says which kind has which context.
+"""
+
+from apps.documents.contexts.acceptance import AcceptanceSlip, MissingItem, SupplementNotice
+from apps.documents.contexts.calculation import (
+    Calculation,
+    CalculationLine,
+    EquationTerm,
+    OpenPoint,
+    StandardUsed,
+    calculation_lines,
+    equation_terms,
+)
+from apps.documents.contexts.decision import (
+    AmountPart,
+    DecisionLetter,
+    DenialLetter,
+    DenialReason,
+    MemberLine,
+)
+from apps.documents.contexts.head import Head
+from apps.documents.contexts.notices import (
+    Announcement,
+    Contact,
+    NoticeEntry,
+    Place,
+    PublicNotice,
+)
+from apps.documents.contexts.self_care import IndicatorLine, SelfCareForm
+
+__all__ = [
+    "AcceptanceSlip",
+    "AmountPart",
+    "Announcement",
+    "Calculation",
+    "CalculationLine",
+    "Contact",
+    "DecisionLetter",
+    "DenialLetter",
+    "DenialReason",
+    "EquationTerm",
+    "Head",
+    "IndicatorLine",
+    "MemberLine",
+    "MissingItem",
+    "NoticeEntry",
+    "OpenPoint",
+    "Place",
+    "PublicNotice",
+    "SelfCareForm",
+    "StandardUsed",
+    "SupplementNotice",
+    "calculation_lines",
+    "equation_terms",
+]
