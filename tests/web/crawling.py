@@ -1,6 +1,5 @@
 """Walking through the site as a reader does: every link of every page, once."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,11 +8,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import resolve
 
 # Not followed: files of the frame, the admin (it has its own tests), the way out.
 NOT_FOLLOWED = ("/static/", "/admin/", "/logout/", "/api/")
 # A case at every stage is more than ten; of the rest, four of a kind tell as much as forty.
-AT_MOST = {"/cases//": 20}
+AT_MOST = {"desk:case": 20}
 AT_MOST_ELSEWHERE = 4
 # What a reader, or a machine that reads aloud, gets to know beside the text.
 SHOWN = ("value", "placeholder", "title", "aria-label")
@@ -89,8 +89,9 @@ def walk(client: Client, *starts: str) -> Iterator[Visit]:
             if urlsplit(target).netloc or target in known or target.startswith(NOT_FOLLOWED):
                 continue
             known.add(target)
-            shape = re.sub(r"\d+", "", target)
-            like[shape] += 1
-            if like[shape] > AT_MOST.get(shape, AT_MOST_ELSEWHERE):
+            place = urlsplit(target)
+            view = resolve(place.path).view_name
+            like[view, place.query] += 1
+            if like[view, place.query] > AT_MOST.get(view, AT_MOST_ELSEWHERE):
                 continue
             waiting.append((target, url))
