@@ -1,6 +1,12 @@
 """Forms of the economic check and the home visit; split by step word, used as one."""
 
+from apps.checks.forms.authorisation import (
+    AuthoriseForm,
+    AuthoriseSupporterForm,
+    WithdrawAuthorisationForm,
+)
 from apps.checks.forms.economic_check import (
+    AnswerFileForm,
     CompleteCheckForm,
     FindingForm,
     FindingsFileForm,
@@ -15,11 +21,15 @@ from apps.checks.forms.home_visit import (
 
 __all__ = [
     "AbsenceForm",
+    "AnswerFileForm",
     "AttemptForm",
+    "AuthoriseForm",
+    "AuthoriseSupporterForm",
     "CompleteCheckForm",
     "FindingForm",
     "FindingsFileForm",
     "SettleForm",
     "StartCheckForm",
     "VisitForm",
+    "WithdrawAuthorisationForm",
 ]
