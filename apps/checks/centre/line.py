@@ -32,8 +32,8 @@ def ask(body: bytes) -> Any:
     line = opener(parts.hostname or "", parts.port, timeout=settings.CHECK_CENTRE_SECONDS)
     try:
         line.request("POST", path, body=body, headers=headers)
-        response = line.getresponse()
-        answer = _read(response)
+        with line.getresponse() as response:
+            answer = _read(response)
     except TimeoutError as error:
         raise Trouble("too_slow") from error
     except (OSError, http.client.HTTPException) as error:

@@ -22,6 +22,7 @@ from apps.checks.queries.effects import (
     queries_behind,
     size_of,
     thing_of,
+    verdict_today,
 )
 from apps.checks.queries.home_visit import Declared, absences, declared_summary, last_visit
 from apps.checks.queries.report import EDITIONS, Report, report_of
@@ -62,4 +63,5 @@ __all__ = [
     "supporters_of",
     "thing_of",
     "unsigned",
+    "verdict_today",
 ]

@@ -16,7 +16,7 @@ from apps.rules import facts as rules
 from apps.rules.amounts import format_money
 from apps.rules.errors import RuleError
 from apps.rules.words import PROGRAMMES
-from apps.standards.queries import standards_for
+from apps.standards.queries import refusal_words, standards_for
 
 # A found home, vehicle, company or sum of money as a declared asset: kind and usual form by item.
 KINDS = {
@@ -67,35 +67,31 @@ def effects_of(case, findings: Iterable[Finding], on: dt.date) -> Effects:
         return Effects({}, None)
     try:
         facts = benefits.facts_of(case, on)
-        if not isinstance(facts, rules.HouseholdFacts):
-            return Effects({}, None)
-        assets = list(case.household.assets.filter(in_force(on)))
-        before = _verdict(facts, case, on)
-        each, all_found, owned = {}, facts, assets
-        for finding in findings:
-            found, _ = with_found(facts, assets, finding)
-            each[finding.pk] = _compared(before, _verdict(found, case, on))
-            all_found, owned = with_found(all_found, owned, finding)
-        return Effects(each, _compared(before, _verdict(all_found, case, on)))
     except Refused as refusal:
         return Effects({}, None, refusal.message)
-    except RuleError as error:
-        return Effects({}, None, error.message)
+    if not isinstance(facts, rules.HouseholdFacts):
+        return Effects({}, None)
+    assets = list(case.household.assets.filter(in_force(on)))
+    judge = Judge(case, on)
+    before = judge.verdict(facts)
+    each, all_found, owned = {}, facts, assets
+    for finding in findings:
+        found, _ = with_found(facts, assets, finding)
+        each[finding.pk] = _compared(before, judge.verdict(found))
+        all_found, owned = with_found(all_found, owned, finding)
+    return Effects(each, _compared(before, judge.verdict(all_found)))
 
 
 def verdict_today(case, on: dt.date) -> str:
     """What the household as it is known today would get, or why that cannot be said."""
     try:
         facts = benefits.facts_of(case, on)
-        if not isinstance(facts, rules.HouseholdFacts):
-            return "见特困供养测算。"
-        found = _verdict(facts, case, on)
     except Refused as refusal:
         return refusal.message
-    except RuleError as error:
-        return error.message
-    reasons = "、".join(benefits.reason_words(code) for code in found.reasons)
-    return f"{found.words}{f'：{reasons}' if reasons else ''}。"
+    if not isinstance(facts, rules.HouseholdFacts):
+        return "见特困供养测算。"
+    found = Judge(case, on).verdict(facts)
+    return f"{found.words}{'：' if found.reasons else ''}{'、'.join(found.reasons)}。"
 
 
 def with_found(
@@ -233,15 +229,33 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def _verdict(facts: rules.HouseholdFacts, case, on: dt.date) -> Verdict:
-    answer = benefits.answer_of(facts, case.programme, standards_for(case.hukou_office.jurisdiction.code), on)
-    if answer.programme == "none":
-        reasons = getattr(answer, "reasons", None) or (*answer.dibao.reasons, *answer.edge_household.reasons)
-        return Verdict("不符合条件", tuple(dict.fromkeys(reasons)))
-    paid = f"每月 {format_money(answer.amount)} 元" if answer.amount else "不按月发放"
-    return Verdict(f"{PROGRAMMES[answer.programme]}、{paid}", ())
+class Judge:
+    """Asks the rules of one case and day; the words of a refusal are looked up once."""
+
+    def __init__(self, case, on: dt.date) -> None:
+        self.programme, self.on = case.programme, on
+        self.standards = standards_for(case.hukou_office.jurisdiction.code)
+        self.refusals: dict[str, str] = {}
+
+    def verdict(self, facts: rules.HouseholdFacts) -> Verdict:
+        """What the rules say; a standard that is missing is named, since without it nothing can be decided."""
+        try:
+            answer = benefits.answer_of(facts, self.programme, self.standards, self.on)
+        except RuleError as error:
+            if error.message not in self.refusals:
+                self.refusals[error.message] = refusal_words(error).rstrip("。")
+            return Verdict("暂不能测算", (self.refusals[error.message],))
+        if answer.programme == "none":
+            return Verdict("不符合条件", _reasons(answer))
+        paid = f"每月 {format_money(answer.amount)} 元" if answer.amount else "不按月发放"
+        return Verdict(f"{PROGRAMMES[answer.programme]}、{paid}", ())
+
+
+def _reasons(answer: Any) -> tuple[str, ...]:
+    codes = getattr(answer, "reasons", None) or (*answer.dibao.reasons, *answer.edge_household.reasons)
+    return tuple(dict.fromkeys(benefits.reason_words(code) for code in codes))
 
 
 def _compared(before: Verdict, after: Verdict) -> Effect:
-    new = [code for code in after.reasons if code not in before.reasons]
-    return Effect(before.words, after.words, tuple(benefits.reason_words(code) for code in new))
+    new = tuple(words for words in after.reasons if words not in before.reasons)
+    return Effect(before.words, after.words, new)
