@@ -20,13 +20,8 @@ from apps.checks.services.home_visit import (
     refuse_investigator,
     start_visit,
 )
-from apps.checks.services.requests import (
-    apply_answers,
-    read_answer_file,
-    send_request,
-    try_now,
-    write_request_file,
-)
+from apps.checks.services.request_files import read_answer_file, write_request_file
+from apps.checks.services.requests import apply_answers, open_request, send_request, try_now
 from apps.checks.services.settle import object_to_finding, settle_finding
 
 __all__ = [
@@ -37,6 +32,7 @@ __all__ = [
     "authorise_supporter",
     "complete_check",
     "object_to_finding",
+    "open_request",
     "read_answer_file",
     "record_absence",
     "record_authorisation",

@@ -114,7 +114,7 @@ def note_trouble(request: CheckRequest, trouble: Trouble, *, on: dt.date) -> Non
     held.save()
     _attempt(held, trouble.code, trouble.sentence)
     if trouble.code in TELL:
-        _record(
+        record_on_check(
             held.check_done, f"核对中心第 {held.tries} 次返回没有采用：{trouble.sentence}", by=None, on=on
         )
 
@@ -142,57 +142,13 @@ def apply_answers(request: CheckRequest, answers: Sequence[Answer], *, by=None, 
     held.save()
     _attempt(held, "partial" if missing else "answered", _came(new, again, missing), new)
     if new:
-        _record(
+        record_on_check(
             held.check_done,
             f"核对中心返回 {new} 项{f'，还有 {missing} 项未返回' if missing else ''}。",
             by=by,
             on=on,
         )
     return new
-
-
-@transaction.atomic
-def write_request_file(case, *, by, on: dt.date) -> tuple[str, bytes]:
-    """The request as a sealed file for an office without a line; name and bytes. Each time it is taken is an event.
-
-    A request that waits is written again with what is missing; it is not a second one.
-    """
-    step = take_step(case, "economic_check", by=by, on=on)
-    check = EconomicCheck.objects.filter(step=step).first()
-    if check is None:
-        raise Refused("check_not_started", "没有生成文件。核对还没有发起；请先发起核对。")
-    check.step = step
-    request = check.requests.filter(state=RequestState.WAITING).last()
-    request = request or open_request(check, channel="file", by=by, on=on)
-    subjects = subjects_of(request)
-    if not subjects:
-        raise Refused(
-            "nobody_to_ask", "没有生成文件。没有可查询的人员；请先登记授权，并核对身份证号是否齐全。"
-        )
-    body = centre.written(request.number, request.requested_on, subjects)
-    _record(
-        check, f"生成核对请求文件 {request.number}，{len(subjects)} 人。", by=by, on=on, kind=EventKind.EXPORT
-    )
-    return f"{request.number}.json", centre.write_package(body)
-
-
-@transaction.atomic
-def read_answer_file(case, raw: bytes, *, by, on: dt.date) -> int:
-    """Apply an answer file of the centre; how many answers were new. Refused whole when it is not in order."""
-    step = take_step(case, "economic_check", by=by, on=on)
-    requests = CheckRequest.objects.filter(check_done__step=step, state=RequestState.WAITING)
-    request = requests.select_related("check_done__step__case").last()
-    if request is None:
-        raise Refused("nothing_asked", "没有导入。本件没有等待返回的请求；请先生成请求文件。", "file")
-    request.check_done.step.case = step.case
-    try:
-        content = centre.read_package(raw)
-        answers = centre.read_answers(content, request.number, subjects_asked(request), on)
-    except Trouble as trouble:
-        raise Refused(trouble.code, f"没有导入。{trouble.sentence}", "file") from trouble
-    request.tries += 1
-    request.save(update_fields=["tries"])
-    return apply_answers(request, answers, by=by, on=on)
 
 
 def subjects_asked(request: CheckRequest) -> tuple[centre.Subject, ...]:
@@ -287,6 +243,8 @@ def _came(new: int, again: int, missing: int) -> str:
     return "；".join(words) + "。"
 
 
-def _record(check: EconomicCheck, summary: str, *, by, on: dt.date, kind=EventKind.ECONOMIC_CHECK) -> None:
+def record_on_check(
+    check: EconomicCheck, summary: str, *, by, on: dt.date, kind=EventKind.ECONOMIC_CHECK
+) -> None:
     step = check.step
     record_on_case(kind, step.case, office=step.office, by=by, on=on, summary=summary)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from apps.checks import queries, services
 from apps.checks.forms import AuthoriseForm, AuthoriseSupporterForm, WithdrawAuthorisationForm
 from apps.checks.views.economic_check import CheckStepView
+from apps.offices.access import may
+from apps.offices.roles import Permission
 
 
 class AuthoriseView(CheckStepView):
@@ -22,13 +25,14 @@ class AuthoriseView(CheckStepView):
         self.subject_id = person_id
         return super().dispatch(request, case_id)
 
-    @property
-    def signer(self) -> queries.Signer:
-        """The one who signs; 404 for whoever is not of the circle or has signed."""
-        for one in queries.unsigned(self.case, self.on):
-            if self.is_meant(one):
-                return one
-        raise Http404
+    def find(self) -> queries.Signer | None:
+        """The one who signs, if he is of the circle and has not signed."""
+        return next((one for one in queries.unsigned(self.case, self.on) if self.is_meant(one)), None)
+
+    def check_open(self) -> None:
+        super().check_open()
+        if self.find() is None:
+            raise Http404
 
     def is_meant(self, signer: queries.Signer) -> bool:
         return signer.supporter is None and signer.person is not None and signer.person.pk == self.subject_id
@@ -37,11 +41,11 @@ class AuthoriseView(CheckStepView):
         return {"on": self.on}
 
     def context(self) -> dict[str, Any]:
-        return {"signer": self.signer}
+        return {"signer": self.find()}
 
     def perform(self, form: Any) -> str:
         self.check_open()
-        signer = self.signer
+        signer = self.find()
         services.record_authorisation(
             self.case, signer.person, **form.given(), by=self.request.user, on=self.on
         )
@@ -59,7 +63,7 @@ class AuthoriseSupporterView(AuthoriseView):
 
     def perform(self, form: Any) -> str:
         self.check_open()
-        signer = self.signer
+        signer = self.find()
         given = services.authorise_supporter(
             self.case, signer.supporter, **form.given(), by=self.request.user, on=self.on
         )
@@ -82,7 +86,10 @@ class WithdrawAuthorisationView(CheckStepView):
         return super().dispatch(request, case_id)
 
     def check_open(self) -> None:
-        """A consent may be taken back at any time before the decision; the service says when it is too late."""
+        """A consent may be taken back at any time before the decision, where the case is looked after."""
+        offices = (self.case.intake_office, self.case.front_office)
+        if not any(may(self.request.user, Permission.ECONOMIC_CHECK, one, self.on) for one in offices):
+            raise PermissionDenied
 
     @property
     def given(self):
