@@ -80,7 +80,7 @@ POST   checks:authorise_supporter    tekun         302       302         409    
 POST   checks:authorise_supporter    accepted      404       404         409      409      403        403      404    404           404       302
 GET    checks:withdraw_authorisation checking      200       200         403      403      403        403      404    404           404       302
 POST   checks:withdraw_authorisation checking      302       302         403      403      403        403      404    404           404       302
-POST   checks:withdraw_authorisation accepted      404       404         403      403      403        403      404    404           404       302
+POST   checks:withdraw_authorisation accepted      404       404         404      404      403        403      404    404           404       302
 GET    checks:try_now                checking      200       200         409      409      403        403      404    404           404       302
 POST   checks:try_now                checking      302       302         409      409      403        403      404    404           404       302
 POST   checks:try_now                accepted      404       404         404      404      403        403      404    404           404       302
