@@ -53,7 +53,18 @@ def worker(stand, own_database, centre, monkeypatch) -> Iterator[None]:
         "CHECK_CENTRE_KEY": KEY,
         "CHECK_CENTRE_PAUSES": "600",
     }
-    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo", "--loglevel", "ERROR"]
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "config",
+        "worker",
+        "--pool",
+        "solo",
+        "--loglevel",
+        "ERROR",
+    ]
     process = subprocess.Popen(
         [*command, "--without-gossip", "--without-mingle", "--without-heartbeat"], cwd=places.ROOT, env=env,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -102,9 +113,7 @@ def test_what_the_centre_knows_changes_the_decision(who, enter, centre, worker):
     reviewer.go(f"/cases/{case.pk}/first_review/")
     reviewer.press("签收材料")
     reviewer.sees("不符合条件")
-    applications.submit_first_review(
-        case, approve=False, text="家庭财产超过规定。", by=who.reviewer, on=DAY
-    )
+    applications.submit_first_review(case, approve=False, text="家庭财产超过规定。", by=who.reviewer, on=DAY)
     applications.submit_decision(case, approve=False, text="不予确认。", by=who.approver, on=DAY)
     decision = Decision.objects.get()
     assert not decision.approve
