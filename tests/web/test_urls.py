@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from apps.rules.facts.tekun import INDICATORS
+from tests.documents.pictures import photo
 from tests.households.makers import id_number
 from tests.web.conftest import PERSONS
 
@@ -132,6 +133,12 @@ GET    documents:preview             elsewhere     404       404         404    
 GET    documents:original            decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:original            roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    documents:attachments         accepted      200       200         200      200      403        403      404    404           404       302
+POST   documents:attachments         accepted      302       302         302      302      403        403      404    404           404       302
+POST   documents:attachments         announced     409       409         409      409      403        403      404    404           404       302
+GET    documents:attachment          accepted      200       200         200      200      200        200      404    404           404       302
+GET    documents:withdraw_attachment accepted      200       200         200      200      403        403      404    404           404       302
+POST   documents:withdraw_attachment accepted      302       302         302      302      403        403      404    404           404       302
 GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
@@ -245,6 +252,8 @@ POSTED: dict[str, dict] = {
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
+    "documents:attachments": {"kind": "proof", "pictures": photo()},
+    "documents:withdraw_attachment": {"reason": "拍错了对象"},
     "applications:supplement": {"items": ["诚信承诺书"]},
     "applications:received": {"items": ["诚信承诺书"]},
     "applications:withdraw": {"reason": "申请人书面撤回"},
@@ -270,6 +279,8 @@ def address(name: str, where: str, world) -> str:
         "households:reveal_account": lambda: (things[f"account {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
+        "documents:attachment": lambda: (things["attachment"],),
+        "documents:withdraw_attachment": lambda: (things["attachment"],),
         "payments:batch": lambda: (things[f"{where} batch"],),
         "payments:approve": lambda: (things[f"{where} batch"],),
         "payments:roster": lambda: (things[f"{where} batch"],),
@@ -293,8 +304,11 @@ def ask(world, row: Row, person: str):
     """The answer to one person; whatever it wrote is taken back."""
     client = world.clients[person]
     posted = dict(POSTED.get(row.name, {}))
-    if "file" in posted:
-        posted["file"] = SimpleUploadedFile("核对结果.csv", posted["file"].encode())
+    for name, value in posted.items():
+        if name == "file":
+            posted[name] = SimpleUploadedFile("核对结果.csv", value.encode())
+        elif isinstance(value, bytes):
+            posted[name] = SimpleUploadedFile("IMG_0001.jpg", value)
     if row.name == "payments:draft":
         posted = {"office": world.scenes.things["hukou office"], "month": "2026-12-01"}
     with world.undone(client):
