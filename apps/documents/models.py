@@ -131,9 +131,7 @@ class AttachmentWithdrawal(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "附件撤下"
-        constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="withdrawn_attachment_says_why")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="withdrawn_attachment_says_why")]
 
     def __str__(self) -> str:
         return f"{self.attachment} {self.reason}"

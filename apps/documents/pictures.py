@@ -6,10 +6,13 @@ What cannot be drawn anew (PDF, SVG, office files, archives) is not taken at all
 
 import io
 import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from apps.core.errors import Refused
 
@@ -38,6 +41,7 @@ _UNREADABLE = (
 # Longest side and quality, tried in turn until the picture is small enough.
 STEPS = ((1600, 80), (1600, 65), (1280, 60), (1024, 50), (800, 40))
 SIGNATURE_SIDE = 900
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,21 @@ def _refuse_flood(image: Image.Image, name: str) -> None:
         )
 
 
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Half a picture is an error here. WeasyPrint tells Pillow otherwise for the whole process when it is imported."""
+    with _ONE_AT_A_TIME:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _drawn(image: Image.Image, name: str) -> Image.Image:
     try:
-        image.load()
+        with _whole_pictures_only():
+            image.load()
     except _UNREADABLE as error:
         raise _unreadable(name) from error
     return image

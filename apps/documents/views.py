@@ -76,7 +76,12 @@ class AttachView(StepView):
     def perform(self, form: Any) -> str:
         data = form.cleaned_data
         kept = services.attach_pictures(
-            self.case, data["pictures"], kind=data["kind"], note=data["note"], by=self.request.user, on=self.on
+            self.case,
+            data["pictures"],
+            kind=data["kind"],
+            note=data["note"],
+            by=self.request.user,
+            on=self.on,
         )
         return f"已上传 {len(kept)} 张。"
 

@@ -11,7 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from apps.routing.models import Case
 from apps.rules.facts.tekun import INDICATORS
+from tests.checks.visiting import VISIT, visit_form
 from tests.documents.pictures import photo
 from tests.households.makers import id_number
 from tests.web.conftest import PERSONS
@@ -86,6 +88,9 @@ POST   checks:settle                 accepted      404       404         404    
 GET    checks:home_visit             accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:home_visit             accepted      302       302         409      403      403        403      404    404           404       302
 POST   checks:home_visit             visited       409       409         409      403      403        403      404    404           404       302
+GET    checks:visit_photos           accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:visit_photos           accepted      302       302         409      403      403        403      404    404           404       302
+POST   checks:visit_photos           visited       409       409         409      403      403        403      404    404           404       302
 GET    checks:absence                accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:absence                accepted      302       302         409      403      403        403      404    404           404       302
 GET    checks:start_visit            accepted      200       200         409      403      403        403      404    404           404       302
@@ -195,17 +200,6 @@ def rows() -> list[Row]:
 
 
 DAY = "2026-12-02"
-VISIT = {
-    "visited_at": "2026-12-02T09:30",
-    "first_investigator": "陈砚秋",
-    "second_investigator": "何立群",
-    "present": "申请人",
-    "members_seen": "2",
-    "living_conditions": "公租房。",
-    "seen_against_declared": "与申报一致。",
-    "conclusion": "情况属实。",
-    "signed_by_household": "申请人",
-}
 SELF_CARE = {
     **dict.fromkeys(INDICATORS, "1"),
     "first_assessor": "周文渊",
@@ -247,8 +241,9 @@ POSTED: dict[str, dict] = {
         "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
     },
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
-    "checks:home_visit": VISIT,
     "checks:absence": VISIT | {"note": "敲门无人应答"},
+    "checks:visit_photos": {"photos": photo()},
+    "checks:start_visit": VISIT | {"planned_at": "2026-12-03T09:30", "late_reason": "申请人住院"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
@@ -313,6 +308,8 @@ def ask(world, row: Row, person: str):
         posted = {"office": world.scenes.things["hukou office"], "month": "2026-12-01"}
     with world.undone(client):
         url = address(row.name, row.where, world)
+        if row.name == "checks:home_visit":
+            posted = visit_form(Case.objects.get(pk=world.scenes.cases[row.where]))
         if row.name == "applications:single_choice":
             party = world.scenes.things[f"person {row.where}"]
             posted = {"choice": "B", "signed_by": party, "signed_on": DAY}

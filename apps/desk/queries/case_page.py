@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.checks.queries import facts_table
+from apps.checks.queries import VisitSummary, facts_table, visit_summary
 from apps.core.shapes import (
     ActionPanel,
     Crumb,
@@ -44,6 +44,7 @@ class CasePage:
     ruler: Ruler | None
     panel: ActionPanel
     facts: FactsTable | None
+    visit: VisitSummary | None
     pictures: tuple[PictureTile, ...]
     attach_url: str
     entries: tuple[TimelineEntry, ...]
@@ -72,6 +73,7 @@ def case_page(case: Case, user, on: dt.date) -> CasePage:
         ruler=ruler(case, clock, on),
         panel=panel,
         facts=facts if facts.rows else None,
+        visit=visit_summary(case),
         pictures=pictures_of(case),
         attach_url=_attach_url(case, user, on),
         entries=entries,

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from apps.core.errors import Refused
 from apps.documents import store
@@ -42,11 +43,13 @@ def attach_pictures(
     permission: Permission = Permission.ATTACH,
     field: str = "pictures",
     draw: Callable[[bytes, str], Picture] = harmless,
+    among: QuerySet[Attachment] | None = None,
 ) -> list[Attachment]:
     """Keep pictures with a case; one that is there already (a second press, a second try on a bad line) stays one.
 
     They are drawn before anything is locked. Refused (at `field`): too many, too large, no pictures, the case is full
-    or closed. `permission`: that of the step which they belong to.
+    or closed. `permission`: that of the step which they belong to. `among`: the rows among which the same picture counts
+    as the same (None: all of the case and kind).
     """
     if not may(by, permission, on=on):
         raise PermissionDenied
@@ -56,7 +59,8 @@ def attach_pictures(
         pictures = [draw(upload.data, upload.name) for upload in uploads]
     except Refused as refusal:
         raise Refused(refusal.code, refusal.message, field) from refusal
-    return _keep(case, pictures, kind=kind, note=note, by=by, on=on, permission=permission, field=field)
+    place = (case, by, permission, on)
+    return _keep(place, pictures, kind=AttachmentKind(kind), note=note, field=field, among=among)
 
 
 def picture_bytes(attachment: Attachment) -> bytes:
@@ -93,7 +97,8 @@ def acting_office(case: Case, by, permission: Permission, on: dt.date) -> Office
 
 
 @transaction.atomic
-def _keep(case, pictures: Sequence[Picture], *, kind, note, by, on, permission, field) -> list[Attachment]:
+def _keep(place, pictures: Sequence[Picture], *, kind, note: str, field: str, among) -> list[Attachment]:
+    case, by, permission, on = place
     case = Case.objects.select_for_update().get(pk=case.pk)
     office = acting_office(case, by, permission, on)
     _refuse_closed(case)
@@ -101,35 +106,25 @@ def _keep(case, pictures: Sequence[Picture], *, kind, note, by, on, permission, 
     if used + sum(len(picture.data) for picture in pictures) > MOST_OF_A_CASE:
         most = MOST_OF_A_CASE // 1024 // 1024
         raise Refused("case_full", f"没有上传。本件附件已满 {most} MB；请只上传必要的照片。", field)
-    rows = [_row(case, picture, kind, note, office, by, on) for picture in pictures]
+    known = (case.attachments.all() if among is None else among).filter(kind=kind, withdrawal__isnull=True)
+    same = {"case": case, "office": office, "kind": kind, "note": note.strip()[:100]}
+    rows = [_row(picture, known, {**same, "uploaded_by": by, "uploaded_on": on}) for picture in pictures]
     new = [row for row, created in rows if created]
     if new:
-        words = f"上传{AttachmentKind(kind).label} {len(new)} 张。"
+        words = f"上传{kind.label} {len(new)} 张。"
         detail = {"attachments": [row.pk for row in new]}
         record_on_case(EventKind.ATTACHMENT, case, office=office, by=by, on=on, summary=words, detail=detail)
     return [row for row, _ in rows]
 
 
-def _row(case, picture: Picture, kind, note: str, office, by, on) -> tuple[Attachment, bool]:
-    """The row of these bytes; whoever sends a withdrawn picture again gets a new one."""
+def _row(picture: Picture, known: QuerySet[Attachment], values: dict[str, Any]) -> tuple[Attachment, bool]:
+    """The row of these bytes, and whether it is new; whoever sends a withdrawn picture again gets a new one."""
     digest = store.keep(picture.data, store.ENDINGS[picture.media_type])
-    there = Attachment.objects.filter(case=case, kind=kind, sha256=digest, withdrawal__isnull=True).first()
+    there = known.filter(sha256=digest).first()
     if there is not None:
         return there, False
-    made = Attachment.objects.create(
-        case=case,
-        office=office,
-        kind=kind,
-        note=note.strip()[:100],
-        sha256=digest,
-        size=len(picture.data),
-        media_type=picture.media_type,
-        width=picture.width,
-        height=picture.height,
-        uploaded_by=by,
-        uploaded_on=on,
-    )
-    return made, True
+    shape = {"media_type": picture.media_type, "width": picture.width, "height": picture.height}
+    return Attachment.objects.create(sha256=digest, size=len(picture.data), **shape, **values), True
 
 
 def _refuse_closed(case: Case) -> None:
