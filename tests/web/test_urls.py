@@ -123,6 +123,9 @@ POST   publicity:public_notice       reviewed      302       302         302    
 GET    publicity:public_notice       posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:public_notice       posted        302       302         302      302      403        403      404    404           404       302
 POST   publicity:public_notice       visited       409       409         409      409      403        403      404    404           404       302
+GET    publicity:withdraw_notice     posted        200       200         200      200      403        403      404    404           404       302
+POST   publicity:withdraw_notice     posted        302       302         302      302      403        403      404    404           404       302
+POST   publicity:withdraw_notice     visited       409       409         409      409      403        403      404    404           404       302
 GET    publicity:objection           posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:objection           posted        302       302         302      302      403        403      404    404           404       302
 POST   publicity:objection           visited       409       409         409      409      403        403      404    404           404       302
@@ -245,6 +248,7 @@ POSTED: dict[str, dict] = {
     "checks:visit_photos": {"photos": photo()},
     "checks:start_visit": VISIT | {"planned_at": "2026-12-03T09:30", "late_reason": "申请人住院"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
+    "publicity:withdraw_notice": {"content_wrong": "0", "reason": "贴错社区"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
     "documents:attachments": {"kind": "proof", "pictures": photo()},
