@@ -86,6 +86,7 @@ PAGES = [
     Page("entry", "经办", "/applications/new/"),
     Page("payments", "经办", "/payments/"),
     Page("batch", "审核确认", link(r"/payments/\d+/", on="/payments/")),
+    Page("supervise", "督办", "/supervise/"),
     Page("demonstration_day", "系统管理", "/demonstration_day/"),
     Page("admin", "系统管理", "/admin/"),
     Page("admin_standards", "政策管理", "/admin/standards/"),

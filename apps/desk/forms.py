@@ -16,7 +16,15 @@ class WorklistQuery(forms.Form):
     due = forms.ChoiceField(
         label="期限", choices=[("", "全部期限"), ("soon", "3 个工作日内")], required=False
     )
+    office = forms.ChoiceField(label="街道", required=False)
     view = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, offices=(), **kwargs) -> None:
+        """`offices`: (id, name) of the streets that one oversees; with one street there is nothing to choose."""
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [("", "全部街道"), *((str(pk), name) for pk, name in offices)]
+        if len(offices) < 2:
+            del self.fields["office"]
 
 
 class SearchForm(forms.Form):

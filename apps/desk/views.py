@@ -15,6 +15,7 @@ from apps.desk.demo.accounts import PASSWORD, demo_accounts
 from apps.desk.forms import AssignForm, DemonstrationDayForm, SearchForm, WorklistQuery
 from apps.desk.queries.case_page import case_page
 from apps.desk.queries.search import search as find
+from apps.desk.queries.supervise import overseen, supervise_page
 from apps.desk.queries.worklist import colleagues
 from apps.desk.queries.worklist import worklist as worklist_page
 from apps.journal.kinds import EventKind
@@ -39,11 +40,23 @@ class DoorView(SignIn):
 def worklist(request: HttpRequest) -> HttpResponse:
     """工作台."""
     params = {key: value for key, value in request.GET.items() if value}
-    page = worklist_page(request.user, clock.today(), params=params, query=WorklistQuery(request.GET))
+    query = WorklistQuery(request.GET, offices=overseen(request.user, clock.today()))
+    page = worklist_page(request.user, clock.today(), params=params, query=query)
     template = (
         "desk/_worklist_rows.html" if request.htmx and not request.htmx.boosted else "desk/worklist.html"
     )
     return render(request, template, {"page": page})
+
+
+@require_GET
+def supervise(request: HttpRequest) -> HttpResponse:
+    """统计督办."""
+    on = clock.today()
+    if not may(request.user, Permission.VIEW_FIGURES, on=on) or not may(
+        request.user, Permission.VIEW_CASES, on=on
+    ):
+        raise PermissionDenied
+    return render(request, "desk/supervise.html", {"page": supervise_page(request.user, on)})
 
 
 @require_GET
