@@ -16,6 +16,8 @@ from apps.checks.forms.economic_check import (
 from apps.checks.forms.home_visit import (
     AbsenceForm,
     AttemptForm,
+    PhotosForm,
+    PlanForm,
     VisitForm,
 )
 
@@ -28,6 +30,8 @@ __all__ = [
     "CompleteCheckForm",
     "FindingForm",
     "FindingsFileForm",
+    "PhotosForm",
+    "PlanForm",
     "SettleForm",
     "StartCheckForm",
     "VisitForm",

@@ -2,7 +2,16 @@
 
 from apps.checks.models.authorisation import Authorisation
 from apps.checks.models.economic_check import EconomicCheck, Finding, Settlement
-from apps.checks.models.home_visit import HomeVisit, Investigator
+from apps.checks.models.home_visit import (
+    HomeVisit,
+    Investigator,
+    Observation,
+    PictureUse,
+    Seen,
+    VisitMode,
+    VisitPicture,
+    VisitPlan,
+)
 from apps.checks.models.requests import CheckAttempt, CheckQuery, CheckRequest, QueryState, RequestState
 from apps.checks.models.sources import OF_MINORS, Source
 
@@ -16,8 +25,14 @@ __all__ = [
     "Finding",
     "HomeVisit",
     "Investigator",
+    "Observation",
+    "PictureUse",
     "QueryState",
     "RequestState",
+    "Seen",
     "Settlement",
     "Source",
+    "VisitMode",
+    "VisitPicture",
+    "VisitPlan",
 ]

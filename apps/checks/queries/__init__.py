@@ -24,19 +24,32 @@ from apps.checks.queries.effects import (
     thing_of,
     verdict_today,
 )
-from apps.checks.queries.home_visit import Declared, absences, declared_summary, last_visit
+from apps.checks.queries.home_visit import (
+    VisitBoard,
+    VisitSummary,
+    absences,
+    declared_things,
+    last_plan,
+    last_visit,
+    photos_waiting,
+    visit_begin_due,
+    visit_board,
+    visit_summary,
+    waiting_tiles,
+)
 from apps.checks.queries.report import EDITIONS, Report, report_of
 from apps.checks.queries.requests import due_requests, outstanding, request_of
 
 __all__ = [
     "EDITIONS",
     "CheckBoard",
-    "Declared",
     "Effect",
     "Effects",
     "FindingEntry",
     "Report",
     "Signer",
+    "VisitBoard",
+    "VisitSummary",
     "absences",
     "authorisation_of",
     "check_board",
@@ -44,7 +57,7 @@ __all__ = [
     "counts_of",
     "day_of_death",
     "declared_rows",
-    "declared_summary",
+    "declared_things",
     "due_requests",
     "effects_of",
     "fact_row",
@@ -53,9 +66,11 @@ __all__ = [
     "held_against",
     "in_period",
     "last_check",
+    "last_plan",
     "last_visit",
     "open_differences",
     "outstanding",
+    "photos_waiting",
     "queries_behind",
     "report_of",
     "request_of",
@@ -64,4 +79,8 @@ __all__ = [
     "thing_of",
     "unsigned",
     "verdict_today",
+    "visit_begin_due",
+    "visit_board",
+    "visit_summary",
+    "waiting_tiles",
 ]

@@ -14,6 +14,7 @@ from apps.checks.services.economic_check import (
     start_check,
 )
 from apps.checks.services.home_visit import (
+    Seeing,
     VisitEntry,
     record_absence,
     record_visit,
@@ -23,12 +24,16 @@ from apps.checks.services.home_visit import (
 from apps.checks.services.request_files import read_answer_file, write_request_file
 from apps.checks.services.requests import apply_answers, open_request, send_request, try_now
 from apps.checks.services.settle import object_to_finding, settle_finding
+from apps.checks.services.visit_pictures import VisitPictures, attach_visit_photos
 
 __all__ = [
     "FindingEntry",
+    "Seeing",
     "VisitEntry",
+    "VisitPictures",
     "answer",
     "apply_answers",
+    "attach_visit_photos",
     "authorise_supporter",
     "complete_check",
     "object_to_finding",

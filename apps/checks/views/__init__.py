@@ -9,7 +9,12 @@ from apps.checks.views.economic_check import (
     SettleView,
     StartCheckView,
 )
-from apps.checks.views.home_visit import AbsenceView, HomeVisitView, StartVisitView
+from apps.checks.views.home_visit import (
+    AbsenceView,
+    HomeVisitView,
+    StartVisitView,
+    VisitPhotosView,
+)
 from apps.checks.views.report import report
 from apps.checks.views.requests import AnswerFileView, RequestFileView, TryNowView
 
@@ -28,6 +33,7 @@ __all__ = [
     "StartCheckView",
     "StartVisitView",
     "TryNowView",
+    "VisitPhotosView",
     "WithdrawAuthorisationView",
     "report",
 ]

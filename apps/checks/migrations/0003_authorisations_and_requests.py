@@ -12,7 +12,7 @@ import apps.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('checks', '0001_initial'),
+        ('checks', '0002_home_visit_plans_and_pictures'),
         ('households', '0003_supporters_are_persons'),
         ('routing', '0003_terminated'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
