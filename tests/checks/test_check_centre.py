@@ -10,6 +10,8 @@ from decimal import Decimal
 from urllib.error import HTTPError
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.applications.services import withdraw_application
 from apps.checks import centre as line
@@ -349,3 +351,27 @@ def test_a_re_check_that_finds_it_again_is_settled_for_good(who, case, check_cen
         services.object_to_finding(anew, reason="仍不认可", by=who.clerk, on=DAY)
     services.settle_finding(anew, adopt=True, reason="单位确认在职", by=who.clerk, on=DAY)
     assert anew.person.incomes.get().amount == Decimal("2600.00")
+
+
+def test_the_page_asks_as_often_for_many_differences_as_for_one(who, case, check_centre):
+    """Differences, sources and people cost no query each."""
+    check_centre.knows(**AS_DECLARED | {HUSBAND_ID: {"tax": [WAGE]}})
+    request = sent(who, case)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as seen:
+            board = queries.check_board(case, DAY)
+        counts.append(len(seen.captured_queries))
+        for place in range(20):
+            entry = services.FindingEntry(
+                "tax",
+                "income",
+                f"工资 {place}",
+                found_amount=Decimal(place + 1),
+                form="W",
+                person=case.applicant,
+            )
+            services.record_finding(case, entry, by=who.clerk, on=DAY)
+    assert len(board.differences) == 21
+    assert counts[0] == counts[1]
+    assert request.state == "done"
