@@ -372,6 +372,6 @@ def test_the_page_asks_as_often_for_many_differences_as_for_one(who, case, check
                 person=case.applicant,
             )
             services.record_finding(case, entry, by=who.clerk, on=DAY)
-    assert len(board.differences) == 21
+    assert len(board.differences) == 22
     assert counts[0] == counts[1]
     assert request.state == "done"
