@@ -226,15 +226,16 @@ def test_an_answer_that_comes_twice_is_applied_once(who, case, check_centre):
 
 
 def test_an_attempt_that_was_overtaken_changes_nothing(who, case, check_centre):
-    request = asked(who, case)
-    earlier = CheckRequest.objects.get()
-    request = again(request)
-    answers = [
-        line.Answer(f"p{case.applicant_id}", "tax", "found", DAY, (line.Item("income", "W", Decimal(9)),))
-    ]
+    """Its claim ran out, another one asked; what the first one still brings is not believed, even where it is new."""
+    check_centre.knows(**AS_DECLARED)
+    check_centre.order("partial", times=2)
+    earlier = sent(who, case)
+    again(CheckRequest.objects.get())
+    bank = line.Answer(f"p{case.applicant_id}", "bank", "none", DAY, ())
     before = rows(case)
-    assert services.apply_answers(earlier, answers, on=DAY) == 0
+    assert services.apply_answers(earlier, [bank], on=DAY) == 0
     assert rows(case) == before
+    assert CheckRequest.objects.get().queries.get(person=case.applicant, source="bank").state == "offline"
 
 
 def test_an_answer_after_the_case_was_withdrawn_is_not_applied(who, case, check_centre):
