@@ -4,11 +4,8 @@ Read in chunks by id; whoever has a row already is left out, so that a run that 
 """
 
 import datetime as dt
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -19,9 +16,9 @@ CHUNK = 500
 MONTHS_BACK = 12  # how long ago a household may have been denied to be looked at again
 
 # What an assessment is read for: totals and property; the whole facts only where `judge` is not enough.
-READ = """assessment.id, assessment.day, assessment.totals, assessment.facts -> 'property',
+READ = """assessment.id, assessment.day, assessment.totals::text, (assessment.facts -> 'property')::text,
        CASE WHEN %(facts)s OR assessment.totals = '{}'::jsonb
-              OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts END"""
+              OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts::text END"""
 # One row per award: the amount in force; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
   FROM benefits_award award
@@ -87,10 +84,10 @@ SELECT decision.id, decision.case_id, NULL::bigint, office.id, area.code,
 STREAMS = {"awards": AWARDS, "without": WITHOUT}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
-    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money.
+    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money;
+    `totals`, `property` and `facts` are the JSON of its computation.
     """
 
     key: int
@@ -105,9 +102,9 @@ class Subject:
     kind: str
     assessment_id: int
     day: dt.date
-    totals: Mapping[str, Any]
-    property: Mapping[str, Any] | None
-    facts: Mapping[str, Any] | None
+    totals: str
+    property: str | None
+    facts: str | None
 
 
 def subjects(
@@ -117,7 +114,7 @@ def subjects(
     values = terms(rehearsal) | {"after": after, "chunk": chunk, "facts": facts}
     with connection.cursor() as cursor:
         cursor.execute(STREAMS[stream], values)
-        return [Subject(*row[:12], *map(_read, row[12:])) for row in cursor.fetchall()]
+        return list(map(Subject._make, cursor.fetchall()))
 
 
 def count_register(rehearsal: Rehearsal) -> int:
@@ -145,8 +142,3 @@ def _count(tables: str, rehearsal: Rehearsal) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) {tables}", terms(rehearsal))
         return cursor.fetchone()[0]
-
-
-def _read(value: Any) -> Any:
-    """JSON comes as text from a plain cursor."""
-    return json.loads(value) if isinstance(value, str) else value

@@ -17,9 +17,10 @@ from apps.benefits.models import (
     RehearsalState,
 )
 from apps.benefits.rehearsal.draft import locked
-from apps.benefits.rehearsal.judging import JUDGED, Court, row_of
+from apps.benefits.rehearsal.judging import JUDGED, Court, Row, row_of
 from apps.benefits.rehearsal.register import CHUNK, STREAMS, Subject, count_register, subjects
 from apps.core import clock
+from apps.core.bulk import copy_records
 from apps.journal.kinds import RunState
 from apps.journal.models import Run
 from apps.rules.calendar import Month, month_of, months_from
@@ -67,10 +68,10 @@ def _chunk(court: Court, stream: str, after: int, chunk: int) -> int | None:
     if not found:
         return None
     rows = [row_of(court, subject) for subject in found]
-    RehearsalRow.objects.bulk_create(rows)
+    copy_records(rows, RehearsalRow, Row._fields)
     if court.rehearsal.late and stream == "awards":
         CorrectionProposal.objects.bulk_create(_corrections(court, found))
-    excluded = sum(row.group == Group.EXCLUDED for row in rows)
+    excluded = sum(row.group is Group.EXCLUDED for row in rows)
     moved(run, done=len(rows) - excluded, excluded=excluded)
     return found[-1].key
 

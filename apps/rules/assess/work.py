@@ -14,6 +14,7 @@ from .counting import Counting, count_members
 from .edge_cash import cash_conditions
 from .income import HouseholdIncome, added, household_income, income_warnings
 from .judge import Judgement, Totals, judge, standing_reasons
+from ..measure import Measure
 from .property import property_warnings
 from .single_person import Household, SinglePerson, single_person_routes
 from .uplift import CategoryDeduction, category_deductions
@@ -68,7 +69,7 @@ def work_out(facts: HouseholdFacts, standards: Standards, day: date) -> Work:
         max(NOTHING, income.total - added(one.amount for one in deductions)) if deductions else income.total
     )
     totals = _totals(facts, counted, after, conditions is None or bool(conditions), standards.region)
-    judgement = judge(totals, standards, day)
+    judgement = judge(totals, Measure(standards, day, len(counted)))
     single = _single(income, after, totals, judgement, standards, day)
     candidates = _tekun_candidates(income, judgement, standards, day)
     return Work(
