@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from apps.benefits.models import Group, Rehearsal
-from apps.benefits.queries.totals import totals_from_plain
+from apps.benefits.queries.totals import totals_from_json
 from apps.benefits.rehearsal.register import Subject
 from apps.rules.amounts import format_money
 from apps.rules.assess import Judgement, Totals, judge, work_out
@@ -86,9 +86,8 @@ class Court:
 
     def totals(self, subject: Subject) -> Totals:
         """As stored; of a computation older than the column, worked out from its facts on its day."""
-        stored = json.loads(subject.totals)
-        if stored:
-            return totals_from_plain(stored, json.loads(subject.property or "null"))
+        if subject.totals != "{}":
+            return totals_from_json(subject.totals, subject.property)
         old, _ = self.standards(subject.area)
         return work_out(from_plain(json.loads(subject.facts or "{}")), old.recording(), subject.day).totals
 

@@ -85,8 +85,9 @@ def judge(totals: Totals, measure: Measure) -> Judgement:
     """
     upper = measure.edge_total
     tests = check_both(totals.property, measure)
-    dibao = _dibao(totals, tests[0], measure)
-    edge = _edge_household(totals, tests[1], dibao.eligible, measure)
+    standing = standing_reasons(totals)
+    dibao = _dibao(totals, (*tests[0].reasons, *standing), measure)
+    edge = _edge_household(totals, (*tests[1].reasons, *standing), dibao.eligible, measure)
     cash = _edge_cash(edge.eligible and totals.cash_condition, measure)
     lines = (measure.standard, measure.edge_line, measure.standard_total, upper)
     return Judgement(totals.members, *lines, *tests, dibao, edge, cash)
@@ -94,15 +95,16 @@ def judge(totals: Totals, measure: Measure) -> Judgement:
 
 def standing_reasons(totals: Totals) -> tuple[str, ...]:
     """Reasons that hold for every programme: no local hukou, another basic living benefit."""
+    if totals.local_hukou and not totals.other_benefit:
+        return ()
     return (
         *([] if totals.local_hukou else ["no_local_hukou"]),
         *(["other_basic_living_benefit"] if totals.other_benefit else []),
     )
 
 
-def _dibao(totals: Totals, test: PropertyTest, measure: Measure) -> Dibao:
-    """第九条: income per person strictly below the standard, and property within the dibao limits."""
-    reasons = (*test.reasons, *standing_reasons(totals))
+def _dibao(totals: Totals, reasons: tuple[str, ...], measure: Measure) -> Dibao:
+    """第九条: income per person strictly below the standard, and no `reasons` of property and standing against it."""
     if totals.income >= measure.standard_total:
         reasons = ("income_not_below_standard", *reasons)
     if reasons:
@@ -134,15 +136,17 @@ def _tiers(standards: Standards, day: date) -> tuple[tuple[Fraction, Fraction], 
     return tuple((Fraction(most), Fraction(amount)) for most, amount in pairs)
 
 
-def _edge_household(totals: Totals, test: PropertyTest, dibao: bool, measure: Measure) -> EdgeHousehold:
-    """第八条: not dibao, income per person below (or at) the upper line, property within the edge limits."""
+def _edge_household(
+    totals: Totals, against: tuple[str, ...], dibao: bool, measure: Measure
+) -> EdgeHousehold:
+    """第八条: not dibao, income per person below (or at) the upper line, and nothing of property and standing `against` it."""
     inclusive, upper = measure.edge_upper_inclusive, measure.edge_total
     reasons = ["dibao_eligible"] if dibao else []
     if totals.income > upper or (totals.income == upper and not inclusive):
         reasons.append("income_above_edge_upper")
     if not dibao and _too_low(totals.income, measure):
         reasons.append("income_below_standard")
-    reasons += [*test.reasons, *standing_reasons(totals)]
+    reasons += against
     return EdgeHousehold(not reasons, tuple(reasons))
 
 

@@ -59,7 +59,7 @@ def _others(owned: Property, measure: Measure) -> tuple[str, str, str]:
 def _test(owned: Property, test: str, others: tuple[str, str, str], measure: Measure) -> PropertyTest:
     """Money against the limit of the test, beside the results of `others`."""
     total = _monetary(owned, test)
-    limit = measure.monetary_limit(test) if total > 0 else None
+    limit = measure.monetary_limit(test) if total.numerator > 0 else None
     monetary = "pass" if limit is None or total <= limit.amount else "fail"
     return PropertyTest(monetary, *others, _worst((monetary, *others)), total, limit)
 
@@ -81,6 +81,8 @@ def _monetary(owned: Property, test: str) -> Fraction:
 
 def _homes(owned: Property, measure: Measure) -> str:
     """Two or more homes pass only if the area per person is below the city's average (square metres)."""
+    if not owned.homes:
+        return "pass"
     if any(home.kind == "non_residential" for home in owned.homes):
         return "fail"
     if len(owned.homes) < 2:
@@ -99,7 +101,7 @@ def vehicle_result(vehicle: Vehicle) -> str:
 
 
 def _vehicles(vehicles: tuple[Vehicle, ...]) -> str:
-    return _worst([vehicle_result(vehicle) for vehicle in vehicles])
+    return _worst([vehicle_result(vehicle) for vehicle in vehicles]) if vehicles else "pass"
 
 
 def property_warnings(owned: Property) -> set[str]:
