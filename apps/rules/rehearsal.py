@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from .amounts import money
 from .assess.judge import Judgement, Totals, judge
-from .measure import Measure
 from .errors import RuleError
 from .facts import Property
 from .facts.household import ZERO as NOTHING
 from .facts.household import at_least_one, take
+from .measure import Measure
 from .standards import Standards
 
 ZERO = Decimal("0.00")

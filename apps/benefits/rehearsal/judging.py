@@ -23,7 +23,7 @@ from apps.standards.queries import standards_drafted, standards_for
 DAY = dt.timedelta(days=1)
 JUDGED = ("", "dibao", "edge_cash")
 OTHER_RULE = (
-    "特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
+    "渐退金、特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
 )
 
 

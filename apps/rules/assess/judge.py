@@ -11,8 +11,8 @@ from ..amounts import NUMBER
 from ..dibao_gap import dibao_gap
 from ..errors import RuleError
 from ..facts import Property
-from ..standards import Standards
 from ..measure import Measure
+from ..standards import Standards
 from .property import PropertyTest, check_both
 
 ZERO = Decimal("0.00")
@@ -136,9 +136,7 @@ def _tiers(standards: Standards, day: date) -> tuple[tuple[Fraction, Fraction], 
     return tuple((Fraction(most), Fraction(amount)) for most, amount in pairs)
 
 
-def _edge_household(
-    totals: Totals, against: tuple[str, ...], dibao: bool, measure: Measure
-) -> EdgeHousehold:
+def _edge_household(totals: Totals, against: tuple[str, ...], dibao: bool, measure: Measure) -> EdgeHousehold:
     """第八条: not dibao, income per person below (or at) the upper line, and nothing of property and standing `against` it."""
     inclusive, upper = measure.edge_upper_inclusive, measure.edge_total
     reasons = ["dibao_eligible"] if dibao else []

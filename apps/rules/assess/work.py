@@ -9,12 +9,12 @@ from functools import cached_property
 
 from ..facts import HouseholdFacts, Member
 from ..labour_capacity import lacks_labour_capacity
+from ..measure import Measure
 from ..standards import Standards
 from .counting import Counting, count_members
 from .edge_cash import cash_conditions
 from .income import HouseholdIncome, added, household_income, income_warnings
 from .judge import Judgement, Totals, judge, standing_reasons
-from ..measure import Measure
 from .property import property_warnings
 from .single_person import Household, SinglePerson, single_person_routes
 from .uplift import CategoryDeduction, category_deductions

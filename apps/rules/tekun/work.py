@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from ..measure import Measure
 from ..assess.property import PropertyTest, check_property
 from ..facts.tekun import TekunFacts, TekunPerson
 from ..labour_capacity import lacks_labour_capacity
+from ..measure import Measure
 from ..standards import Standards
 from .conditions import is_able, own_income, reasons_against
 
