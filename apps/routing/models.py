@@ -27,6 +27,7 @@ class Outcome(models.TextChoices):
     APPROVED = "approved", "予以确认"
     DENIED = "denied", "不予确认"
     WITHDRAWN = "withdrawn", "申请人撤回"
+    TERMINATED = "terminated", "终止办理"
 
 
 class Case(models.Model):

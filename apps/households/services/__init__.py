@@ -7,25 +7,30 @@ from apps.households.services.means import (
     record_income,
     set_bank_account,
     succeed_asset,
+    succeed_expense,
     succeed_income,
 )
 from apps.households.services.people import (
     add_member,
     add_supporter,
     close_membership,
+    record_death,
     record_disability,
     register_household,
     register_person,
     update_household,
 )
 from apps.households.services.reveal import reveal
+from apps.households.services.supporters import identify_supporter, succeed_supporter
 
 __all__ = [
     "add_member",
     "add_supporter",
     "close_means",
     "close_membership",
+    "identify_supporter",
     "record_asset",
+    "record_death",
     "record_disability",
     "record_expense",
     "record_income",
@@ -34,6 +39,8 @@ __all__ = [
     "reveal",
     "set_bank_account",
     "succeed_asset",
+    "succeed_expense",
     "succeed_income",
+    "succeed_supporter",
     "update_household",
 ]
