@@ -1,0 +1,152 @@
+"""What a household lives by now, what it comes to today, and what follows for the money that is paid."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.benefits import queries as benefits
+from apps.benefits.models import Assessment, Award, Decision
+from apps.benefits.queries import Grant
+from apps.care.queries import care_of
+from apps.core.errors import Refused
+from apps.reviews.models import ChangeKind, ChangeReport, Found
+from apps.reviews.queries.switches import moratorium_at
+from apps.routing.models import Case, CaseKind, Programme
+from apps.rules.adjustment import Adjustment, AdjustmentFacts, adjust
+from apps.rules.errors import RuleError
+from apps.standards.queries import refusal_words, standards_for
+
+ZERO = Decimal("0.00")
+INCOME_REASON = "income_not_below_standard"
+STANDING_KINDS = (CaseKind.APPLICATION, CaseKind.TAKEOVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The decision by which the household lives, its award (None: nothing is paid monthly), yuan in the month of the day."""
+
+    grant: Decision
+    award: Award | None
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Today's computation of a household beside what it gets: the effect on the money, and why."""
+
+    standing: Standing
+    assessment: Assessment
+    granted: Grant
+    adjustment: Adjustment
+    reasons: tuple[str, ...]
+
+    @property
+    def before(self) -> Decimal:
+        return self.standing.amount
+
+    @property
+    def after(self) -> Decimal:
+        return self.adjustment.amount
+
+
+def standing_of(case: Case, on: dt.date) -> Standing:
+    """What the case is about. Refused `nothing_stands` when the household lives by nothing any more."""
+    if case.kind == CaseKind.PERIODIC_REVIEW:
+        grant = case.review.grant
+    else:
+        grant = grant_of_household(case.household, on)
+    if grant is None:
+        raise Refused(
+            "nothing_stands", "没有办理。这一家现在不享受救助；需要救助的，请家庭重新申请。"
+        )
+    award = getattr(grant, "award", None)
+    return Standing(grant, award, benefits.monthly_amount(award, on) if award else ZERO)
+
+
+def grant_of_household(household, on: dt.date) -> Decision | None:
+    """The newest decision by which the household lives in the month of the day."""
+    award = household.awards.filter(benefits.covers(on)).select_related("decision").order_by("-id").first()
+    if award is not None:
+        return award.decision
+    last = Decision.objects.filter(case__household=household).select_related("case").order_by("-id").first()
+    while last is not None and last.case.kind not in STANDING_KINDS and last.approve:
+        earlier = Decision.objects.filter(case__household=household, id__lt=last.id)
+        last = earlier.select_related("case").order_by("-id").first()
+    stands = last is not None and last.approve and getattr(last, "award", None) is None
+    return last if stands and last.programme == Programme.EDGE_HOUSEHOLD else None
+
+
+def outlook(case: Case, on: dt.date, *, round: int = 1) -> Outlook:
+    """What the case comes to today: a computation that is only tried out (`Assessment` unsaved) and its effect."""
+    standing = standing_of(case, on)
+    change = getattr(case, "change", None) if case.kind == CaseKind.CHANGE_REPORT else None
+    assessment = computed(case, standing, on, round)
+    return judged(case, standing, assessment, change, on)
+
+
+def computed(case: Case, standing: Standing, on: dt.date, round: int) -> Assessment:
+    """The computation of the day for the programme of the case; the self-care level is that of the granting case."""
+    tekun = case.programme == Programme.TEKUN_SUPPORT
+    care = (care_of(case) or care_of(standing.grant.case)) if tekun else None
+    return benefits.compute(case, benefits.facts_of(case, on, care), round=round, on=on)
+
+
+def judged(
+    case: Case, standing: Standing, assessment: Assessment, change: ChangeReport | None, on: dt.date
+) -> Outlook:
+    """The effect of a computation on the standing award."""
+    granted = benefits.grant_of(assessment, standing.grant.choice)
+    entitled = granted.programme == case.programme and (granted.amount > 0 or standing.award is None)
+    found = benefits.computed_reasons(assessment)
+    facts = AdjustmentFacts(
+        programme=case.programme,
+        amount=standing.amount,
+        entitled=entitled,
+        new_amount=granted.amount,
+        counted_members=max(1, len(assessment.answer.get("counted_members", ())) or 1),
+        income=Decimal(assessment.answer["counted_income"]) if _by_income(case, found, entitled) else None,
+        cause="employment" if change and change.kind == ChangeKind.JOB_START else "other",
+        self_reported=change is None or change.found == Found.REPORTED,
+        changed_on=change.happened_on if change else None,
+        died_on=change.happened_on if change and change.kind == ChangeKind.DEATH and not entitled else None,
+        moratorium=moratorium_at(case.hukou_office, on) is not None,
+    )
+    try:
+        adjustment = adjust(facts, standards_for(assessment.jurisdiction), on)
+    except RuleError as error:
+        raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
+    return Outlook(standing, assessment, granted, adjustment, _reasons(adjustment, found, change, standing, granted))
+
+
+def _by_income(case: Case, found: list[str], entitled: bool) -> bool:
+    return not entitled and case.programme == Programme.DIBAO and INCOME_REASON in found
+
+
+BY_CHANGE = {
+    ChangeKind.DEATH: "member_died",
+    ChangeKind.MOVE_OUT: "member_left",
+    ChangeKind.BIRTH: "member_joined",
+    ChangeKind.MOVE_IN: "member_joined",
+    ChangeKind.JOB_START: "income_rose",
+    ChangeKind.JOB_END: "income_fell",
+    ChangeKind.PROPERTY: "property_changed",
+    ChangeKind.HUKOU: "hukou_moved",
+    ChangeKind.REFUSED_JOB: "refused_jobs",
+}
+
+
+def _reasons(
+    adjustment: Adjustment,
+    found: list[str],
+    change: ChangeReport | None,
+    standing: Standing,
+    granted: Grant,
+) -> tuple[str, ...]:
+    """Why the money changes: what the figures say for an end, else what happened, else which way the income went."""
+    if adjustment.effect == "keep":
+        return ()
+    if adjustment.effect in ("stop", "taper", "hold") and found:
+        return tuple(found)
+    if change and change.kind in BY_CHANGE:
+        return (BY_CHANGE[change.kind],)
+    return ("income_rose",) if granted.amount < standing.amount else ("income_fell",)
