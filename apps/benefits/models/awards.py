@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from apps.benefits.models.managers import EveryRow, InForce
 from apps.benefits.ranges import IdRange, KindRange, MonthRange, PersonRange
 from apps.routing.models import Programme
 
@@ -190,12 +191,14 @@ class Kind(models.TextChoices):
     SINGLE_PERSON = "single_person", "单人户低保金"
     TEKUN_SUPPORT = "tekun_support", "特困供养金"
     CARE_SUBSIDY = "care_subsidy", "照料护理补贴"
+    TAPER = "taper", "渐退金"
 
 
 class AwardAmount(models.Model):
     """Yuan a month of one kind of an award from one month to another. Dated fact; a correction is a new row.
 
     `person`: whose it is, where each person has an amount of his own. `payee`: who takes it instead of the household.
+    `withdrawn_by`: the later decision by which the row never came; `objects` leaves it out, `all_rows` has it.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="amounts")
@@ -214,6 +217,11 @@ class AwardAmount(models.Model):
         related_name="amounts",
         verbose_name="调标",
     )
+    withdrawn_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤销决定"
+    )
+    objects = InForce()
+    all_rows = EveryRow()
 
     class Meta:
         verbose_name = verbose_name_plural = "待遇金额"
@@ -234,6 +242,7 @@ class AwardAmount(models.Model):
                     (PersonRange(), RangeOperators.OVERLAPS),
                     (MonthRange(), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(withdrawn_by__isnull=True),
             ),
         ]
 
@@ -252,12 +261,17 @@ class AwardAmount(models.Model):
 
 
 class AwardMember(models.Model):
-    """A person who lives by an award in these months; nobody lives by two at once. Dated fact."""
+    """A person who lives by an award in these months; nobody lives by two at once. Dated fact, withdrawn as amounts are."""
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="members")
     person = models.ForeignKey("households.Person", models.PROTECT, related_name="award_memberships")
     from_month = models.DateField("起始月")
     to_month = models.DateField("最后一月", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤销决定"
+    )
+    objects = InForce()
+    all_rows = EveryRow()
 
     class Meta:
         verbose_name = verbose_name_plural = "待遇对象"
@@ -269,6 +283,7 @@ class AwardMember(models.Model):
                     (IdRange("person_id"), RangeOperators.OVERLAPS),
                     (MonthRange(), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(withdrawn_by__isnull=True),
                 violation_error_message="同一人同一月份不能享受两份基本生活救助。",
             ),
         ]

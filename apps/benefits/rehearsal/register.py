@@ -22,7 +22,7 @@ MONTHS_BACK = 12  # how long ago a household may have been denied to be looked a
 READ = """assessment.id, assessment.day, assessment.totals, assessment.facts -> 'property',
        CASE WHEN %(facts)s OR assessment.totals = '{}'::jsonb
               OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts END"""
-# One row per award: the amount in force; of several kinds or persons the first row with the sum of all.
+# `benefits_monthly_amount`: rows of the ledger in force. One row per award: the amount in force; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
   FROM benefits_award award
   JOIN benefits_decision decision ON decision.id = award.decision_id
@@ -30,22 +30,22 @@ LIVE_TABLES = """
   JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
   JOIN LATERAL (SELECT amount.id, amount.kind, amount.from_month, amount.to_month, amount.rehearsal_id,
                        CASE WHEN amount.kind IN ('dibao', 'edge_cash') THEN amount.amount
-                            ELSE (SELECT sum(one.amount) FROM benefits_awardamount one
+                            ELSE (SELECT sum(one.amount) FROM benefits_monthly_amount one
                                    WHERE one.award_id = amount.award_id AND one.from_month <= %(month)s
                                      AND (one.to_month IS NULL OR one.to_month >= %(month)s)) END AS amount
-                  FROM benefits_awardamount amount
+                  FROM benefits_monthly_amount amount
                  WHERE amount.award_id = award.id AND amount.award_id > %(after)s
                    AND amount.from_month <= %(month)s
                    AND (amount.to_month IS NULL OR amount.to_month >= %(month)s)
                    AND amount.kind <> 'care_subsidy'
                    AND (amount.person_id IS NULL OR NOT EXISTS (
-                        SELECT 1 FROM benefits_awardamount earlier
+                        SELECT 1 FROM benefits_monthly_amount earlier
                          WHERE earlier.award_id = amount.award_id AND earlier.id < amount.id
                            AND earlier.from_month <= %(month)s
                            AND (earlier.to_month IS NULL OR earlier.to_month >= %(month)s)))) part ON true"""
 # The last decision on the award; an amount that a rehearsal changed still rests on it.
 BASIS = """
-  JOIN LATERAL (SELECT made.assessment_id FROM benefits_awardamount amount
+  JOIN LATERAL (SELECT made.assessment_id FROM benefits_monthly_amount amount
                   JOIN benefits_decision made ON made.id = amount.decision_id
                  WHERE amount.award_id = award.id ORDER BY amount.from_month DESC LIMIT 1) basis ON true
   JOIN benefits_assessment assessment ON assessment.id = basis.assessment_id"""
@@ -55,7 +55,7 @@ LIVE = """
 AWARDS = f"""
 SELECT award.id, decision.case_id, award.id, award.paying_office_id, area.code, award.programme, part.amount,
        part.from_month = %(month)s
-       OR (SELECT true FROM benefits_awardamount later
+       OR (SELECT true FROM benefits_monthly_amount later
             WHERE later.award_id = award.id AND later.from_month > %(month)s LIMIT 1) IS TRUE,
        part.amount = assessment.amount OR part.rehearsal_id IS NOT NULL, part.kind,
        {READ} {LIVE_TABLES} {BASIS} {LIVE}

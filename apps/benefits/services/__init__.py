@@ -1,6 +1,8 @@
 """Writing what the law gives: the computation, the family's choice, the opinion, the decision, the award.
 
-Nothing but `open_award`, called with a decision, writes an award. The four eyes stand here and in the database.
+Nothing but a decision writes an award: `open_award` begins one; `change_amount`, `schedule_taper` and `stop_award`
+(the ledger) are what a later decision of the same household does to it, also for months that were paid already. Their
+rows name the decision, and so the batch explains each difference. The four eyes stand here and in the database.
 """
 
 from apps.benefits.queries.grant import KINDS
@@ -8,5 +10,16 @@ from apps.benefits.services.assessment import assess_case, give_opinion
 from apps.benefits.services.award import open_award
 from apps.benefits.services.choice import keep_choice
 from apps.benefits.services.decision import decide
+from apps.benefits.services.ledger import change_amount, schedule_taper, stop_award
 
-__all__ = ["KINDS", "assess_case", "decide", "give_opinion", "keep_choice", "open_award"]
+__all__ = [
+    "KINDS",
+    "assess_case",
+    "change_amount",
+    "decide",
+    "give_opinion",
+    "keep_choice",
+    "open_award",
+    "schedule_taper",
+    "stop_award",
+]

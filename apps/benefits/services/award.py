@@ -8,6 +8,7 @@ from apps.benefits import queries
 from apps.benefits.models import Award, AwardAmount, AwardMember, Decision, Kind
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
+from apps.offices.models import Office
 from apps.routing.services import record_on_case
 from apps.rules.amounts import format_money
 from apps.rules.calendar import Month
@@ -32,7 +33,7 @@ def open_award(decision: Decision, *, payee: str = "", by, on: dt.date) -> Award
     except IntegrityError as error:
         if "one_basic_living_award_per_person_and_month" not in str(error):
             raise
-        raise _has_award(decision, persons) from error
+        raise refusal_of_second_award(persons, decision.first_month, decision.case.hukou_office) from error
     record_on_case(
         EventKind.AWARD,
         decision.case,
@@ -79,12 +80,12 @@ def _amounts(award: Award, decision: Decision, part: queries.Part, payee: str) -
     return rows
 
 
-def _has_award(decision: Decision, persons: list[int]) -> Refused:
+def refusal_of_second_award(persons: list[int], first: dt.date, here: Office) -> Refused:
     """Who already lives by which award, and both offices to call."""
-    other = queries.overlapping_members(persons, decision.first_month).first()
+    other = queries.overlapping_members(persons, first).first()
     if other is None:
         return Refused("has_award", "没有办理。家庭成员刚刚享受了另一份基本生活救助；请刷新后核实。")
-    there, here = other.award.paying_office, decision.case.hukou_office
+    there = other.award.paying_office
     return Refused(
         "has_award",
         f"没有办理。{other.person.name}自{other.from_month.year}年{other.from_month.month}月起已由{there.full_name}"

@@ -14,9 +14,11 @@ from apps.applications.entry import (
     AssetEntry,
     DisabilityEntry,
     Entry,
+    ExpenseEntry,
     IncomeEntry,
     MaterialEntry,
     MemberEntry,
+    SupporterEntry,
 )
 from apps.applications.materials import needed_for
 from apps.desk.demo.people import Register, born, surname_of
@@ -35,9 +37,12 @@ class Draft:
     name: str
     members: list[MemberEntry] = field(default_factory=list)
     incomes: list[IncomeEntry] = field(default_factory=list)
+    expenses: list[ExpenseEntry] = field(default_factory=list)
     conditions: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    supporters: tuple[SupporterEntry, ...] = ()
     programme: str = "dibao"
+    single_choice: str = ""
 
     @property
     def surname(self) -> str:
@@ -246,6 +251,9 @@ def entry_of(
         hukou_community=hukou_home,
         members=tuple(draft.members),
         incomes=tuple(draft.incomes),
+        expenses=tuple(draft.expenses),
+        supporters=draft.supporters,
+        single_choice=draft.single_choice,
         assets=(*_assets(rng),),
         account=AccountEntry(rng.choice(BANKS), register.account()),
         conditions=draft.conditions,

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from apps.applications import services as applications
 from apps.applications.entry import Entry
+from apps.applications.queries.evidence import case_facts
 from apps.benefits import queries as benefits
+from apps.care import services as care
+from apps.care.services import SelfCareEntry
 from apps.checks import services as checks
 from apps.checks.models import Finding
 from apps.core import clock
@@ -16,6 +19,7 @@ from apps.publicity import services as publicity
 from apps.publicity.queries import last_notice, usual_place
 from apps.routing import services as routing
 from apps.routing.models import Case
+from apps.rules.facts.tekun import INDICATORS
 
 DOSSIER = ("社会救助申请表", "核对授权书", "核对报告（分析版）", "入户调查表", "材料目录")
 EQUAL_SOURCES = (
@@ -134,6 +138,18 @@ class Telling:
     def send_back(self, reason: str, on: dt.date) -> None:
         routing.return_dossier(self.case, to=["home_visit"], reason=reason, by=self.hukou.reviewer, on=on)
 
+    def choose(self, choice: str, on: dt.date) -> None:
+        """The family signs which of its two ways it takes (单人户)."""
+        signed = {"signed_by": self.case.applicant_id, "signed_on": on}
+        applications.record_single_choice(self.case, choice=choice, by=self.hukou.reviewer, on=on, **signed)
+
+    def self_care(self, on: dt.date) -> None:
+        """Two things he cannot do alone; a nephew looks after him at home."""
+        indicators = {name: name not in ("bathe", "walk") for name in INDICATORS}
+        assessors = (str(self.hukou.clerk), str(self.hukou.colleague))
+        entry = SelfCareEntry(indicators, assessors, on, "dispersed", carer="侄子")
+        care.record_self_care(self.case, entry, by=self.hukou.clerk, on=on)
+
     def review(self, on: dt.date, *, approve: bool = True) -> None:
         text = "家庭收入、财产和入户情况清楚，拟予确认。" if approve else "经核对，不符合条件，拟不予确认。"
         applications.submit_first_review(self.case, approve=approve, text=text, by=self.hukou.reviewer, on=on)
@@ -153,8 +169,8 @@ class Telling:
 
     def is_as_noticed(self, on: dt.date) -> bool:
         """Whether the case still comes to the amount that was put to notice."""
-        answer = benefits.compute(self.case, benefits.facts_of(self.case, on), round=1, on=on)
-        return last_notice(self.case).amount == answer.amount
+        answer = benefits.compute(self.case, case_facts(self.case, on), round=1, on=on)
+        return last_notice(self.case).amount == benefits.grant_of(answer).amount
 
     def decide(self, on: dt.date, *, approve: bool = True) -> None:
         text = (

@@ -1,13 +1,13 @@
 """Every household that differs from last month: why, and by which decision."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q
 
-from apps.benefits.models import Award, AwardAmount, Decision, Rehearsal
+from apps.benefits.models import Award, AwardAmount, Decision, Kind, Rehearsal
 from apps.documents.models import Document
 from apps.payments.models import Batch
 from apps.payments.queries.lines import NOTHING, ZERO, Due
@@ -18,6 +18,7 @@ LABELS = {
     "stopped": "停发",
     "raised": "增发",
     "lowered": "减发",
+    "tapered": "渐退",
     "arrears": "补发",
     "same": "不变",
 }
@@ -56,10 +57,13 @@ def changes_of(
     awards = _awards(changed)
     amounts = _amounts_in_force(changed, batch.month)
     letters = _letters(awards.values(), amounts.values())
+    tapers = _taper_months(key for key in changed if causes[key] == "tapered")
     found = []
     for key in changed:
         award, cause = awards[key], causes[key]
         why, basis = _why(award, cause, amounts.get(key), earlier, key in listed)
+        if cause == "tapered":
+            why, basis = _taper_words(tapers[key], batch.month, why), basis
         found.append(
             Change(
                 award_id=key,
@@ -126,8 +130,26 @@ def _amounts_in_force(awards: Iterable[int], month: dt.date) -> dict[int, AwardA
         Q(to_month__isnull=True) | Q(to_month__gte=month), award__in=awards, from_month__lte=month
     ).select_related("decision", "rehearsal")
     decided = ("decision__case_id", "decision__decided_on", "decision__text")
-    rows = rows.only("award_id", "from_month", *decided, "rehearsal__title", "rehearsal__approved_on")
+    rows = rows.order_by("from_month", "id").only(
+        "award_id", "from_month", *decided, "rehearsal__title", "rehearsal__approved_on"
+    )
     return {row.award_id: row for row in rows}
+
+
+def _taper_months(awards: Iterable[int]) -> dict[int, list[dt.date]]:
+    """The months of the taper of each award, in order."""
+    found: dict[int, list[dt.date]] = {key: [] for key in awards}
+    rows = AwardAmount.objects.filter(award__in=found, kind=Kind.TAPER).order_by("from_month")
+    for award, month in rows.values_list("award_id", "from_month"):
+        found[award].append(month)
+    return found
+
+
+def _taper_words(months: Sequence[dt.date], month: dt.date, why: str) -> str:
+    """渐退第 4 期，共 6 期; the month's own words where it is no month of the plan."""
+    if month not in months:
+        return why
+    return f"渐退第 {months.index(month) + 1} 期，共 {len(months)} 期"
 
 
 def _letters(awards: Iterable[Award], amounts: Iterable[AwardAmount]) -> dict[int, str]:

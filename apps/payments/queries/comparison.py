@@ -93,6 +93,8 @@ def _cause(before: Due | None, now: Due | None, was_held: bool) -> str:
         return "stopped"
     if not old:
         return "resumed" if was_held else "new"
+    if now.tapered:
+        return "tapered"
     return "raised" if new > old else "lowered"
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
 
+from apps.benefits.models import Kind
 from apps.payments.models import Batch, Cause, Held, Payment
 
 ZERO = Decimal("0.00")
@@ -13,11 +14,12 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one award gets in one batch, in yuan: for the month itself, and for earlier months."""
+    """What one award gets in one batch, in yuan: for the month itself, and for earlier months. `tapered`: by a taper."""
 
     regular: Decimal = ZERO
     arrears: Decimal = ZERO
     members: int = 0
+    tapered: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -38,6 +40,10 @@ def lines_of(batch: Batch | None, table: type[Payment] | type[Held]) -> dict[int
             regular=Coalesce(Sum("amount", filter=Q(cause=Cause.REGULAR)), ZERO),
             arrears=Coalesce(Sum("amount", filter=~Q(cause=Cause.REGULAR)), ZERO),
             persons=Max("members"),
+            tapered=Count("id", filter=Q(kind=Kind.TAPER, cause=Cause.REGULAR)),
         )
     )
-    return {row["award_id"]: Due(row["regular"], row["arrears"], row["persons"]) for row in rows}
+    return {
+        row["award_id"]: Due(row["regular"], row["arrears"], row["persons"], bool(row["tapered"]))
+        for row in rows
+    }

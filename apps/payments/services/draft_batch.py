@@ -26,7 +26,7 @@ WITH due AS (
            sum(part.amount) AS amount, max(part.payee) AS payee,
            CASE WHEN due_month::date = %(month)s THEN 'regular' ELSE 'arrears' END AS cause
       FROM benefits_award award
-      JOIN benefits_awardamount part ON part.award_id = award.id
+      JOIN benefits_monthly_amount part ON part.award_id = award.id
      CROSS JOIN LATERAL generate_series(
            part.from_month::timestamp,
            least(part.to_month, award.to_month, %(month)s)::timestamp,
@@ -65,7 +65,8 @@ WITH due AS (
       LEFT JOIN account ON account.household_id = due.household_id
       LEFT JOIN households_person holder ON holder.id = account.holder_id
       LEFT JOIN LATERAL (SELECT count(*) AS many FROM benefits_awardmember one
-                          WHERE one.award_id = due.award_id AND one.from_month <= due.month
+                          WHERE one.award_id = due.award_id AND one.withdrawn_by_id IS NULL
+                            AND one.from_month <= due.month
                             AND (one.to_month IS NULL OR one.to_month >= due.month)) persons ON true
 ), listed AS (
     INSERT INTO payments_payment (batch_id, award_id, month, kind, cause, amount, members, account_id, payee)
@@ -78,7 +79,7 @@ WITH due AS (
 ), register AS (
     SELECT count(DISTINCT award.id) AS awards, coalesce(sum(part.amount), 0) AS amount
       FROM benefits_award award
-      JOIN benefits_awardamount part ON part.award_id = award.id
+      JOIN benefits_monthly_amount part ON part.award_id = award.id
      WHERE award.paying_office_id = %(office)s AND part.from_month <= %(month)s
        AND (part.to_month IS NULL OR part.to_month >= %(month)s)
        AND (award.to_month IS NULL OR award.to_month >= %(month)s)

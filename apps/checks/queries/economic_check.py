@@ -1,10 +1,10 @@
-"""Reading checks and visits: who has not authorised, what differs, what was seen."""
+"""Reading checks: who has not authorised, what came back, what differs."""
 
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.checks.models import EconomicCheck, Finding, HomeVisit, Settlement
+from apps.checks.models import EconomicCheck, Finding, Settlement
 from apps.core.errors import Refused
 from apps.core.shapes import FactRow, FactsTable
 from apps.households.models import Asset, Income, Person
@@ -33,11 +33,6 @@ def adults_without_authorisation(case, on: dt.date) -> list[Person]:
 def last_check(case) -> EconomicCheck | None:
     """The check of the last round that has one."""
     return EconomicCheck.objects.filter(step__case=case).order_by("-step__round").first()
-
-
-def last_visit(case) -> HomeVisit | None:
-    """The last visit at which somebody was met."""
-    return HomeVisit.objects.filter(step__case=case, met=True).order_by("-visited_at").first()
 
 
 def open_differences(case) -> int:
@@ -137,36 +132,6 @@ def finding_of(case, finding_id: int) -> Finding | None:
     """A finding of this case and no other."""
     found = Finding.objects.filter(pk=finding_id, check_done__step__case=case)
     return found.select_related("check_done__step", "person", "income", "asset").first()
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What the family said, beside which an investigator writes what was seen."""
-
-    members: tuple[str, ...]
-    incomes: tuple[str, ...]
-    assets: tuple[str, ...]
-    address: str
-
-
-def declared_summary(case) -> Declared:
-    """The declared members, incomes and assets as sentences."""
-    rows = declared_rows(case)
-    members = case.household.memberships.filter(valid_to__isnull=True).select_related("person")
-    return Declared(
-        members=tuple(str(member) for member in members),
-        incomes=tuple(
-            f"{row.person.name} {row.get_type_display()} {format_money(row.amount)}"
-            for row in rows["incomes"]
-        ),
-        assets=tuple(f"{row.get_form_display()} {format_money(row.amount)}" for row in rows["assets"]),
-        address=case.household.address,
-    )
-
-
-def absences(case) -> list[HomeVisit]:
-    """Attempts at which nobody was met, newest first."""
-    return list(HomeVisit.objects.filter(step__case=case, met=False).order_by("-visited_at"))
 
 
 def held_against(case, item: str, person: Person | None, declared: Decimal | None) -> Income | Asset | None:

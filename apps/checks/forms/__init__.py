@@ -1,0 +1,25 @@
+"""Forms of the economic check and the home visit; split by step word, used as one."""
+
+from apps.checks.forms.economic_check import (
+    CompleteCheckForm,
+    FindingForm,
+    FindingsFileForm,
+    SettleForm,
+    StartCheckForm,
+)
+from apps.checks.forms.home_visit import (
+    AbsenceForm,
+    AttemptForm,
+    VisitForm,
+)
+
+__all__ = [
+    "AbsenceForm",
+    "AttemptForm",
+    "CompleteCheckForm",
+    "FindingForm",
+    "FindingsFileForm",
+    "SettleForm",
+    "StartCheckForm",
+    "VisitForm",
+]
