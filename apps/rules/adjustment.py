@@ -73,6 +73,8 @@ def adjust(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustmen
     if facts.new_amount == facts.amount:
         return Adjustment("keep", shown(facts.amount), month_of(day).plus(1))
     more = facts.new_amount > facts.amount
+    if facts.died_on and not more:
+        return _from_death(facts, "reduce", standards, day)
     start = payment_start(
         programme=facts.programme,
         change="increase" if more else "decrease",
@@ -88,7 +90,9 @@ def adjust(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustmen
 
 def _ended(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustment:
     """No longer entitled: held in a moratorium, tapered after a reported job, otherwise stopped."""
-    if facts.died_on is None and (facts.moratorium or standards.switch("exit_moratorium", day)):
+    if facts.died_on is not None:
+        return _from_death(facts, "stop", standards, day)
+    if facts.moratorium or standards.switch("exit_moratorium", day):
         return Adjustment("hold", shown(facts.amount), month_of(day).plus(1))
     if facts.programme == "dibao" and facts.income is not None:
         plan = plan_taper(_taper_facts(facts, day), standards, day)
@@ -96,20 +100,25 @@ def _ended(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustmen
             return Adjustment("taper", shown(facts.amount), plan.schedule[0].month, plan)
         late = plan.recovery_months[0].month if plan.recovery_months else None
         return Adjustment("stop", ZERO, month_of(day).plus(1), plan, late)
-    change = "death" if facts.died_on else "stop"
+    start = payment_start(
+        programme=facts.programme, change="stop", decision_date=day, standards=standards
+    )
+    first, late = _earlier(facts, standards, day, start.first_month)
+    return Adjustment("stop", ZERO, first, recover_from=late)
+
+
+def _from_death(facts: AdjustmentFacts, effect: str, standards: Standards, day: date) -> Adjustment:
+    """民发〔2022〕83号: a death counts from the month after it, also when it becomes known late."""
     start = payment_start(
         programme=facts.programme,
-        change=change,
+        change="death",
         decision_date=day,
         event_date=facts.died_on,
         standards=standards,
     )
-    first, late = start.first_month, None
-    if facts.died_on is None:
-        first, late = _earlier(facts, standards, day, first)
-    elif first <= month_of(day):
-        late = first
-    return Adjustment("stop", ZERO, first, recover_from=late)
+    late = start.first_month if start.first_month <= month_of(day) else None
+    amount = shown(facts.new_amount) if effect == "reduce" else ZERO
+    return Adjustment(effect, amount, start.first_month, recover_from=late)
 
 
 def _earlier(

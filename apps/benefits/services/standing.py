@@ -4,7 +4,6 @@ The ledger (`change_amount`, `schedule_taper`, `stop_award`) carries out what is
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 

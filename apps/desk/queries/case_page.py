@@ -112,6 +112,8 @@ STEP_OF_PAPER = {
     "decision_letter": "decision",
     "denial_letter": "decision",
     "announcement": "announcement",
+    "adjustment_letter": "decision",
+    "review_form": "decision",
 }
 
 

@@ -14,6 +14,7 @@ class Effect(models.TextChoices):
     TAPER = "taper", "渐退"
     STOP = "stop", "停发"
     HOLD = "hold", "暂停退出，待遇不变"
+    MOVE = "move", "转移发放"
 
 
 class Resolution(models.Model):

@@ -30,7 +30,7 @@ standing AS (
       JOIN offices_office office ON office.id = household.hukou_office_id
       JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
       LEFT JOIN benefits_award award ON award.decision_id = decision.id
-     WHERE decision.approve AND granted.kind IN ('application', 'takeover')
+     WHERE decision.approve AND (award.id IS NOT NULL OR granted.kind IN ('application', 'takeover'))
        AND decision.programme IN ('dibao', 'edge_household', 'tekun_support')
        AND (award.id IS NOT NULL AND (award.to_month IS NULL OR award.to_month >= %(month)s)
             OR award.id IS NULL AND NOT EXISTS (
@@ -53,7 +53,7 @@ standing AS (
            (found.last_review + make_interval(months => cycle.months))::date AS due_on,
            (SELECT max(put_off.extended_to) FROM reviews_extension put_off
              JOIN offices_office there ON there.id = put_off.office_id
-            WHERE (there.id = found.hukou_office_id OR found.office_code LIKE there.code || '%%')
+            WHERE there.code IN (found.office_code, left(found.office_code, 6), left(found.office_code, 2) || '0000')
               AND (found.last_review + make_interval(months => cycle.months))::date
                   BETWEEN put_off.due_from AND put_off.due_to) AS extended_to
       FROM found

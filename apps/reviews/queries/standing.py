@@ -9,10 +9,12 @@ from apps.benefits.models import Assessment, Award, Decision
 from apps.benefits.queries import Grant
 from apps.care.queries import care_of
 from apps.core.errors import Refused
+from apps.households.queries import in_force
 from apps.reviews.models import ChangeKind, ChangeReport, Found
 from apps.reviews.queries.switches import moratorium_at
 from apps.routing.models import Case, CaseKind, Programme
 from apps.rules.adjustment import Adjustment, AdjustmentFacts, adjust
+from apps.rules.calendar import month_of
 from apps.rules.errors import RuleError
 from apps.standards.queries import refusal_words, standards_for
 
@@ -39,6 +41,7 @@ class Outlook:
     granted: Grant
     adjustment: Adjustment
     reasons: tuple[str, ...]
+    moves: bool = False
 
     @property
     def before(self) -> Decimal:
@@ -77,18 +80,41 @@ def grant_of_household(household, on: dt.date) -> Decision | None:
 
 
 def outlook(case: Case, on: dt.date, *, round: int = 1) -> Outlook:
-    """What the case comes to today: a computation that is only tried out (`Assessment` unsaved) and its effect."""
+    """What the case comes to today: a computation that is only tried out (`Assessment` unsaved) and its effect.
+
+    Where nobody is left in the household there is nothing to compute: the basis is what was computed last.
+    """
     standing = standing_of(case, on)
     change = getattr(case, "change", None) if case.kind == CaseKind.CHANGE_REPORT else None
-    assessment = computed(case, standing, on, round)
-    return judged(case, standing, assessment, change, on)
+    if not case.household.memberships.filter(in_force(on)).exists():
+        return _gone(case, standing, change, on)
+    return judged(case, standing, computed(case, standing, on, round), change, on)
 
 
 def computed(case: Case, standing: Standing, on: dt.date, round: int) -> Assessment:
     """The computation of the day for the programme of the case; the self-care level is that of the granting case."""
+    return benefits.compute(case, facts_of(case, standing, on), round=round, on=on)
+
+
+def facts_of(case: Case, standing: Standing, on: dt.date):
+    """The household as it is on the day; any day, also of a past month."""
     tekun = case.programme == Programme.TEKUN_SUPPORT
     care = (care_of(case) or care_of(standing.grant.case)) if tekun else None
-    return benefits.compute(case, benefits.facts_of(case, on, care), round=round, on=on)
+    return benefits.facts_of(case, on, care)
+
+
+def _gone(case: Case, standing: Standing, change: ChangeReport | None, on: dt.date) -> Outlook:
+    facts = AdjustmentFacts(
+        programme=case.programme,
+        amount=standing.amount,
+        entitled=False,
+        new_amount=ZERO,
+        changed_on=change.happened_on if change else None,
+        died_on=change.happened_on if change and change.kind == ChangeKind.DEATH else None,
+    )
+    adjustment = adjust(facts, standards_for(standing.grant.assessment.jurisdiction), on)
+    nothing = Grant("none", (), ())
+    return Outlook(standing, standing.grant.assessment, nothing, adjustment, ("household_gone",))
 
 
 def judged(
@@ -108,14 +134,19 @@ def judged(
         cause="employment" if change and change.kind == ChangeKind.JOB_START else "other",
         self_reported=change is None or change.found == Found.REPORTED,
         changed_on=change.happened_on if change else None,
-        died_on=change.happened_on if change and change.kind == ChangeKind.DEATH and not entitled else None,
+        died_on=change.happened_on if change and change.kind == ChangeKind.DEATH else None,
         moratorium=moratorium_at(case.hukou_office, on) is not None,
     )
     try:
         adjustment = adjust(facts, standards_for(assessment.jurisdiction), on)
     except RuleError as error:
         raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
-    return Outlook(standing, assessment, granted, adjustment, _reasons(adjustment, found, change, standing, granted))
+    reasons = _reasons(adjustment, found, change, standing, granted)
+    moves = change is not None and change.kind == ChangeKind.HUKOU and standing.award is not None and entitled
+    if moves:
+        adjustment = Adjustment("keep", granted.amount, month_of(on).plus(1))
+        reasons = ("hukou_moved",)
+    return Outlook(standing, assessment, granted, adjustment, reasons, moves)
 
 
 def _by_income(case: Case, found: list[str], entitled: bool) -> bool:

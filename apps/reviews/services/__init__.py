@@ -1,5 +1,17 @@
 """Writing reviews, changes and what follows from them."""
 
 from apps.reviews.services.opening import open_reviews
+from apps.reviews.services.resolve import decide, mark_of, words_of
+from apps.reviews.services.review import ask_for_evidence, submit_review
+from apps.reviews.services.switches import end_switch, set_switch
 
-__all__ = ["open_reviews"]
+__all__ = [
+    "ask_for_evidence",
+    "decide",
+    "end_switch",
+    "mark_of",
+    "open_reviews",
+    "set_switch",
+    "submit_review",
+    "words_of",
+]

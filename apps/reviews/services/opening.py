@@ -14,7 +14,7 @@ from apps.journal.models import Event, Run
 from apps.journal.services import SYSTEM_NAME, record
 from apps.reviews.models import Review
 from apps.reviews.queries.due import FALLING_DUE, STANDING, terms
-from apps.routing.models import Case, CaseKind, CaseParty, CaseSeries, Step
+from apps.routing.models import Case, CaseKind, CaseParty, Step
 from apps.routing.services.cases import KIND_WORDS
 
 WORD = KIND_WORDS[CaseKind.PERIODIC_REVIEW]
@@ -99,7 +99,7 @@ def _history(model: type[models.Model], source: str) -> str:
     named = ", ".join(columns)
     return (
         f'INSERT INTO "{table}" ({named}, history_date, history_type, history_change_reason) '
-        f"SELECT {named}, now(), '+', NULL FROM {source}"
+        f"SELECT {named}, now(), '+', NULL FROM {source}"  # noqa: S608 - the model's own columns
     )
 
 
