@@ -51,7 +51,10 @@ PAPERS: dict[DocumentKind, Paper] = {
         contexts.Announcement, "布", "{programme}审核确认公布", "documents/papers/announcement.html"
     ),
     DocumentKind.ADJUSTMENT_LETTER: Paper(
-        contexts.AdjustmentLetter, "调", "{programme}待遇{word}通知书", "documents/papers/adjustment_letter.html"
+        contexts.AdjustmentLetter,
+        "调",
+        "{programme}待遇{word}通知书",
+        "documents/papers/adjustment_letter.html",
     ),
     DocumentKind.REVIEW_FORM: Paper(
         contexts.ReviewForm, "查", "{programme}定期核查表", "documents/papers/review_form.html"

@@ -100,9 +100,7 @@ def _ended(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustmen
             return Adjustment("taper", shown(facts.amount), plan.schedule[0].month, plan)
         late = plan.recovery_months[0].month if plan.recovery_months else None
         return Adjustment("stop", ZERO, month_of(day).plus(1), plan, late)
-    start = payment_start(
-        programme=facts.programme, change="stop", decision_date=day, standards=standards
-    )
+    start = payment_start(programme=facts.programme, change="stop", decision_date=day, standards=standards)
     first, late = _earlier(facts, standards, day, start.first_month)
     return Adjustment("stop", ZERO, first, recover_from=late)
 

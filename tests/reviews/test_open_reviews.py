@@ -57,7 +57,12 @@ def test_a_second_run_of_a_night_changes_nothing(w):
     before = (Case.objects.count(), Step.objects.count(), Event.objects.count(), Review.history.count())
     run = open_reviews(dt.date(2026, 4, 20))
     assert (run.total, run.done) == (1, 1)
-    assert (Case.objects.count(), Step.objects.count(), Event.objects.count(), Review.history.count()) == before
+    assert (
+        Case.objects.count(),
+        Step.objects.count(),
+        Event.objects.count(),
+        Review.history.count(),
+    ) == before
 
 
 def test_missed_nights_are_made_up_for_by_the_next_one(w):

@@ -229,7 +229,15 @@ def resume_award(award: Award, *, decision: Decision, by, on: dt.date) -> Award:
 
 @transaction.atomic
 def move_award(
-    award: Award, parts: Iterable[Part], *, decision: Decision, to, residence, last_month: dt.date, by, on: dt.date
+    award: Award,
+    parts: Iterable[Part],
+    *,
+    decision: Decision,
+    to,
+    residence,
+    last_month: dt.date,
+    by,
+    on: dt.date,
 ) -> Award:
     """转移发放: the office pays `last_month` for the last time, `to` pays from the month after. No gap, no month twice."""
     persons = set(award.members.filter(to_month__isnull=True).values_list("person_id", flat=True))

@@ -52,7 +52,8 @@ def decide_terms(
     """Decide about a standing award. Refuses whoever proposed it (`four_eyes`; the database does too) and no words."""
     if opinion.given_by_id == by.pk:
         raise Refused(
-            "four_eyes", "没有办理。意见由您提出，不能由您审核确认；请交给本街道另一位审核确认人员，期限不变。"
+            "four_eyes",
+            "没有办理。意见由您提出，不能由您审核确认；请交给本街道另一位审核确认人员，期限不变。",
         )
     if not text.strip():
         raise Refused("decision_text_missing", "没有办理。请写明审核确认意见。", "text")
@@ -72,5 +73,3 @@ def decide_terms(
         decided_by=by,
         decided_on=on,
     )
-
-

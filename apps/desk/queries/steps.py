@@ -20,9 +20,7 @@ PAGES = {
     "decision": ("applications:decision", "办审核确认"),
     "announcement": ("publicity:announcement", "登记公布"),
     "periodic_review": ("reviews:periodic_review", "办定期核查"),
-    "change_report": ("reviews:report", "登记变更"),
     "verification": ("reviews:verification", "办变更核实"),
-    "takeover": ("reviews:takeovers", "接管登记"),
 }
 # What is decided about a standing award has a page of its own.
 DECISION_AFTER = "reviews:decision"
@@ -91,7 +89,10 @@ def _why_after(step: Step) -> tuple[str, str]:
         case "verification":
             return "已登记变更，须核实", f"{case.submitted_on:%-m月%-d日}报告"
         case "decision":
-            return "核查意见已提出" if case.kind == CaseKind.PERIODIC_REVIEW else "核实意见已提出", "须由另一人办理"
+            return (
+                "核查意见已提出" if case.kind == CaseKind.PERIODIC_REVIEW else "核实意见已提出",
+                "须由另一人办理",
+            )
         case _:
             return case.get_kind_display(), ""
 

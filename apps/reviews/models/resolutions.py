@@ -24,13 +24,16 @@ class Resolution(models.Model):
     the overpaid months, to be recovered.
     """
 
-    case = models.ForeignKey(
-        "routing.Case", models.PROTECT, related_name="resolutions", verbose_name="办件"
-    )
+    case = models.ForeignKey("routing.Case", models.PROTECT, related_name="resolutions", verbose_name="办件")
     round = models.PositiveSmallIntegerField("轮次")
     opinion = models.ForeignKey("benefits.Opinion", models.PROTECT, related_name="+", verbose_name="意见")
     decision = models.OneToOneField(
-        "benefits.Decision", models.PROTECT, null=True, blank=True, related_name="resolution", verbose_name="决定"
+        "benefits.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolution",
+        verbose_name="决定",
     )
     effect = models.CharField("结果", max_length=10, choices=Effect.choices)
     before = models.DecimalField("原金额", max_digits=12, decimal_places=2)

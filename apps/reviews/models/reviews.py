@@ -12,9 +12,7 @@ class Review(models.Model):
     `review_cycle`); the day in force after an extension stands on the case. `reviewed_on`: the day of its decision.
     """
 
-    case = models.OneToOneField(
-        "routing.Case", models.PROTECT, related_name="review", verbose_name="办件"
-    )
+    case = models.OneToOneField("routing.Case", models.PROTECT, related_name="review", verbose_name="办件")
     grant = models.ForeignKey(
         "benefits.Decision", models.PROTECT, related_name="reviews", verbose_name="在保依据"
     )
@@ -40,7 +38,9 @@ class Review(models.Model):
                 condition=Q(reviewed_on__isnull=True) | Q(cancelled_on__isnull=True),
                 name="review_ends_once",
             ),
-            models.CheckConstraint(condition=Q(due_on__gte=F("last_review")), name="review_due_after_the_last"),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("last_review")), name="review_due_after_the_last"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,9 +53,7 @@ class Extension(models.Model):
     It holds for what falls due in the area of `office` (and the streets below it) from `due_from` to `due_to`.
     """
 
-    office = models.ForeignKey(
-        "offices.Office", models.PROTECT, related_name="+", verbose_name="适用机关"
-    )
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="适用机关")
     due_from = models.DateField("应核查日自")
     due_to = models.DateField("应核查日至")
     extended_to = models.DateField("延至")

@@ -28,7 +28,9 @@ class Switch(models.Model):
                 name="switch_days_in_order",
             ),
             models.UniqueConstraint(
-                fields=["kind", "office"], condition=Q(valid_to__isnull=True), name="one_open_switch_per_office"
+                fields=["kind", "office"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_switch_per_office",
             ),
         ]
 

@@ -37,7 +37,12 @@ class DecisionPage:
 def decision_page(case: Case, on: dt.date, words, mark) -> DecisionPage:
     """The page of a decision about a standing award."""
     pack = pack_of(case, on, words, mark)
-    proposed = case.resolutions.filter(decision__isnull=True).select_related("opinion__given_by").order_by("-round").first()
+    proposed = (
+        case.resolutions.filter(decision__isnull=True)
+        .select_related("opinion__given_by")
+        .order_by("-round")
+        .first()
+    )
     strips = list(pack.strips)
     if pack.seen != f"{proposed.effect} {proposed.after}":
         text = f"提出的是{proposed.get_effect_display()}，今天测算为{pack.effect_words}。请退回重新核查。"
@@ -52,11 +57,19 @@ def decision_page(case: Case, on: dt.date, words, mark) -> DecisionPage:
         on=proposed.opinion.given_on,
         reasons=tuple(reason_words(code) for code in proposed.reasons),
         plan=tuple(
-            PlanRow(month_of_text(row["month"]), f"渐退 {row['k']}/{len(months)}，{row['ratio']}", Decimal(row["amount"]))
+            PlanRow(
+                month_of_text(row["month"]),
+                f"渐退 {row['k']}/{len(months)}，{row['ratio']}",
+                Decimal(row["amount"]),
+            )
             for row in months
         ),
         overpaid=tuple(
-            PlanRow(month_of_text(row["month"]), f"已发 {row['paid']}，应发 {row['due']}", Decimal(row["difference"]))
+            PlanRow(
+                month_of_text(row["month"]),
+                f"已发 {row['paid']}，应发 {row['due']}",
+                Decimal(row["difference"]),
+            )
             for row in proposed.recovery
         ),
         overpaid_total=proposed.recovery_total,

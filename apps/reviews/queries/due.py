@@ -97,4 +97,11 @@ def _cycles(day: dt.date) -> Iterator[tuple[str, str, bool, bool, int, int]]:
                 )
             except RuleError:
                 continue  # an area without standards has no register here
-            yield area, programme, unfixed, able, cycle.cycle_months, (cycle.next_due - cycle.due_soon_from) // DAY
+            yield (
+                area,
+                programme,
+                unfixed,
+                able,
+                cycle.cycle_months,
+                (cycle.next_due - cycle.due_soon_from) // DAY,
+            )

@@ -118,7 +118,9 @@ def _strips(case: Case) -> Iterator[Strip]:
         yield Strip("caution", f"还有 {many} 项差异没有处理", "请先在核对里写明采用哪一个数，再提交意见。")
     check, visit = last_check(case), last_visit(case)
     if check and check.report_number:
-        yield Strip("done", f"核对报告 {check.report_number}", f"{check.reported_on:%Y-%m-%d}完成。{check.conclusion}")
+        yield Strip(
+            "done", f"核对报告 {check.report_number}", f"{check.reported_on:%Y-%m-%d}完成。{check.conclusion}"
+        )
     if visit:
         yield Strip("done", f"{visit.visited_at:%Y-%m-%d}入户", visit.conclusion)
 
@@ -193,6 +195,8 @@ def _of_property(owned: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _proofs(case: Case, on: dt.date) -> Iterator[Proof]:
     """Which proofs the household still owes: of wages and business since the last review."""
     since = _since(case)
-    incomes = case.household.incomes.filter(valid_to__isnull=True, type__in=["W", "B"]).select_related("person")
+    incomes = case.household.incomes.filter(valid_to__isnull=True, type__in=["W", "B"]).select_related(
+        "person"
+    )
     for income in incomes:
         yield Proof("收入证明或工资流水", str(income.person), since, on)

@@ -33,7 +33,9 @@ def sheet_of(case: Case, on: dt.date) -> Sheet:
     household = case.household
     incomes: dict[int, list[str]] = {}
     for row in household.incomes.filter(in_force(on)):
-        incomes.setdefault(row.person_id, []).append(f"{row.get_type_display()} {row.amount}（{row.get_period_display()}）")
+        incomes.setdefault(row.person_id, []).append(
+            f"{row.get_type_display()} {row.amount}（{row.get_period_display()}）"
+        )
     return Sheet(
         number=case.number,
         head=case.applicant.name,
@@ -51,6 +53,7 @@ def sheet_of(case: Case, on: dt.date) -> Sheet:
             for row in household.memberships.filter(in_force(on)).select_related("person")
         ),
         owned=tuple(
-            f"{row.get_form_display()} {row.amount or row.area or ''}" for row in household.assets.filter(in_force(on))
+            f"{row.get_form_display()} {row.amount or row.area or ''}"
+            for row in household.assets.filter(in_force(on))
         ),
     )

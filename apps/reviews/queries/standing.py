@@ -59,9 +59,7 @@ def standing_of(case: Case, on: dt.date) -> Standing:
     else:
         grant = grant_of_household(case.household, on)
     if grant is None:
-        raise Refused(
-            "nothing_stands", "没有办理。这一家现在不享受救助；需要救助的，请家庭重新申请。"
-        )
+        raise Refused("nothing_stands", "没有办理。这一家现在不享受救助；需要救助的，请家庭重新申请。")
     award = getattr(grant, "award", None)
     return Standing(grant, award, benefits.monthly_amount(award, on) if award else ZERO)
 

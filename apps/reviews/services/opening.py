@@ -98,8 +98,8 @@ def _history(model: type[models.Model], source: str) -> str:
     table = model.history.model._meta.db_table
     named = ", ".join(columns)
     return (
-        f'INSERT INTO "{table}" ({named}, history_date, history_type, history_change_reason) '
-        f"SELECT {named}, now(), '+', NULL FROM {source}"  # noqa: S608 - the model's own columns
+        f'INSERT INTO "{table}" ({named}, history_date, history_type, history_change_reason) '  # noqa: S608
+        f"SELECT {named}, now(), '+', NULL FROM {source}"
     )
 
 

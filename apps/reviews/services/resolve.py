@@ -15,6 +15,8 @@ from apps.benefits.models import Assessment, Decision
 from apps.benefits.services import Terms
 from apps.checks.queries import open_differences
 from apps.core.errors import Refused
+from apps.households.services import move_household
+from apps.offices.models import Office
 from apps.reviews.models import Effect, Resolution, Review
 from apps.reviews.queries.overpaid import overpaid_months
 from apps.reviews.queries.standing import Outlook, facts_of, judged, outlook
@@ -47,9 +49,7 @@ def propose(step: Step, *, text: str, seen: str = "", by, on: dt.date) -> Resolu
     case = step.case
     many = open_differences(case)
     if many:
-        raise Refused(
-            "open_differences", f"没有提交。核对还有 {many} 项差异没有处理；请先写明采用哪一个数。"
-        )
+        raise Refused("open_differences", f"没有提交。核对还有 {many} 项差异没有处理；请先写明采用哪一个数。")
     found = _kept(case, step, by=by, on=on)
     if seen and seen != mark_of(found):
         raise Refused(
@@ -175,7 +175,7 @@ def _carry_out(found: Outlook, kept: Resolution, *, by, on: dt.date) -> None:
     elif effect == Effect.TAPER:
         benefit_services.schedule_taper(award, found.adjustment.plan, decision=decision, by=by, on=on)
     elif effect == Effect.MOVE:
-        household = kept.case.household
+        household = _moved(kept.case, by=by, on=on)
         benefit_services.move_award(
             award, found.granted.parts, decision=decision, to=household.hukou_office,
             residence=household.residence_office, last_month=first.plus(-1).first, by=by, on=on,
@@ -183,6 +183,14 @@ def _carry_out(found: Outlook, kept: Resolution, *, by, on: dt.date) -> None:
     else:
         benefit_services.resume_award(award, decision=decision, by=by, on=on)
         _change(found, decision, since, by=by, on=on)
+
+
+def _moved(case: Case, *, by, on: dt.date):
+    """The household at the street of its new hukou; whatever is decided next about it, that street decides."""
+    office = Office.objects.get(code=case.change.detail["office"])
+    move_household(case.household, hukou_office=office, by=by, on=on)
+    case.household.refresh_from_db()
+    return case.household
 
 
 def _change(found: Outlook, decision: Decision, since, *, by, on: dt.date) -> None:

@@ -35,7 +35,11 @@ class PackView(StepView):
 
     def form_kwargs(self) -> dict[str, Any]:
         page = self.page
-        text = UNCHANGED if page.effect == "keep" and not page.changes else CHANGED.format(effect=page.effect_label)
+        text = (
+            UNCHANGED
+            if page.effect == "keep" and not page.changes
+            else CHANGED.format(effect=page.effect_label)
+        )
         return {"initial": {"text": text if page.effect else "", "seen": page.seen}, "label": self.label}
 
     def context(self) -> dict[str, Any]:

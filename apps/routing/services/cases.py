@@ -96,6 +96,30 @@ def open_case(
 
 
 @transaction.atomic
+def set_offices(household, *, by, on: dt.date) -> int:
+    """Hand the live cases of a household that moved to its new residence street: the same cases, the same clocks.
+
+    Pending steps of the old street go to the new one; what is done stays with who did it. Returns how many cases.
+    """
+    cases = Case.objects.select_for_update().filter(household=household).exclude(state=CaseState.CLOSED)
+    moved = [case for case in cases if case.residence_office_id != household.residence_office_id]
+    for case in moved:
+        old, new = case.residence_office, household.residence_office
+        case.residence_office = new
+        if case.front_office_id == old.pk:
+            case.front_office = new
+        case.save()
+        for step in case.steps.filter(state__in=queries.PENDING, office=old, side__in=["front", "posting"]):
+            step.office, step.assignee = new, None
+            step.save()
+        record_on_case(
+            EventKind.HAND_OVER, case, office=new, by=by, on=on,
+            summary=f"居住地由{old}迁至{new}，未办完的环节一并移交，期限继续计算。",
+        )  # fmt: skip
+    return len(moved)
+
+
+@transaction.atomic
 def set_due(case: Case, due_on: dt.date) -> None:
     """Move the day of a case whose limit is a day of the calendar; the decision about it is the caller's record."""
     case.due_on = due_on

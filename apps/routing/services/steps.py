@@ -124,9 +124,7 @@ def ask_for(step: Step, names: Sequence[str], *, reason: str, by, on: dt.date) -
 
 
 @transaction.atomic
-def return_case(
-    step: Step, to: Sequence[str], *, reason: str, by, on: dt.date, words: str = "退回"
-) -> Case:
+def return_case(step: Step, to: Sequence[str], *, reason: str, by, on: dt.date, words: str = "退回") -> Case:
     """Go back from `step` to earlier ones: they and what follows get a new round; the statutory clock goes on.
 
     The rows of the round that is over stay, as returned: who did them still counts for the four eyes.
