@@ -61,7 +61,13 @@ def earns(w, made, amount, since=dt.date(2026, 4, 1)):
         succeed_income(held, amount=Decimal(amount), origin="check", by=w.clerk, on=since, reason="核对")
     else:
         record_income(
-            made.household, made.household.head, type="W", amount=Decimal(amount), period="monthly", by=w.clerk, on=since
+            made.household,
+            made.household.head,
+            type="W",
+            amount=Decimal(amount),
+            period="monthly",
+            by=w.clerk,
+            on=since,
         )
 
 

@@ -114,12 +114,17 @@ def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[s
         case = factories.accepted(who, factories.ACCEPTED + LONG_AGO, **household_of(place))
         granted[stage] = factories.tell_until(who, case, "announced", later=LONG_AGO)
     reviews.open_reviews(dt.date(2026, 11, 12))
-    cases = {stage: Case.objects.get(kind="periodic_review", household=case.household) for stage, case in granted.items()}
+    cases = {
+        stage: Case.objects.get(kind="periodic_review", household=case.household)
+        for stage, case in granted.items()
+    }
     for stage in ("reviewing", "proposed"):
         factories.visited(who, cases[stage], REVIEWED)
     reviews.submit_review(cases["proposed"], text="没有变化。", by=who.reviewer, on=REVIEWED)
     home = granted["changing"].household
-    entry = reviews.ChangeEntry("job_start", dt.date(2026, 11, 1), person=home.memberships.last().person_id, detail={"amount": "1800"})
+    entry = reviews.ChangeEntry(
+        "job_start", dt.date(2026, 11, 1), person=home.memberships.last().person_id, detail={"amount": "1800"}
+    )
     cases["changing"] = reviews.report_change(home, entry, at=who.hukou, by=who.hukou_clerk, on=REVIEWED).case
     things |= {f"household {stage}": case.household_id for stage, case in cases.items()}
     return cases
