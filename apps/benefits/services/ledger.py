@@ -221,7 +221,7 @@ def resume_award(award: Award, *, decision: Decision, by, on: dt.date) -> Award:
         return award
     _refuse(award, decision, on.replace(day=1))
     last = award.to_month
-    award.members.filter(to_month=last).update(to_month=None)
+    AwardMember.objects.filter(award=award, to_month=last).update(to_month=None)
     award.to_month, award.ended_by = None, None
     award.save(update_fields=["to_month", "ended_by"])
     return award

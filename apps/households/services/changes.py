@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.core.errors import Refused
-from apps.households.models import Household, Membership, Person
+from apps.households.models import Household, Income, Membership, Person
 from apps.households.services.people import close_membership, day_before
 from apps.journal.services import record
 
@@ -28,9 +28,7 @@ def succeed_membership(membership: Membership, *, by, on: dt.date, **changed: An
 def leave_household(membership: Membership, *, by, on: dt.date) -> None:
     """A member who lives elsewhere from `on`: neither he nor his income counts here any more."""
     close_membership(membership, by=by, on=on)
-    membership.household.incomes.filter(person=membership.person, valid_to__isnull=True).update(
-        valid_to=day_before(on)
-    )
+    _end_incomes(on, household=membership.household, person=membership.person)
     _hand_on(membership.household, membership.person, by=by, on=on)
 
 
@@ -52,9 +50,7 @@ def record_death(person: Person, *, died_on: dt.date, by, on: dt.date) -> Person
 @transaction.atomic
 def end_incomes(household: Household, person: Person, *, type: str, by, on: dt.date) -> int:
     """Incomes of one kind that stopped: the last day is the day before `on`. Returns how many."""
-    return household.incomes.filter(person=person, type=type, valid_to__isnull=True).update(
-        valid_to=day_before(on)
-    )
+    return _end_incomes(on, household=household, person=person, type=type)
 
 
 @transaction.atomic
@@ -69,6 +65,10 @@ def move_household(household: Household, *, by, on: dt.date, **stated: Any) -> H
     words = "、".join(str(value) for value in stated.values() if value)
     record("household", by=by, on=on, summary=f"{household.head}家庭迁移登记：{words}", household=household)
     return household
+
+
+def _end_incomes(on: dt.date, **whose: Any) -> int:
+    return Income.objects.filter(valid_to__isnull=True, **whose).update(valid_to=day_before(on))
 
 
 def _hand_on(household: Household, gone: Person, *, by, on: dt.date) -> None:

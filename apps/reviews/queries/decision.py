@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from apps.core.errors import Refused
 from apps.core.shapes import Strip
 from apps.reviews.queries.pack import Pack, pack_of
 from apps.reviews.queries.words import month_of_text, reason_words
@@ -43,6 +44,8 @@ def decision_page(case: Case, on: dt.date, words, mark) -> DecisionPage:
         .order_by("-round")
         .first()
     )
+    if proposed is None:
+        raise Refused("not_proposed", "没有办理。还没有提出意见；请先由核查人员提交意见。")
     strips = list(pack.strips)
     if pack.seen != f"{proposed.effect} {proposed.after}":
         text = f"提出的是{proposed.get_effect_display()}，今天测算为{pack.effect_words}。请退回重新核查。"
