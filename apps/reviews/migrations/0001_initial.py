@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
-                ('effect', models.CharField(choices=[('keep', '保持不变'), ('increase', '增发'), ('reduce', '减发'), ('taper', '渐退'), ('stop', '停发'), ('hold', '暂停退出，待遇不变'), ('move', '转移发放')], max_length=10, verbose_name='结果')),
+                ('effect', models.CharField(choices=[('keep', '保持不变'), ('increase', '增发'), ('reduce', '减发'), ('taper', '渐退'), ('stop', '停发'), ('hold', '暂停退出，待遇不变'), ('move', '转移发放'), ('resume', '终止渐退，恢复发放')], max_length=10, verbose_name='结果')),
                 ('before', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='原金额')),
                 ('after', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='新金额')),
                 ('first_month', models.DateField(verbose_name='自何月起')),

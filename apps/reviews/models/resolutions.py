@@ -15,6 +15,7 @@ class Effect(models.TextChoices):
     STOP = "stop", "停发"
     HOLD = "hold", "暂停退出，待遇不变"
     MOVE = "move", "转移发放"
+    RESUME = "resume", "终止渐退，恢复发放"
 
 
 class Resolution(models.Model):

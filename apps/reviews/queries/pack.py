@@ -75,8 +75,8 @@ def pack_of(case: Case, on: dt.date, words, mark) -> Pack:
     except Refused as refusal:
         return _without_outlook(case, refusal, strips)
     changes = differences(case, found)
-    calculation = benefits.calculation_page(found.assessment) if found.assessment.pk is None else None
-    effect = "move" if found.moves else found.adjustment.effect
+    calculation = None if found.gone else benefits.calculation_page(found.assessment)
+    effect = found.effect
     return Pack(
         programme=str(case.get_programme_display()),
         persons=case.household.memberships.filter(valid_to__isnull=True).count(),

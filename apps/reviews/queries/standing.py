@@ -1,11 +1,14 @@
 """What a household lives by now, what it comes to today, and what follows for the money that is paid."""
 
 import datetime as dt
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import Q
+
 from apps.benefits import queries as benefits
-from apps.benefits.models import Assessment, Award, Decision
+from apps.benefits.models import Assessment, Award, Decision, Kind
 from apps.benefits.queries import Grant
 from apps.care.queries import care_of
 from apps.core.errors import Refused
@@ -30,6 +33,7 @@ class Standing:
     grant: Decision
     award: Award | None
     amount: Decimal
+    tapering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,17 @@ class Outlook:
     granted: Grant
     adjustment: Adjustment
     reasons: tuple[str, ...]
-    moves: bool = False
+    instead: str = ""
+
+    @property
+    def effect(self) -> str:
+        """The word of what happens: that of the rule, or `move` and `resume`, which are the ledger's."""
+        return self.instead or self.adjustment.effect
+
+    @property
+    def gone(self) -> bool:
+        """Nobody is left: there was nothing to compute."""
+        return "household_gone" in self.reasons
 
     @property
     def before(self) -> Decimal:
@@ -61,7 +75,10 @@ def standing_of(case: Case, on: dt.date) -> Standing:
     if grant is None:
         raise Refused("nothing_stands", "没有办理。这一家现在不享受救助；需要救助的，请家庭重新申请。")
     award = getattr(grant, "award", None)
-    return Standing(grant, award, benefits.monthly_amount(award, on) if award else ZERO)
+    if award is None:
+        return Standing(grant, None, ZERO)
+    tapering = award.amounts.filter(benefits.covers(on) | Q(from_month__gt=on), kind=Kind.TAPER).exists()
+    return Standing(grant, award, benefits.monthly_amount(award, on), tapering)
 
 
 def grant_of_household(household, on: dt.date) -> Decision | None:
@@ -112,7 +129,10 @@ def _gone(case: Case, standing: Standing, change: ChangeReport | None, on: dt.da
     )
     adjustment = adjust(facts, standards_for(standing.grant.assessment.jurisdiction), on)
     nothing = Grant("none", (), ())
-    return Outlook(standing, standing.grant.assessment, nothing, adjustment, ("household_gone",))
+    last = copy(standing.grant.assessment)
+    last.pk, last.case = None, case
+    last._state.adding = True
+    return Outlook(standing, last, nothing, adjustment, ("household_gone",))
 
 
 def judged(
@@ -140,11 +160,23 @@ def judged(
     except RuleError as error:
         raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
     reasons = _reasons(adjustment, found, change, standing, granted)
-    moves = change is not None and change.kind == ChangeKind.HUKOU and standing.award is not None and entitled
-    if moves:
-        adjustment = Adjustment("keep", granted.amount, month_of(on).plus(1))
-        reasons = ("hukou_moved",)
-    return Outlook(standing, assessment, granted, adjustment, reasons, moves)
+    if change is not None and change.kind == ChangeKind.HUKOU and standing.award is not None and entitled:
+        moved = Adjustment("keep", granted.amount, month_of(on).plus(1))
+        return Outlook(standing, assessment, granted, moved, ("hukou_moved",), "move")
+    if standing.tapering and adjustment.effect != "hold":
+        return _in_taper(Outlook(standing, assessment, granted, adjustment, reasons), entitled, change, on)
+    return Outlook(standing, assessment, granted, adjustment, reasons)
+
+
+def _in_taper(found: Outlook, entitled: bool, change: ChangeReport | None, on: dt.date) -> Outlook:
+    """《措施》11: below the standard again the household gets ordinary dibao from the month after; else the taper runs out."""
+    if entitled:
+        again = Adjustment("increase", found.granted.amount, month_of(on).plus(1))
+        return replace(found, adjustment=again, reasons=found.reasons or ("income_fell",), instead="resume")
+    if change is not None and (change.kind == ChangeKind.DEATH or change.found == Found.DISCOVERED):
+        return found
+    goes_on = Adjustment("keep", found.standing.amount, month_of(on).plus(1))
+    return replace(found, adjustment=goes_on, reasons=())
 
 
 def _by_income(case: Case, found: list[str], entitled: bool) -> bool:

@@ -59,7 +59,7 @@ def adjustment_letter(kept: Resolution, found: Outlook) -> contexts.AdjustmentLe
             for row in kept.recovery
         ),
         overpaid_total=kept.recovery_total,
-        calculation=_calculation(found) if found.granted.parts or kept.reasons else None,
+        calculation=None if found.gone else _calculation(found),
         moved_to=str(case.household.hukou_office) if kept.effect == Effect.MOVE else "",
     )
 

@@ -34,6 +34,7 @@ OUTCOMES = {
     Effect.INCREASE: Outcome.ADJUSTED,
     Effect.REDUCE: Outcome.ADJUSTED,
     Effect.MOVE: Outcome.ADJUSTED,
+    Effect.RESUME: Outcome.ADJUSTED,
     Effect.TAPER: Outcome.TAPERED,
     Effect.STOP: Outcome.STOPPED,
 }
@@ -78,7 +79,7 @@ def decide(case: Case, *, agree: bool, text: str, by, on: dt.date) -> Resolution
         return None
     proposed = case.resolutions.filter(decision__isnull=True).order_by("-round").first()
     found = _kept(case, step, by=by, on=on)
-    if (proposed.effect, proposed.after) != (_effect(found), found.after):
+    if (proposed.effect, proposed.after) != (found.effect, found.after):
         raise Refused(
             "resolution_differs",
             f"没有办理。提出的是{proposed.get_effect_display()}，今天测算为{words_of(found)}；请退回重新提出意见。",
@@ -96,7 +97,7 @@ def decide(case: Case, *, agree: bool, text: str, by, on: dt.date) -> Resolution
 
 def words_of(found: Outlook) -> str:
     """In one line: 增发，每月由 500.00 元改为 620.00 元，自2026年5月起."""
-    effect, first = Effect(_effect(found)), found.adjustment.first_month
+    effect, first = Effect(found.effect), found.adjustment.first_month
     if effect in (Effect.KEEP, Effect.HOLD):
         return f"{effect.label}，每月 {format_money(found.before)} 元" if found.before else effect.label
     month = f"{first.year}年{first.month}月"
@@ -111,13 +112,15 @@ def words_of(found: Outlook) -> str:
 
 def mark_of(found: Outlook) -> str:
     """Effect and amount as one word, for the page to bring back."""
-    return f"{_effect(found)} {found.after}"
+    return f"{found.effect} {found.after}"
 
 
 def _kept(case: Case, step: Step, *, by, on: dt.date) -> Outlook:
     """Today's computation, kept; where nobody is left to compute, the basis is the last one."""
     tried = outlook(case, on, round=step.round)
-    if tried.assessment.pk:
+    if tried.gone:
+        tried.assessment.round, tried.assessment.made_by = step.round, by
+        tried.assessment.save()
         return tried
     made: Assessment = benefit_services.assess_case(
         case, facts=facts_of(case, tried.standing, on), round=step.round, by=by, on=on
@@ -125,12 +128,8 @@ def _kept(case: Case, step: Step, *, by, on: dt.date) -> Outlook:
     return judged(case, tried.standing, made, getattr(case, "change", None), on)
 
 
-def _effect(found: Outlook) -> str:
-    return Effect.MOVE if found.moves else found.adjustment.effect
-
-
 def _terms(found: Outlook) -> Terms:
-    ends = _effect(found) == Effect.STOP
+    ends = found.effect == Effect.STOP
     return Terms(
         goes_on=not ends,
         programme=found.standing.grant.programme,
@@ -148,12 +147,12 @@ def _write(step: Step, found: Outlook, opinion, decision: Decision | None, on: d
         round=step.round,
         opinion=opinion,
         decision=decision,
-        effect=_effect(found),
+        effect=found.effect,
         before=found.before,
         after=found.after,
         first_month=found.adjustment.first_month.first,
         reasons=list(found.reasons),
-        plan=plain(plan.schedule) if plan and _effect(found) == Effect.TAPER else [],
+        plan=plain(plan.schedule) if plan and found.effect == Effect.TAPER else [],
         recovery=plain(late),
         recovery_total=sum((row.difference for row in late), ZERO),
         made_on=on,
