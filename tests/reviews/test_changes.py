@@ -124,7 +124,9 @@ def test_a_reported_job_above_the_standard_tapers_six_months_exactly(w, made):
 
 
 def test_a_first_job_below_the_standard_is_deducted(w, made):
-    kept = settled(w, told(w, made, "job_start", dt.date(2026, 4, 1), who="李明远", amount="1000", first_job=True))
+    kept = settled(
+        w, told(w, made, "job_start", dt.date(2026, 4, 1), who="李明远", amount="1000", first_job=True)
+    )
     row = Membership.objects.get(person__name="李明远", valid_to=None)
     assert row.first_employment_month == dt.date(2026, 4, 1)
     assert (kept.effect, kept.after) == ("reduce", Decimal("1190.00"))
@@ -149,7 +151,8 @@ def test_a_taper_is_interrupted_when_the_job_is_lost_and_again_when_one_is_found
 def test_a_job_that_was_discovered_stops_and_names_the_overpaid_months(w, made):
     paid(w, *(dt.date(2026, month, 1) for month in (1, 2, 3, 4)))
     kept = settled(
-        w, told(w, made, "job_start", dt.date(2026, 1, 15), who="李明远", amount="3000", found=Found.DISCOVERED)
+        w,
+        told(w, made, "job_start", dt.date(2026, 1, 15), who="李明远", amount="3000", found=Found.DISCOVERED),
     )
     assert (kept.effect, kept.plan) == ("stop", [])
     assert [row["month"] for row in kept.recovery] == ["2026-02", "2026-03", "2026-04"]

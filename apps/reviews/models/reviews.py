@@ -12,7 +12,15 @@ class Review(models.Model):
     `review_cycle`); the day in force after an extension stands on the case. `reviewed_on`: the day of its decision.
     """
 
-    case = models.OneToOneField("routing.Case", models.PROTECT, related_name="review", verbose_name="办件")
+    case = models.OneToOneField(
+        "routing.Case",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review",
+        verbose_name="办件",
+        help_text="使用本系统以前的核查没有办件",
+    )
     grant = models.ForeignKey(
         "benefits.Decision", models.PROTECT, related_name="reviews", verbose_name="在保依据"
     )
@@ -37,6 +45,10 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(reviewed_on__isnull=True) | Q(cancelled_on__isnull=True),
                 name="review_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(reviewed_on__isnull=False),
+                name="open_review_has_its_case",
             ),
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("last_review")), name="review_due_after_the_last"

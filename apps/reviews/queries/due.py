@@ -67,6 +67,15 @@ standing AS (
      WHERE coalesce(due.extended_to, due.due_on) - due.lead <= %(day)s
        AND (due.to_month IS NULL OR due.to_month >= date_trunc('month', due.due_on)::date)
 )"""
+# What falls due in a period in the streets named; whether it is open already or not.
+REGISTER = f"""WITH {STANDING}
+SELECT grant_id, due_on FROM due WHERE hukou_office_id = ANY(%(offices)s) AND due_on BETWEEN %(due_from)s AND %(due_to)s
+   AND (to_month IS NULL OR to_month >= date_trunc('month', due_on)::date)
+ UNION
+SELECT review.grant_id, review.due_on FROM reviews_review review
+  JOIN routing_case one ON one.id = review.case_id
+ WHERE one.hukou_office_id = ANY(%(offices)s) AND review.due_on BETWEEN %(due_from)s AND %(due_to)s
+   AND review.cancelled_on IS NULL"""  # noqa: S608 - constants of this file
 FALLING_DUE = f"""WITH {STANDING}
 SELECT count(*), count(*) FILTER (WHERE EXISTS (
            SELECT 1 FROM reviews_review open WHERE open.grant_id = falling.grant_id
