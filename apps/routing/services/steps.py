@@ -96,6 +96,15 @@ def wait_for(step: Step, whom: str, *, by, on: dt.date) -> Step:
 
 
 @transaction.atomic
+def restart_step(step: Step, *, by, on: dt.date, summary: str) -> Step:
+    """What was begun was wrong: the step waits again from today, and a limit that runs from its start runs anew."""
+    step.state, step.started_on, step.opened_on, step.waiting_for = StepState.OPEN, None, on, ""
+    step.save()
+    record_on_case(EventKind(step.name), step.case, office=step.office, by=by, on=on, summary=summary)
+    return step
+
+
+@transaction.atomic
 def ask_for(step: Step, names: Sequence[str], *, reason: str, by, on: dt.date) -> Case:
     """Have evidence gathered that was not thought necessary so far; `step` is open again when it is there."""
     case = step.case
