@@ -151,6 +151,19 @@ POST   applications:decision         posted        403       403         403    
 GET    publicity:announcement        decided       200       200         200      200      200        403      404    404           404       302
 POST   publicity:announcement        decided       302       302         302      302      302        403      404    404           404       302
 POST   publicity:announcement        announced     409       409         409      409      409        403      404    404           404       302
+GET    reviews:periodic_review       reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:periodic_review       reviewing     409       409         302      302      403        403      404    404           404       302
+POST   reviews:periodic_review       proposed      409       409         409      409      403        403      404    404           404       302
+GET    reviews:ask                   reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:ask                   reviewing     409       409         302      302      403        403      404    404           404       302
+GET    reviews:visit_sheet           reviewing     200       200         200      200      200        200      404    404           404       302
+GET    reviews:decision              proposed      403       403         403      403      200        403      404    404           404       302
+POST   reviews:decision              proposed      403       403         403      403      302        403      404    404           404       302
+POST   reviews:decision              reviewing     403       403         403      403      409        403      404    404           404       302
+GET    reviews:verification          changing      409       409         200      200      403        403      404    404           404       302
+POST   reviews:verification          changing      409       409         302      302      403        403      404    404           404       302
+GET    reviews:report                accepted      200       200         200      403      403        403      404    404           404       302
+POST   reviews:report                changing      302       302         302      403      403        403      404    404           404       302
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
@@ -279,6 +292,11 @@ POSTED: dict[str, dict] = {
     "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "reviews:periodic_review": {"text": "没有变化"},
+    "reviews:verification": {"text": "情况属实"},
+    "reviews:ask": {"names": ["home_visit"], "reason": "须上门看看"},
+    "reviews:decision": {"agree": "yes", "text": "同意"},
+    "reviews:report": {"happened_on": "2026-11-20", "name": "高新禾", "sex": "female", "found": "reported"},
     "standards:discard": {"reason": "数值有误"},
     "standards:confirm": {"value": "0.01", "title": "市局答复", "reason": "确认"},
     "standards:settle": {"text": "按12个月平均", "document": "市局答复"},
@@ -299,6 +317,7 @@ def address(name: str, where: str, world) -> str:
         "households:detail": lambda: (things[f"household {where}"],),
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),
+        "reviews:report": lambda: (things[f"household {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
         "documents:attachment": lambda: (things["attachment"],),

@@ -123,7 +123,7 @@ def _adopt(finding: Finding, household, *, reason: str, by, on: dt.date) -> None
                 finding.supporter, household_income=finding.found_amount, reason=reason, by=by, on=on
             )
         case "death":
-            households.record_death(finding.person, queries.day_of_death(finding), by=by, on=on)
+            households.record_death(finding.person, died_on=queries.day_of_death(finding), by=by, on=on)
 
 
 def _adopt_income(finding: Finding, household, *, reason: str, traced) -> None:

@@ -1,5 +1,12 @@
 """Writes of households: registering people, changing dated facts, showing a number on purpose."""
 
+from apps.households.services.changes import (
+    end_incomes,
+    leave_household,
+    move_household,
+    record_death,
+    succeed_membership,
+)
 from apps.households.services.means import (
     close_means,
     record_asset,
@@ -14,7 +21,6 @@ from apps.households.services.people import (
     add_member,
     add_supporter,
     close_membership,
-    record_death,
     record_disability,
     register_household,
     register_person,
@@ -28,7 +34,10 @@ __all__ = [
     "add_supporter",
     "close_means",
     "close_membership",
+    "end_incomes",
     "identify_supporter",
+    "leave_household",
+    "move_household",
     "record_asset",
     "record_death",
     "record_disability",
@@ -41,6 +50,7 @@ __all__ = [
     "succeed_asset",
     "succeed_expense",
     "succeed_income",
+    "succeed_membership",
     "succeed_supporter",
     "update_household",
 ]

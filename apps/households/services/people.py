@@ -223,16 +223,3 @@ def add_supporter(
     )
     supporter.supports.set(supports)
     return supporter
-
-
-@transaction.atomic
-def record_death(person: Person, died_on: dt.date, *, by, on: dt.date) -> Person:
-    """Keep the day of a person's death; a day that is known already is not changed silently."""
-    if person.death_date and person.death_date != died_on:
-        raise Refused("death_differs", f"没有登记。{person}已登记另一个死亡日期；请先核实更正。")
-    if died_on > on:
-        raise Refused("death_in_future", f"没有登记。{person}的死亡日期晚于今天；请核对。")
-    person.death_date = died_on
-    person.save()
-    record("household", by=by, on=on, summary=f"{person}于 {died_on} 死亡，已登记。", person=person)
-    return person
