@@ -21,6 +21,7 @@ from apps.checks.queries.authorisation import Signer, circle
 from apps.checks.queries.economic_check import fact_row, facts_table, last_check
 from apps.checks.queries.effects import Effect, effects_of
 from apps.checks.queries.requests import OUTSTANDING
+from apps.checks.queries.support import SupportLine, support_lines
 from apps.core.shapes import FactRow, FactsTable
 
 REQUEST_BADGES = {
@@ -99,6 +100,7 @@ class CheckBoard:
     started: bool
     connected: bool
     signers: tuple[Signer, ...]
+    support: tuple[SupportLine, ...]
     facts: FactsTable
     differences: tuple[Difference, ...]
     together: Effect | None
@@ -130,6 +132,7 @@ def check_board(case, on: dt.date) -> CheckBoard:
         started=check is not None and not check.reported_on,
         connected=is_connected(),
         signers=circle(case, on),
+        support=support_lines(case, on),
         facts=facts_table(case),
         differences=tuple(Difference(one, fact_row(one), effects.of(one)) for one in waiting),
         together=effects.together if len(waiting) > 1 else None,
