@@ -95,8 +95,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CheckBoard:
-    """As checks/economic_check.html reads it. `missing`: the names of sources that have not answered."""
+    """As checks/economic_check.html reads it. `begun`: there is a check; `started`: it is not closed. `missing`: the names of sources that have not answered."""
 
+    begun: bool
     started: bool
     connected: bool
     signers: tuple[Signer, ...]
@@ -129,6 +130,7 @@ def check_board(case, on: dt.date) -> CheckBoard:
     people, sources = matrix(asked)
     missing = dict.fromkeys(one.get_source_display() for one in asked if one.state in OUTSTANDING)
     return CheckBoard(
+        begun=check is not None,
         started=check is not None and not check.reported_on,
         connected=is_connected(),
         signers=circle(case, on),
