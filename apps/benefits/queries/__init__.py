@@ -29,6 +29,12 @@ from apps.benefits.queries.computing import (
     reason_words,
     thawed,
 )
+from apps.benefits.queries.corrections import (
+    CorrectionsPage,
+    corrected_households,
+    correction_rows,
+    corrections_page,
+)
 from apps.benefits.queries.example import example_file
 from apps.benefits.queries.grant import (
     Grant,
@@ -61,6 +67,7 @@ __all__ = [
     "Asked",
     "CalculationPage",
     "Care",
+    "CorrectionsPage",
     "Grant",
     "Option",
     "Part",
@@ -72,6 +79,9 @@ __all__ = [
     "chosen",
     "compute",
     "computed_reasons",
+    "corrected_households",
+    "correction_rows",
+    "corrections_page",
     "counted_persons",
     "covers",
     "eligible",

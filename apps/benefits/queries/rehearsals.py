@@ -75,6 +75,8 @@ class RehearsalPage:
     facts: tuple[str, ...]
     badge: str
     state: str
+    runs: bool
+    nobody: bool
     progress: str
     figures: tuple[Figure, ...]
     programmes: tuple[CostRow, ...]
@@ -135,6 +137,8 @@ def rehearsal_page(rehearsal: Rehearsal, user, on: dt.date, *, group: str = "") 
         facts=_facts(rehearsal),
         badge=BADGES[RehearsalState(rehearsal.state)],
         state=rehearsal.get_state_display(),
+        runs=rehearsal.state in (RehearsalState.WAITING, RehearsalState.PUBLISHING),
+        nobody=rehearsal.state != RehearsalState.WAITING and not lines,
         progress=_progress(rehearsal),
         figures=_figures(lines),
         programmes=_costs(lines, _programme),
