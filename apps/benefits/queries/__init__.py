@@ -16,6 +16,7 @@ from apps.benefits.queries.calculation import (
     equation_text,
     first_month,
     ledger_of,
+    open_words,
     other_computations,
 )
 from apps.benefits.queries.calculator import KINDS, AnswerPage, Asked, answer_page, answer_to, regions, sample
@@ -103,6 +104,7 @@ __all__ = [
     "names_of",
     "needs_choice",
     "open_rehearsals",
+    "open_words",
     "options_of",
     "other_computations",
     "overlapping_members",

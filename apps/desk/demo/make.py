@@ -16,6 +16,7 @@ from apps.desk.demo.bulk_cases import CaseWriter
 from apps.desk.demo.days import YEARS_BACK, Days
 from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
+from apps.desk.demo.standards import rehearse_next_standard
 from apps.desk.demo.stories import names, tell_stories
 from apps.desk.demo.streets import make_streets
 from apps.documents.services import originals_by_first_readers
@@ -58,6 +59,7 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
     begun = _say(say, f"发放 {paid} 批", begun)
     told = tell_stories(streets, days, rng, register)
     draft_this_month(streets["XF"], days)
+    rehearse_next_standard(day)
     begun = _say(say, f"在办 {told} 件", begun)
     record(
         EventKind.IMPORT,
