@@ -16,6 +16,7 @@ from apps.publicity import services as publicity
 from apps.routing import services as routing
 from apps.routing.models import Case
 from tests.applications import makers as typed
+from tests.documents.pictures import upload
 from tests.households.makers import dawangzhuang, wudadao, xuefu
 
 ACCEPTED = dt.date(2026, 11, 3)
@@ -83,7 +84,11 @@ def accepted(who: People, on: dt.date = ACCEPTED, **changes) -> Case:
 
 
 def checked(who: People, case: Case, on: dt.date) -> Case:
-    """The economic check found what was declared."""
+    """The economic check found what was declared; whom it cannot ask outside the household is not asked."""
+    for supporter in case.household.supporters.filter(valid_to__isnull=True):
+        checks.record_authorisation(
+            case, supporter=supporter, signed_on=on, form="none", note="在外地服刑", by=who.clerk, on=on
+        )
     checks.start_check(case, by=who.clerk, on=on)
     checks.complete_check(case, report_number="核2026-0001", by=who.clerk, on=on)
     return case
@@ -100,7 +105,8 @@ def visited(who: People, case: Case, on: dt.date) -> Case:
         conclusion="情况属实。",
         signed_by_household="张小满",
     )
-    checks.record_visit(case, entry, by=who.clerk, on=on)
+    signed = checks.VisitPictures(sheet=upload(200, name="signed.jpg"))
+    checks.record_visit(case, entry, pictures=signed, by=who.clerk, on=on)
     return case
 
 

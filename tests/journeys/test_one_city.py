@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from apps.benefits.models import Award
 from apps.journal.models import Event
 from apps.routing.models import Case
-from tests.journeys.acting import VISIT, Actor, enter_application
+from tests.journeys.acting import VISIT, Actor, enter_application, look_around, sign
 
 AMOUNT = "1,241.00"
 CITATION = "津民规〔2025〕6号"
@@ -56,6 +56,7 @@ def check(clerk: Actor, case: str) -> None:
     clerk.go(case)
     clerk.follow("办核对")
     clerk.sees("还没有签核对授权书", "李明远")
+    clerk.page.get_by_role("row", name="李明远").get_by_role("link", name="登记授权").click()
     clerk.press("登记授权")
     clerk.is_told("已登记李明远的核对授权")
     clerk.press("发起核对")
@@ -66,8 +67,8 @@ def check(clerk: Actor, case: str) -> None:
     clerk.press("登记结果")
     clerk.is_told("多 120.00")
     clerk.follow("处理")
-    clerk.tick("采用申报值")
-    clerk.fill({"理由": "当月含一次性高温津贴，已核对工资条"})
+    clerk.tick("采用申报值（有证明）")
+    clerk.fill({"理由": "当月含一次性高温津贴", "证明材料": "单位出具的工资条"})
     clerk.press("保存处理意见")
     clerk.is_told("采用申报值")
     clerk.fill({"核对报告编号": "核2026-0001"})
@@ -80,6 +81,8 @@ def visit(clerk: Actor, case: str) -> None:
     clerk.follow("办入户调查")
     clerk.sees("文园里 3 号楼 2 门 501")
     clerk.fill(VISIT)
+    look_around(clerk)
+    sign(clerk)
     clerk.press("提交入户调查表")
     clerk.is_told("入户调查已完成")
 

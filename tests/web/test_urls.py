@@ -11,7 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from apps.routing.models import Case
 from apps.rules.facts.tekun import INDICATORS
+from tests.checks.visiting import VISIT, visit_form
+from tests.documents.pictures import photo
 from tests.households.makers import id_number
 from tests.web.conftest import PERSONS
 
@@ -75,6 +78,21 @@ POST   checks:start                  visited       409       409         409    
 GET    checks:authorise              unsigned      200       200         409      409      403        403      404    404           404       302
 POST   checks:authorise              unsigned      302       302         409      409      403        403      404    404           404       302
 POST   checks:authorise              accepted      404       404         409      409      403        403      404    404           404       302
+GET    checks:authorise_supporter    tekun         200       200         409      409      403        403      404    404           404       302
+POST   checks:authorise_supporter    tekun         302       302         409      409      403        403      404    404           404       302
+POST   checks:authorise_supporter    accepted      404       404         409      409      403        403      404    404           404       302
+GET    checks:withdraw_authorisation checking      200       200         403      403      403        403      404    404           404       302
+POST   checks:withdraw_authorisation checking      302       302         403      403      403        403      404    404           404       302
+POST   checks:withdraw_authorisation accepted      404       404         404      404      403        403      404    404           404       302
+GET    checks:try_now                checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:try_now                checking      302       302         409      409      403        403      404    404           404       302
+POST   checks:try_now                accepted      404       404         404      404      403        403      404    404           404       302
+GET    checks:request_file           checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:request_file           checking      409       409         409      409      403        403      404    404           404       302
+GET    checks:answer_file            checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:answer_file            checking      409       409         409      409      403        403      404    404           404       302
+GET    checks:report                 checking      200       200         200      200      200        200      404    404           404       302
+GET    checks:report                 accepted      404       404         404      404      404        404      404    404           404       302
 GET    checks:finding                checking      200       200         409      409      403        403      404    404           404       302
 POST   checks:finding                checking      302       302         409      409      403        403      404    404           404       302
 GET    checks:import                 checking      200       200         409      409      403        403      404    404           404       302
@@ -86,6 +104,9 @@ POST   checks:settle                 accepted      404       404         404    
 GET    checks:home_visit             accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:home_visit             accepted      302       302         409      403      403        403      404    404           404       302
 POST   checks:home_visit             visited       409       409         409      403      403        403      404    404           404       302
+GET    checks:visit_photos           accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:visit_photos           accepted      302       302         409      403      403        403      404    404           404       302
+POST   checks:visit_photos           visited       409       409         409      403      403        403      404    404           404       302
 GET    checks:absence                accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:absence                accepted      302       302         409      403      403        403      404    404           404       302
 GET    checks:start_visit            accepted      200       200         409      403      403        403      404    404           404       302
@@ -118,6 +139,9 @@ POST   publicity:public_notice       reviewed      302       302         302    
 GET    publicity:public_notice       posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:public_notice       posted        302       302         302      302      403        403      404    404           404       302
 POST   publicity:public_notice       visited       409       409         409      409      403        403      404    404           404       302
+GET    publicity:withdraw_notice     posted        200       200         200      200      403        403      404    404           404       302
+POST   publicity:withdraw_notice     posted        302       302         302      302      403        403      404    404           404       302
+POST   publicity:withdraw_notice     visited       409       409         409      409      403        403      404    404           404       302
 GET    publicity:objection           posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:objection           posted        302       302         302      302      403        403      404    404           404       302
 POST   publicity:objection           visited       409       409         409      409      403        403      404    404           404       302
@@ -127,12 +151,31 @@ POST   applications:decision         posted        403       403         403    
 GET    publicity:announcement        decided       200       200         200      200      200        403      404    404           404       302
 POST   publicity:announcement        decided       302       302         302      302      302        403      404    404           404       302
 POST   publicity:announcement        announced     409       409         409      409      409        403      404    404           404       302
+GET    reviews:periodic_review       reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:periodic_review       reviewing     409       409         302      302      403        403      404    404           404       302
+POST   reviews:periodic_review       proposed      409       409         409      409      403        403      404    404           404       302
+GET    reviews:ask                   reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:ask                   reviewing     409       409         302      302      403        403      404    404           404       302
+GET    reviews:visit_sheet           reviewing     200       200         200      200      200        200      404    404           404       302
+GET    reviews:decision              proposed      403       403         403      403      200        403      404    404           404       302
+POST   reviews:decision              proposed      403       403         403      403      302        403      404    404           404       302
+POST   reviews:decision              reviewing     403       403         403      403      409        403      404    404           404       302
+GET    reviews:verification          changing      409       409         200      200      403        403      404    404           404       302
+POST   reviews:verification          changing      409       409         302      302      403        403      404    404           404       302
+GET    reviews:report                accepted      200       200         200      403      403        403      404    404           404       302
+POST   reviews:report                changing      302       302         302      403      403        403      404    404           404       302
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
 GET    documents:original            decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:original            roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    documents:attachments         accepted      200       200         200      200      403        403      404    404           404       302
+POST   documents:attachments         accepted      302       302         302      302      403        403      404    404           404       302
+POST   documents:attachments         announced     409       409         409      409      403        403      404    404           404       302
+GET    documents:attachment          accepted      200       200         200      200      200        200      404    404           404       302
+GET    documents:withdraw_attachment accepted      200       200         200      200      403        403      404    404           404       302
+POST   documents:withdraw_attachment accepted      302       302         302      302      403        403      404    404           404       302
 GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
@@ -191,17 +234,6 @@ def rows() -> list[Row]:
 
 
 DAY = "2026-12-02"
-VISIT = {
-    "visited_at": "2026-12-02T09:30",
-    "first_investigator": "陈砚秋",
-    "second_investigator": "何立群",
-    "present": "申请人",
-    "members_seen": "2",
-    "living_conditions": "公租房。",
-    "seen_against_declared": "与申报一致。",
-    "conclusion": "情况属实。",
-    "signed_by_household": "申请人",
-}
 SELF_CARE = {
     **dict.fromkeys(INDICATORS, "1"),
     "first_assessor": "周文渊",
@@ -242,18 +274,31 @@ POSTED: dict[str, dict] = {
     "checks:import": {
         "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
     },
+    "checks:authorise": {"signed_on": DAY, "form": "paper", "scope": ["tax", "bank"]},
+    "checks:authorise_supporter": {"signed_on": DAY, "form": "none", "scope": ["tax"], "note": "在外地服刑"},
+    "checks:withdraw_authorisation": {"reason": "本人书面撤回"},
+    "checks:answer_file": {"file": "{}"},
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
-    "checks:home_visit": VISIT,
     "checks:absence": VISIT | {"note": "敲门无人应答"},
+    "checks:visit_photos": {"photos": photo()},
+    "checks:start_visit": VISIT | {"planned_at": "2026-12-03T09:30", "late_reason": "申请人住院"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
+    "publicity:withdraw_notice": {"content_wrong": "0", "reason": "贴错社区"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
+    "documents:attachments": {"kind": "proof", "pictures": photo()},
+    "documents:withdraw_attachment": {"reason": "拍错了对象"},
     "applications:supplement": {"items": ["诚信承诺书"]},
     "applications:received": {"items": ["诚信承诺书"]},
     "applications:withdraw": {"reason": "申请人书面撤回"},
     "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "reviews:periodic_review": {"text": "没有变化"},
+    "reviews:verification": {"text": "情况属实"},
+    "reviews:ask": {"names": ["home_visit"], "reason": "须上门看看"},
+    "reviews:decision": {"agree": "yes", "text": "同意"},
+    "reviews:report": {"happened_on": "2026-11-20", "name": "高新禾", "sex": "female", "found": "reported"},
     "standards:discard": {"reason": "数值有误"},
     "standards:confirm": {"value": "0.01", "title": "市局答复", "reason": "确认"},
     "standards:settle": {"text": "按12个月平均", "document": "市局答复"},
@@ -267,12 +312,18 @@ def address(name: str, where: str, world) -> str:
     more = {
         "checks:settle": lambda: (scenes[where], things["finding"]),
         "checks:authorise": lambda: (scenes[where], things["unsigned adult"]),
+        "checks:authorise_supporter": lambda: (scenes[where], things["supporter"]),
+        "checks:withdraw_authorisation": lambda: (scenes[where], things["authorisation"]),
+        "checks:try_now": lambda: (scenes[where], things["request"]),
         "benefits:assessment": lambda: (scenes[where], things["assessment"]),
         "households:detail": lambda: (things[f"household {where}"],),
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),
+        "reviews:report": lambda: (things[f"household {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
+        "documents:attachment": lambda: (things["attachment"],),
+        "documents:withdraw_attachment": lambda: (things["attachment"],),
         "payments:batch": lambda: (things[f"{where} batch"],),
         "payments:approve": lambda: (things[f"{where} batch"],),
         "payments:roster": lambda: (things[f"{where} batch"],),
@@ -298,12 +349,17 @@ def ask(world, row: Row, person: str):
     """The answer to one person; whatever it wrote is taken back."""
     client = world.clients[person]
     posted = dict(POSTED.get(row.name, {}))
-    if "file" in posted:
-        posted["file"] = SimpleUploadedFile("核对结果.csv", posted["file"].encode())
+    for name, value in posted.items():
+        if name == "file":
+            posted[name] = SimpleUploadedFile("核对结果.csv", value.encode())
+        elif isinstance(value, bytes):
+            posted[name] = SimpleUploadedFile("IMG_0001.jpg", value)
     if row.name == "payments:draft":
         posted = {"office": world.scenes.things["hukou office"], "month": "2026-12-01"}
     with world.undone(client):
         url = address(row.name, row.where, world)
+        if row.name == "checks:home_visit":
+            posted = visit_form(Case.objects.get(pk=world.scenes.cases[row.where]))
         if row.name == "applications:single_choice":
             party = world.scenes.things[f"person {row.where}"]
             posted = {"choice": "B", "signed_by": party, "signed_on": DAY}
