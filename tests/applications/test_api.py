@@ -161,7 +161,7 @@ def test_a_missing_standard_is_refused_in_words_and_not_in_codes(machine):
     }
     problem = post(machine, asked, "preview").json()
     assert (problem["status"], problem["code"]) == (422, "missing_standard")
-    assert problem["detail"].startswith("没有测算。天津市在1999年1月1日没有生效的标准“低保标准”。")
+    assert problem["detail"].startswith("没有测算。天津市在1999年1月1日没有生效的标准“最低生活保障标准”。")
     assert problem["errors"][0]["field"] == "day"
 
 
