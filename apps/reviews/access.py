@@ -9,7 +9,7 @@ from apps.households.models import Household
 from apps.offices.access import offices_of, seen_through
 from apps.offices.models import Office
 from apps.offices.roles import Permission
-from apps.reviews.models import Campaign, Review, Switch
+from apps.reviews.models import Campaign, Review, Switch, Takeover
 
 
 def household_seen_by(user, household_id: int, on: dt.date) -> Household | None:
@@ -57,3 +57,14 @@ def switches_seen_by(user, on: dt.date) -> QuerySet[Switch]:
     """The measures of offices whose figures the user sees."""
     seen = offices_of(user, Permission.VIEW_FIGURES, on)
     return Switch.objects.filter(office__in=seen).select_related("office", "set_by")
+
+
+def takeover_offices(user, on: dt.date) -> QuerySet[Office]:
+    """The offices whose register the user may bring in."""
+    return Office.objects.filter(pk__in=offices_of(user, Permission.TAKEOVER, on)).order_by("code")
+
+
+def takeovers_seen_by(user, on: dt.date) -> QuerySet[Takeover]:
+    """The registers of offices at which the user may upload or confirm: they hold personal numbers."""
+    offices = offices_of(user, Permission.TAKEOVER, on) | offices_of(user, Permission.DECISION, on)
+    return Takeover.objects.filter(office__in=offices).select_related("office", "uploaded_by", "confirmed_by")

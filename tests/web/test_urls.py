@@ -148,6 +148,13 @@ POST   reviews:extension             -             403       403         403    
 GET    reviews:switches              -             403       403         403      403      200        200      200    403           403       302
 POST   reviews:switches              -             403       403         403      403      302        302      422    403           403       302
 POST   reviews:end_switch            switch        404       404         403      403      302        302      404    404           404       302
+GET    reviews:takeovers             -             200       200         200      403      200        403      200    403           403       302
+POST   reviews:takeovers             -             422       422         422      403      403        403      422    403           403       302
+GET    reviews:takeover_template     -             200       200         200      403      403        403      200    403           403       302
+GET    reviews:takeover              takeover      404       404         200      404      200        404      404    404           404       302
+GET    reviews:marked_copy           takeover      404       404         200      404      200        404      404    404           404       302
+POST   reviews:confirm_takeover      takeover      404       404         403      404      302        404      404    404           404       302
+POST   reviews:discard_takeover      takeover      404       404         302      404      403        404      404    404           404       302
 GET    reviews:periodic_review       reviewing     409       409         200      200      403        403      404    404           404       302
 POST   reviews:periodic_review       reviewing     409       409         302      302      403        403      404    404           404       302
 POST   reviews:periodic_review       proposed      409       409         409      409      403        403      404    404           404       302
@@ -321,6 +328,10 @@ def address(name: str, where: str, world) -> str:
         "reviews:close_campaign": lambda: (things["campaign"],),
         "reviews:exclude": lambda: (things["campaign"], things["campaign row"]),
         "reviews:end_switch": lambda: (things["switch"],),
+        **{
+            f"reviews:{name}": lambda: (things["takeover"],)
+            for name in ("takeover", "marked_copy", "confirm_takeover", "discard_takeover")
+        },
         "reviews:report": lambda: (things[f"household {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),

@@ -46,3 +46,9 @@ class EndSwitchForm(WordedForm):
 
 class ExcludeForm(WordedForm):
     reason = forms.CharField(label="未列入的理由", max_length=200)
+
+
+class TakeoverForm(ForOffice):
+    file = forms.FileField(
+        label="登记簿（xlsx）", help_text="每人一行，同一户号为一户；先预演，不会改动任何数据"
+    )

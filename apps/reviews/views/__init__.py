@@ -12,6 +12,14 @@ from apps.reviews.views.plans import (
     progress,
 )
 from apps.reviews.views.reviews import AskView, DecisionView, ReviewView, visit_sheet
+from apps.reviews.views.takeovers import (
+    TakeoversView,
+    confirm_takeover,
+    discard_takeover,
+    marked_copy,
+    takeover,
+    takeover_template,
+)
 
 __all__ = [
     "AskView",
@@ -22,10 +30,16 @@ __all__ = [
     "ReportView",
     "ReviewView",
     "SwitchView",
+    "TakeoversView",
     "VerificationView",
     "campaign",
     "close_campaign",
+    "confirm_takeover",
+    "discard_takeover",
     "end_switch",
+    "marked_copy",
     "progress",
+    "takeover",
+    "takeover_template",
     "visit_sheet",
 ]
