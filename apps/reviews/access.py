@@ -48,14 +48,14 @@ def planning_offices(user, on: dt.date) -> QuerySet[Office]:
 
 
 def campaigns_seen_by(user, on: dt.date) -> QuerySet[Campaign]:
-    """The campaigns of offices whose figures the user sees."""
-    seen = offices_of(user, Permission.VIEW_FIGURES, on)
+    """The campaigns of offices whose cases the user sees."""
+    seen = offices_of(user, Permission.VIEW_CASES, on)
     return Campaign.objects.filter(office__in=seen).select_related("office", "opened_by", "closed_by")
 
 
 def switches_seen_by(user, on: dt.date) -> QuerySet[Switch]:
-    """The measures of offices whose figures the user sees."""
-    seen = offices_of(user, Permission.VIEW_FIGURES, on)
+    """The measures of offices whose cases the user sees."""
+    seen = offices_of(user, Permission.VIEW_CASES, on)
     return Switch.objects.filter(office__in=seen).select_related("office", "set_by")
 
 
