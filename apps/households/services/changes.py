@@ -39,6 +39,8 @@ def record_death(person: Person, *, died_on: dt.date, by, on: dt.date) -> Person
     Until when money is paid for him is the ledger's (`payment_start`: to the end of the month).
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
+    if died_on > on:
+        raise Refused("death_in_future", f"没有登记。{person}的死亡日期晚于今天；请核对。", "person")
     if person.death_date is not None:
         raise Refused(
             "already_dead", f"没有登记。{person}已登记于{person.death_date:%Y-%m-%d}死亡；请核对。", "person"
@@ -47,6 +49,7 @@ def record_death(person: Person, *, died_on: dt.date, by, on: dt.date) -> Person
     person.save(update_fields=["death_date"])
     for membership in person.memberships.filter(valid_to__isnull=True).select_related("household"):
         leave_household(membership, by=by, on=died_on)
+    record("household", by=by, on=on, summary=f"{person}于 {died_on} 死亡，已登记。", person=person)
     return person
 
 
