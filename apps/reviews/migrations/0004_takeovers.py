@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('offices', '0002_append_only'),
         ('reviews', '0003_campaigns'),
-        ('routing', '0003_what_comes_after'),
+        ('routing', '0004_what_comes_after'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
