@@ -113,7 +113,7 @@ def test_a_check_is_completed_once(own_world):
     url = f"/cases/{world.case('checking')}/economic_check/"
     settle = f"{url}findings/{world.scenes.things['finding']}/settle/"
     assert world.clients["clerk"].post(settle, {"adopt": "1", "reason": "以个税为准"}).status_code == 302
-    posted = {"report_number": "核2026-0099"}
+    posted = {"report_number": "核2026-0099", "partial_reason": "银行系统升级"}
     answers = at_once((world.clients["clerk"], url, posted), (world.clients["colleague"], url, posted))
     assert sorted(answer.status_code for answer in answers) == [302, 409]
     assert (
