@@ -103,6 +103,13 @@ PAGES = [
     Page("sources", "政策管理", "/calculator/sources/"),
     Page("calculator", "政策管理", "/calculator/"),
     Page("calculator_recovery", "政策管理", "/calculator/?kind=recovery"),
+    Page("rehearsals", "政策管理", "/standards/rehearsals/"),
+    Page("rehearsal", "政策管理", link(r"/standards/rehearsals/\d+/", on="/standards/rehearsals/")),
+    Page(
+        "corrections",
+        "政策管理",
+        link(r"/standards/rehearsals/\d+/", on="/standards/rehearsals/", then="corrections/"),
+    ),
     Page("rehearsal_new", "政策管理", "/standards/rehearsals/new/"),
     Page("not_found", "经办", "/cases/999999999/"),
 ]

@@ -25,8 +25,8 @@ GET    healthz                       -             503       503         503    
 GET    login                         -             302       302         302      302      302        302      302    302           302       200
 POST   login                         -             302       302         302      302      302        302      302    302           302       200
 POST   logout                        -             302       302         302      302      302        302      302    302           302       302
-GET    schema                        -             200       200         200      200      200        200      200    200           200       200
-GET    api_docs                      -             200       200         200      200      200        200      200    200           200       200
+GET    schema                        -             200       200         200      200      200        200      200    200           200       403
+GET    api_docs                      -             200       200         200      200      200        200      200    200           200       302
 POST   applications:api_applications -             201       201         403      403      403        403      403    403           403       403
 GET    applications:api_case         accepted      200       200         200      200      200        200      404    403           403       403
 POST   checks:api_check_results      checking      201       201         409      409      403        403      404    403           403       403
@@ -222,6 +222,8 @@ GET    benefits:rehearsals           -           403   403       403         403
 GET    benefits:rehearsal_new        -           403   403       403         403      403      403        403      200    403           302
 POST   benefits:rehearsal_new        -           403   403       403         403      403      403        403      409    403           302
 GET    benefits:rehearsal            -           403   403       403         403      403      403        403      200    403           302
+GET    benefits:corrections          -           403   403       403         403      403      403        403      200    403           302
+GET    benefits:export_corrections   -           403   403       403         403      403      403        403      200    403           302
 POST   benefits:publish_rehearsal    -           403   403       403         403      403      403        403      302    403           302
 POST   benefits:discard_rehearsal    -           403   403       403         403      403      403        403      302    403           302
 """
@@ -371,6 +373,8 @@ def address(name: str, where: str, world) -> str:
         "standards:confirm": lambda: (things["unconfirmed standard"],),
         "standards:settle": lambda: ("U03",),
         "benefits:rehearsal": lambda: (things["rehearsal"],),
+        "benefits:corrections": lambda: (things["rehearsal"],),
+        "benefits:export_corrections": lambda: (things["rehearsal"],),
         "benefits:publish_rehearsal": lambda: (things["rehearsal"],),
         "benefits:discard_rehearsal": lambda: (things["rehearsal"],),
     }
