@@ -22,6 +22,11 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 50},
     },
+    "go on with bank runs": {
+        "task": "apps.payments.tasks.go_on_with_bank_runs",
+        "schedule": 10,
+        "options": {"expires": 9},
+    },
     "go on with rehearsals": {
         "task": "apps.benefits.tasks.go_on_with_rehearsals",
         "schedule": 60,

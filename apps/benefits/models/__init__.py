@@ -1,20 +1,17 @@
 """Computations, decisions, awards; rehearsals of standards and what came of them; reasons for differences in replay."""
 
-from apps.benefits.models.awards import (
-    Assessment,
+from apps.benefits.models.awards import Assessment, Choice, Decision, FoundByPeople, Opinion, SingleChoice
+from apps.benefits.models.ledger import (
+    ONE_TIME,
     Award,
     AwardAmount,
     AwardMember,
-    Choice,
-    Decision,
-    FoundByPeople,
     IdRange,
     Kind,
     MonthRange,
-    Opinion,
-    SingleChoice,
     whole_months,
 )
+from apps.benefits.models.one_time import OneTimeGroup, OneTimeRound, OneTimeShare, RoundState
 from apps.benefits.models.rehearsals import (
     CorrectionProposal,
     Group,
@@ -26,6 +23,7 @@ from apps.benefits.models.rehearsals import (
 )
 
 __all__ = [
+    "ONE_TIME",
     "Assessment",
     "Award",
     "AwardAmount",
@@ -38,12 +36,16 @@ __all__ = [
     "IdRange",
     "Kind",
     "MonthRange",
+    "OneTimeGroup",
+    "OneTimeRound",
+    "OneTimeShare",
     "Opinion",
     "RecalculationRow",
     "Rehearsal",
     "RehearsalRow",
     "RehearsalState",
     "ReplayReason",
+    "RoundState",
     "SingleChoice",
     "whole_months",
 ]

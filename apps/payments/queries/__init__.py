@@ -1,5 +1,14 @@
 """Reads of batches: comparison with last month, proof against the register, roster, pages."""
 
+from apps.payments.queries.bank import (
+    bank_file_of,
+    count_and_sum,
+    heading_of,
+    open_runs,
+    orders_in,
+    sent_back,
+    unanswered,
+)
 from apps.payments.queries.batch_list import BatchRow, batch_rows, months_to_draft, pager
 from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.changes import Change
@@ -22,16 +31,23 @@ __all__ = [
     "Comparison",
     "RegisterProof",
     "approvers_of",
+    "bank_file_of",
     "batch_before",
     "batch_page",
     "batch_rows",
     "comparison",
+    "count_and_sum",
     "first_month_paid",
+    "heading_of",
     "months_to_draft",
+    "open_runs",
+    "orders_in",
     "pager",
     "register_proof",
     "roster_lines",
     "roster_of",
     "roster_rows",
+    "sent_back",
+    "unanswered",
     "with_totals",
 ]
