@@ -23,3 +23,8 @@ def drafting_offices(user, on: dt.date | None = None) -> QuerySet[Office]:
 def sees_payments(user, on: dt.date | None = None) -> bool:
     """Whether the list of batches is theirs to open at all."""
     return may(user, Permission.VIEW_PAYMENTS, on=on)
+
+
+def may_record(user, batch: Batch, on: dt.date | None = None) -> bool:
+    """Whether they may take in what the bank answered to this batch."""
+    return may(user, Permission.RECORD_OUTCOME, batch.office_id, on)

@@ -8,5 +8,9 @@ urlpatterns = [
     path("payments/draft/", views.draft, name="draft"),
     path("payments/<int:batch_id>/", views.batch, name="batch"),
     path("payments/<int:batch_id>/approve/", views.approve, name="approve"),
+    path("payments/<int:batch_id>/redraft/", views.redraft, name="redraft"),
+    path("payments/<int:batch_id>/export/", views.export, name="export"),
+    path("payments/<int:batch_id>/bank_file.<str:form>", views.bank_file, name="bank_file"),
+    path("payments/<int:batch_id>/return/", views.bank_return, name="bank_return"),
     path("payments/<int:batch_id>/roster.xlsx", views.roster, name="roster"),
 ]

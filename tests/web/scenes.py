@@ -199,6 +199,11 @@ def _draft(by, code: str, value: str):
 
 
 def _batches(who: factories.People, second) -> dict[str, int]:
+    october = payments.draft_batch(
+        who.hukou, dt.date(2026, 10, 1), by=who.hukou_clerk, on=dt.date(2026, 10, 30)
+    )
+    payments.approve_batch(october, by=second, on=dt.date(2026, 10, 30))
+    payments.make_bank_file(payments.export_batch(october, by=second, on=dt.date(2026, 10, 30)).pk)
     november = payments.draft_batch(
         who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2)
     )
@@ -209,5 +214,6 @@ def _batches(who: factories.People, second) -> dict[str, int]:
         "hukou office": who.hukou.pk,
         "drafted batch": december.pk,
         "approved batch": november.pk,
+        "exported batch": october.pk,
         "paper roster": november.roster_id,
     }

@@ -117,6 +117,6 @@ LISTED = """, listed AS (
 SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM held), (SELECT count(*) FROM listed_again),
        register.awards, register.amount FROM register
 """
-)
+WRITE_LINES = "".join((DUE, AGAIN, LISTED))
 # What would be written if the draft were made now; compared with what stands in it before it is approved.
-COUNT_LINES = "".join((DUE, " SELECT count(*), coalesce(sum(amount), 0) FROM judged"))
+COUNT_LINES = DUE + " SELECT count(*), coalesce(sum(amount), 0) FROM judged"  # noqa: S608 - constants of this file
