@@ -15,6 +15,8 @@ from apps.desk.demo.accounts import PASSWORD, demo_accounts
 from apps.desk.forms import AssignForm, DemonstrationDayForm, SearchForm, WorklistQuery
 from apps.desk.queries.case_page import case_page
 from apps.desk.queries.search import search as find
+from apps.desk.queries.supervise import overseen, supervise_page
+from apps.desk.queries.worklist import colleagues
 from apps.desk.queries.worklist import worklist as worklist_page
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
@@ -38,11 +40,23 @@ class DoorView(SignIn):
 def worklist(request: HttpRequest) -> HttpResponse:
     """工作台."""
     params = {key: value for key, value in request.GET.items() if value}
-    page = worklist_page(request.user, clock.today(), params=params, query=WorklistQuery(request.GET))
+    query = WorklistQuery(request.GET, offices=overseen(request.user, clock.today()))
+    page = worklist_page(request.user, clock.today(), params=params, query=query)
     template = (
         "desk/_worklist_rows.html" if request.htmx and not request.htmx.boosted else "desk/worklist.html"
     )
     return render(request, template, {"page": page})
+
+
+@require_GET
+def supervise(request: HttpRequest) -> HttpResponse:
+    """统计督办."""
+    on = clock.today()
+    if not may(request.user, Permission.VIEW_FIGURES, on=on) or not may(
+        request.user, Permission.VIEW_CASES, on=on
+    ):
+        raise PermissionDenied
+    return render(request, "desk/supervise.html", {"page": supervise_page(request.user, on)})
 
 
 @require_GET
@@ -64,22 +78,31 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def assign(request: HttpRequest) -> HttpResponse:
-    """Take the chosen rows oneself; choosing none does nothing and says so."""
-    form = AssignForm(request.POST)
-    chosen = form.cleaned_data["chosen"] if form.is_valid() else []
-    steps = list(steps_seen_by(request.user, clock.today()).filter(pk__in=chosen)) if chosen else []
-    if not steps:
-        messages.warning(request, "没有分派。您没有勾选办件；请先勾选，再点“由我办理”。")
-        return redirect("desk:worklist")
-    done, refused = assign_steps(steps, to=request.user, by=request.user, on=clock.today())
+    """Give the chosen rows to oneself or to a colleague; choosing none does nothing and says so."""
+    on = clock.today()
+    form = AssignForm(request.POST, user=request.user, colleagues=colleagues(request.user, on))
+    to = form.whom
+    chosen = form.cleaned_data.get("chosen") if to else []
+    steps = list(steps_seen_by(request.user, on).filter(pk__in=chosen)) if chosen else []
+    if to is None:
+        messages.warning(request, "没有分派。没有选择同事；请先勾选办件，选好同事，再点“交给同事”。")
+    elif not steps:
+        messages.warning(request, "没有分派。您没有勾选办件；请先勾选，再选由谁办理。")
+    else:
+        _say_assigned(request, *assign_steps(steps, to=to, by=request.user, on=on), to=to)
+    return redirect("desk:worklist")
+
+
+def _say_assigned(request: HttpRequest, done: int, refused: int, *, to) -> None:
+    whom = "您" if to == request.user else str(to)
     if done:
-        messages.success(request, f"已由您办理 {done} 项，期限不变。")
+        messages.success(request, f"已由{whom}办理 {done} 项，期限不变。")
     if refused:
         messages.warning(
             request,
-            f"{refused} 项没有分派：不在您的街道，或不由您的岗位办理。选中 {len(steps)} = 成功 {done} + 没办 {refused}。",
+            f"{refused} 项没有分派：不在{whom}的街道，或不由{whom}的岗位办理。"
+            f"选中 {done + refused} = 成功 {done} + 没办 {refused}。",
         )
-    return redirect("desk:worklist")
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,11 +52,20 @@ def is_running(pid):
     return state != "Z"
 
 
+def _as_from_a_terminal() -> None:
+    """The suite itself may run under `nohup`, which the launcher respects: it then lives on after SIGHUP."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.fixture
 def launcher(tmp_path):
     code = textwrap.dedent(SCRIPT)
     with subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=_as_from_a_terminal,
     ) as process:
         eventually(lambda: pids(tmp_path, "one-grandchild") and pids(tmp_path, "two-grandchild"))
         yield process

@@ -29,6 +29,7 @@ GET    applications:api_case         accepted      200       200         200    
 POST   checks:api_check_results      checking      201       201         409      409      403        403      404    403           403       403
 POST   applications:api_preview      -             422       422         422      422      422        422      422    403           403       403
 GET    desk:worklist                 -             200       200         200      200      200        200      200    200           200       302
+GET    desk:supervise                -             200       200         200      200      200        200      200    403           403       302
 GET    desk:search                   -             200       200         200      200      200        200      200    200           200       302
 POST   desk:search                   -             200       200         200      200      200        200      200    200           200       302
 POST   desk:assign                   -             302       302         302      302      302        302      302    302           302       302

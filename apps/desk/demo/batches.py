@@ -33,8 +33,8 @@ def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]
 
 
 def draft_this_month(street: Street, days: Days) -> None:
-    """The batch of the present month waits for its approval in one street; the others have not begun."""
-    on = max(days.of_month(days.day, DRAFTED), days.day.replace(day=1))  # a month may begin on a day off
+    """The batch of the present month, with the decisions up to now, waits for its approval in one street; the others have not begun."""
+    on = max(days.back(0), days.day.replace(day=1))  # a month may begin on a day off
     draft_batch(street.office, days.day, by=street.clerk, on=on)
 
 

@@ -13,6 +13,7 @@ from apps.core.masking import id_tail
 from apps.core.shapes import Empty, Link, PagerInfo, SavedView
 from apps.desk.queries.steps import Urgency, label_of, page_of, urgency, why
 from apps.offices.access import may, offices_of
+from apps.offices.queries import Colleague, colleagues_of
 from apps.offices.roles import Permission
 from apps.routing.access import steps_seen_by
 from apps.routing.models import Step
@@ -71,6 +72,8 @@ class Bar:
     count: int = 0
     can_text: str = ""
     actions: tuple = ()
+    people: tuple[tuple[int, str], ...] = ()
+    give: tuple = ()
     tools: tuple[Link, ...] = ()
 
 
@@ -152,15 +155,26 @@ def worklist(user, on: dt.date, *, params: dict[str, str], query: Any) -> Workli
         groups=_groups(kept, shown),
         pager=_pager(kept, shown, page, params, rows) if shown else None,
         empty=None if shown else _empty(rows, view, wanted, may_enter=may(user, Permission.ACCEPT, on=on)),
-        bar=Bar(
-            none_text="勾选后可以分派给同事",
-            can_text="分派后由对方办理，期限不变",
-            actions=({"label": "由我办理", "name": "to", "value": "me", "primary": True},),
-        ),
+        bar=_bar(user, on),
         list_action=reverse("desk:assign"),
         reset_url=f"?view={view.code}",
         query_short="按条件查询",
     )
+
+
+def colleagues(user, on: dt.date) -> list[Colleague]:
+    """To whom `user` may give steps of the work list."""
+    return colleagues_of(user, map(Permission, _step_permissions()), on)
+
+
+def _bar(user, on: dt.date) -> Bar:
+    """What can be done with chosen rows: take them oneself, or give them to a colleague."""
+    takes = any(offices_of(user, Permission(name), on) for name in _step_permissions())
+    mine = ({"label": "由我办理", "name": "to", "value": "me", "primary": True},) if takes else ()
+    people = tuple((one.user.pk, one.words) for one in colleagues(user, on))
+    give = ({"label": "交给同事", "name": "to", "value": "colleague", "primary": False},) if people else ()
+    words = "勾选后可以由自己办理，或交给同事" if people else "勾选后可以由自己办理"
+    return Bar(none_text=words, can_text="期限不变", actions=mine, people=people, give=give)
 
 
 def nav_counts(user, on: dt.date) -> dict[str, int]:

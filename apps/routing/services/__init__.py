@@ -1,5 +1,6 @@
 """Writing cases, steps and hand-overs; split by word, used as one."""
 
+from apps.routing.services.assignment import assign_steps
 from apps.routing.services.cases import (
     accept_case,
     close_case,
@@ -11,7 +12,6 @@ from apps.routing.services.cases import (
 from apps.routing.services.hand_over import hand_over_dossier, receive_dossier, return_dossier
 from apps.routing.services.steps import (
     advance,
-    assign_steps,
     record_on_case,
     refuse_same_eyes,
     return_case,

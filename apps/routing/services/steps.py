@@ -1,7 +1,7 @@
 """Taking a step, moving it on, going back. `advance` is the only writer of a step's state; it records the event."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
-from apps.offices.access import may, offices_of
+from apps.offices.access import may
 from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.routing import queries
@@ -93,25 +93,6 @@ def wait_for(step: Step, whom: str, *, by, on: dt.date) -> Step:
     step.state, step.waiting_for, step.assignee = StepState.STARTED, whom, by
     step.save()
     return step
-
-
-@transaction.atomic
-def assign_steps(steps: Iterable[Step], *, to, by, on: dt.date) -> tuple[int, int]:
-    """Give pending steps to a person who may do them; (done, refused) add up to the steps given."""
-    done = refused = 0
-    for step in steps:
-        if step.state not in queries.PENDING or step.office_id not in offices_of(
-            to, Permission(step.name), on
-        ):
-            refused += 1
-            continue
-        step.assignee = to
-        step.save()
-        record_on_case(
-            EventKind.REASSIGN, step.case, office=step.office, by=by, on=on, summary=f"由{to}办理。"
-        )
-        done += 1
-    return done, refused
 
 
 @transaction.atomic
