@@ -11,12 +11,16 @@ from apps.benefits.services.award import open_award
 from apps.benefits.services.choice import keep_choice
 from apps.benefits.services.decision import decide
 from apps.benefits.services.ledger import change_amount, schedule_taper, stop_award
+from apps.benefits.services.one_time import approve_round, discard_round, draft_round
 
 __all__ = [
     "KINDS",
+    "approve_round",
     "assess_case",
     "change_amount",
     "decide",
+    "discard_round",
+    "draft_round",
     "give_opinion",
     "keep_choice",
     "open_award",
