@@ -28,3 +28,9 @@ def sees_payments(user, on: dt.date | None = None) -> bool:
 def may_record(user, batch: Batch, on: dt.date | None = None) -> bool:
     """Whether they may take in what the bank answered to this batch."""
     return may(user, Permission.RECORD_OUTCOME, batch.office_id, on)
+
+
+def paying_offices(user, on: dt.date | None = None) -> list[Office]:
+    """The offices whose payments `user` sees, by code."""
+    seen = offices_of(user, Permission.VIEW_PAYMENTS, on)
+    return list(Office.objects.filter(pk__in=seen).order_by("code"))

@@ -6,6 +6,7 @@ app_name = "payments"
 urlpatterns = [
     path("payments/", views.batch_list, name="list"),
     path("payments/draft/", views.draft, name="draft"),
+    path("payments/months/<int:year>/<int:month>/", views.month, name="month"),
     path("payments/<int:batch_id>/", views.batch, name="batch"),
     path("payments/<int:batch_id>/approve/", views.approve, name="approve"),
     path("payments/<int:batch_id>/redraft/", views.redraft, name="redraft"),

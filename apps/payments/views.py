@@ -1,5 +1,7 @@
 """资金发放: the list, drafting, one batch, approving, the roster as a spreadsheet, the bank's file and its answer."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.payments import queries, services
-from apps.payments.access import batches_seen_by, drafting_offices, may_record, sees_payments
+from apps.payments.access import batches_seen_by, drafting_offices, may_record, paying_offices, sees_payments
 from apps.payments.forms import DraftForm, ReturnForm
 from apps.payments.models import Batch
 
@@ -34,6 +36,7 @@ def _show_list(request: HttpRequest, form: DraftForm | None, status: int = 200) 
     shown = pages.get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "month": on,
         "rows": queries.batch_rows(shown.object_list),
         "pager": queries.pager(shown),
     }
@@ -46,6 +49,18 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     if not sees_payments(request.user, clock.today()):
         raise PermissionDenied
     return _show_list(request, _draft_form(request))
+
+
+@require_GET
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The month over all streets that this person sees."""
+    on = clock.today()
+    if not sees_payments(request.user, on):
+        raise PermissionDenied
+    if not (2000 <= year <= 2100 and 1 <= month <= 12):
+        raise Http404
+    page = queries.month_page(paying_offices(request.user, on), dt.date(year, month, 1))
+    return render(request, "payments/month.html", {"page": page})
 
 
 @require_POST

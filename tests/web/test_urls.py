@@ -135,13 +135,14 @@ GET    documents:original            roster        404       404         200    
 GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
 GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
+GET    payments:month                -             200       200         200      200      200        200      200    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
 POST   payments:approve              drafted       404       404         403      403      302        403      404    404           404       302
 POST   payments:approve              approved      404       404         403      403      409        403      404    404           404       302
 POST   payments:redraft              drafted       404       404         302      403      403        403      404    404           404       302
 POST   payments:redraft              approved      404       404         409      403      403        403      404    404           404       302
-POST   payments:export               drafted       404       404         403      403      409        403      404    404           404       302
-POST   payments:export               approved      404       404         403      403      302        403      404    404           404       302
+POST   payments:export               drafted       404       404         403      403      409        409      404    404           404       302
+POST   payments:export               approved      404       404         403      403      302        302      404    404           404       302
 GET    payments:bank_file            approved      404       404         404      404      404        404      404    404           404       302
 GET    payments:bank_file            exported      404       404         403      403      200        200      404    404           404       302
 POST   payments:bank_return          exported      404       404         422      403      403        403      404    404           404       302
@@ -284,6 +285,7 @@ def address(name: str, where: str, world) -> str:
         "payments:batch": lambda: (things[f"{where} batch"],),
         "payments:approve": lambda: (things[f"{where} batch"],),
         "payments:roster": lambda: (things[f"{where} batch"],),
+        "payments:month": lambda: (2026, 12),
         "payments:redraft": lambda: (things[f"{where} batch"],),
         "payments:export": lambda: (things[f"{where} batch"],),
         "payments:bank_file": lambda: (things[f"{where} batch"], "txt"),

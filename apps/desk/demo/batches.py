@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from apps.core.bulk import bulk_update_with_history
-from apps.desk.demo.bank import FAILURES, SENDS_BACK, correct_one, settle
+from apps.desk.demo.bank import FAILURES, SENDS_BACK, correct_one, fill_funds, settle
 from apps.desk.demo.days import Days
 from apps.desk.demo.streets import Street
 from apps.journal.models import Event
@@ -33,6 +33,7 @@ def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]
             if month in months[-SETTLED:]:
                 back = len(FAILURES) if month == months[-1] and street.key in SENDS_BACK else 0
                 settle(street, batch, days, failures=back)
+    fill_funds(streets.values(), months[-SETTLED], days.day)
     _approve_old(old, days)
     return len(months) * len(streets)
 

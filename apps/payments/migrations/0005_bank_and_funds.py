@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='名称')),
                 ('source', models.CharField(choices=[('central', '中央财政'), ('city', '市级财政'), ('district', '区级财政')], max_length=10, verbose_name='来源')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('dibao', '低保金'), ('edge_cash', '边缘家庭救助金'), ('single_person', '单人户低保金'), ('tekun_support', '特困供养金'), ('care_subsidy', '照料护理补贴'), ('taper', '渐退金'), ('price_subsidy', '价格临时补贴'), ('year_end', '年终补助和节日慰问'), ('heating', '采暖补助'), ('funeral', '丧葬补贴')], max_length=20), size=None, verbose_name='款项')),
+                ('since', models.DateField(verbose_name='自批次月份起')),
             ],
             options={
                 'verbose_name': '资金账户',
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='名称')),
                 ('source', models.CharField(choices=[('central', '中央财政'), ('city', '市级财政'), ('district', '区级财政')], max_length=10, verbose_name='来源')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('dibao', '低保金'), ('edge_cash', '边缘家庭救助金'), ('single_person', '单人户低保金'), ('tekun_support', '特困供养金'), ('care_subsidy', '照料护理补贴'), ('taper', '渐退金'), ('price_subsidy', '价格临时补贴'), ('year_end', '年终补助和节日慰问'), ('heating', '采暖补助'), ('funeral', '丧葬补贴')], max_length=20), size=None, verbose_name='款项')),
+                ('since', models.DateField(verbose_name='自批次月份起')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),

@@ -15,7 +15,7 @@ class FundSource(models.TextChoices):
 
 
 class Fund(models.Model):
-    """State: the money of one district (or city) for some kinds of payments of the offices below it."""
+    """State: the money of one district (or city) for some kinds of payments of the offices below it, from a month on."""
 
     office = models.ForeignKey(
         "offices.Office", models.PROTECT, related_name="funds", verbose_name="管理机构"
@@ -23,6 +23,7 @@ class Fund(models.Model):
     name = models.CharField("名称", max_length=60)
     source = models.CharField("来源", max_length=10, choices=FundSource.choices)
     kinds = ArrayField(models.CharField(max_length=20, choices=Kind.choices), verbose_name="款项")
+    since = models.DateField("自批次月份起")
     history = HistoricalRecords()
 
     class Meta:

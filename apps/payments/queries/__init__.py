@@ -13,6 +13,8 @@ from apps.payments.queries.batch_list import BatchRow, batch_rows, months_to_dra
 from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
+from apps.payments.queries.funds import FundRow, fund_rows, funds_over, short_funds
+from apps.payments.queries.month import MonthPage, month_page
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -29,6 +31,8 @@ __all__ = [
     "BatchRow",
     "Change",
     "Comparison",
+    "FundRow",
+    "MonthPage",
     "RegisterProof",
     "approvers_of",
     "bank_file_of",
@@ -38,7 +42,10 @@ __all__ = [
     "comparison",
     "count_and_sum",
     "first_month_paid",
+    "fund_rows",
+    "funds_over",
     "heading_of",
+    "month_page",
     "months_to_draft",
     "open_runs",
     "orders_in",
@@ -48,6 +55,7 @@ __all__ = [
     "roster_of",
     "roster_rows",
     "sent_back",
+    "short_funds",
     "unanswered",
     "with_totals",
 ]

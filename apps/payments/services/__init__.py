@@ -5,15 +5,18 @@ from apps.payments.services.bank_file import download_bank_file, export_batch, m
 from apps.payments.services.bank_return import match_return, receive_return
 from apps.payments.services.draft_batch import draft_batch, redraft_batch
 from apps.payments.services.export_roster import export_roster
+from apps.payments.services.funds import enter_funds, open_fund
 
 __all__ = [
     "approve_batch",
     "download_bank_file",
     "draft_batch",
+    "enter_funds",
     "export_batch",
     "export_roster",
     "make_bank_file",
     "match_return",
+    "open_fund",
     "receive_return",
     "redraft_batch",
 ]

@@ -24,8 +24,8 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
 
     Refuses whoever drafted it (`four_eyes`; the database does too), a batch that is approved already
     (`already_approved`), one that pays nobody (`nothing_listed`), one whose register does not agree (`register_differs`),
-    one with a change that no decision explains (`unexplained_change`), and one that a decision of today has overtaken
-    (`draft_outdated`).
+    one with a change that no decision explains (`unexplained_change`), one that a fund cannot bear (`fund_short`), and
+    one that a decision of today has overtaken (`draft_outdated`).
     """
     if not may(by, Permission.APPROVE_BATCH, batch.office_id, on):
         raise PermissionDenied
@@ -35,6 +35,9 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
     _refuse_state_and_person(batch, by, on)
     compared = queries.comparison(batch)
     _refuse_figures(batch, compared)
+    if short := queries.short_funds(batch):
+        words = "、".join(f"{fund}缺 {format_money(missing)} 元" for fund, missing in short)
+        raise Refused("fund_short", f"没有批准。资金余额不够：{words}；请先由区里登记拨款，再批准。")
     if draft_is_outdated(batch, batch.drafted_on):
         raise Refused(
             "draft_outdated",
