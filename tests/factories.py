@@ -16,6 +16,7 @@ from apps.publicity import services as publicity
 from apps.routing import services as routing
 from apps.routing.models import Case
 from tests.applications import makers as typed
+from tests.documents.pictures import upload
 from tests.households.makers import dawangzhuang, wudadao, xuefu
 
 ACCEPTED = dt.date(2026, 11, 3)
@@ -100,7 +101,8 @@ def visited(who: People, case: Case, on: dt.date) -> Case:
         conclusion="情况属实。",
         signed_by_household="张小满",
     )
-    checks.record_visit(case, entry, by=who.clerk, on=on)
+    signed = checks.VisitPictures(sheet=upload(200, name="signed.jpg"))
+    checks.record_visit(case, entry, pictures=signed, by=who.clerk, on=on)
     return case
 
 

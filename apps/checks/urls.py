@@ -21,5 +21,6 @@ urlpatterns = [
     ),
     path("cases/<int:case_id>/home_visit/", views.HomeVisitView.as_view(), name="home_visit"),
     path("cases/<int:case_id>/home_visit/start/", views.StartVisitView.as_view(), name="start_visit"),
+    path("cases/<int:case_id>/home_visit/photos/", views.VisitPhotosView.as_view(), name="visit_photos"),
     path("cases/<int:case_id>/home_visit/absence/", views.AbsenceView.as_view(), name="absence"),
 ]

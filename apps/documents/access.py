@@ -1,10 +1,10 @@
-"""Which papers a person sees: those of the cases they see; rosters through their office's payments."""
+"""Which papers and pictures a person sees: those of the cases they see; rosters through their office's payments."""
 
 import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from apps.documents.models import Document
+from apps.documents.models import Attachment, Document
 from apps.offices.access import reached_through
 from apps.offices.roles import Permission
 from apps.routing.access import cases_seen_by
@@ -16,3 +16,9 @@ def documents_seen_by(user, on: dt.date | None = None) -> QuerySet[Document]:
     return Document.objects.filter(
         Q(case__in=cases_seen_by(user, on)) | Q(Q(case__isnull=True) & of_office)
     ).select_related("office", "case", "issued_by", "file")
+
+
+def attachments_seen_by(user, on: dt.date | None = None) -> QuerySet[Attachment]:
+    """Pictures of cases seen, as long as they are not withdrawn; else 404."""
+    seen = Attachment.objects.filter(case__in=cases_seen_by(user, on), withdrawal__isnull=True)
+    return seen.select_related("case")

@@ -1,6 +1,6 @@
-"""Issued papers (文书): their numbers, their frozen contexts, their stored originals.
+"""Issued papers (文书) with their numbers, frozen contexts and stored originals; pictures kept with a case (附件).
 
-Records: Document, DocumentFile. State: NumberSeries. A paper gets its number and its context in the
+Records: Document, DocumentFile, Attachment, AttachmentWithdrawal. State: NumberSeries. A paper gets its number and its context in the
 transaction of the step that issues it; the PDF is made from the context afterwards, once.
 """
 
@@ -75,3 +75,63 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class AttachmentKind(models.TextChoices):
+    VISIT_PHOTO = "visit_photo", "入户照片"
+    SIGNATURE = "signature", "签名"
+    SIGNED_SHEET = "signed_sheet", "签字页照片"
+    BOARD_PHOTO = "board_photo", "公示栏照片"
+    MINUTES = "minutes", "评议记录照片"
+    PROOF = "proof", "证明材料"
+    OTHER = "other", "其他"
+
+
+class Attachment(models.Model):
+    """A picture of a case: drawn anew when it came, stored by its hash under a name of ours. Record."""
+
+    case = models.ForeignKey("routing.Case", models.PROTECT, related_name="attachments", verbose_name="办件")
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="上传机关")
+    kind = models.CharField("种类", max_length=14, choices=AttachmentKind.choices)
+    note = models.CharField("说明", max_length=100, blank=True)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField("字节")
+    media_type = models.CharField(max_length=20, choices=[("image/jpeg", "JPEG"), ("image/png", "PNG")])
+    width = models.PositiveSmallIntegerField("宽（像素）")
+    height = models.PositiveSmallIntegerField("高（像素）")
+    uploaded_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="上传人")
+    uploaded_on = models.DateField("上传日期")
+    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附件"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__gt=0, width__gt=0, height__gt=0), name="attachment_is_not_empty"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """How it is called in sentences and for readers who do not see it."""
+        return f"{self.get_kind_display()}“{self.note}”" if self.note else self.get_kind_display()
+
+
+class AttachmentWithdrawal(models.Model):
+    """A picture that is shown no more, by whom and why. Record."""
+
+    attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="withdrawal")
+    reason = models.CharField("原因", max_length=200)
+    withdrawn_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="撤下人")
+    withdrawn_on = models.DateField("撤下日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附件撤下"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="withdrawn_attachment_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.attachment} {self.reason}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.core.shapes import Crumb
-from apps.documents.models import Document
+from apps.documents.models import Attachment, AttachmentKind, Document
 from apps.documents.rendering import body_of
 
 
@@ -67,6 +67,36 @@ def without_original(since: dt.datetime, until: dt.datetime) -> QuerySet:
     """Ids of papers issued in this time whose original was not made."""
     issued = Document.objects.filter(issued_at__gte=since, issued_at__lt=until, file__isnull=True)
     return issued.values_list("pk", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTile:
+    """One picture of a case as the pages show it."""
+
+    url: str
+    title: str
+    meta: str
+    width: int
+    height: int
+    withdraw_url: str = ""
+
+
+def pictures_of(case, *kinds: AttachmentKind, withdrawable: bool = False) -> tuple[PictureTile, ...]:
+    """The pictures of a case (of these kinds, or all), oldest first, in one query."""
+    rows = case.attachments.filter(withdrawal__isnull=True).select_related("uploaded_by")
+    return tuple(picture_tile(row, withdrawable) for row in (rows.filter(kind__in=kinds) if kinds else rows))
+
+
+def picture_tile(row: Attachment, withdrawable: bool = False) -> PictureTile:
+    """One picture; reads its `uploaded_by`."""
+    return PictureTile(
+        url=reverse("documents:attachment", args=[row.pk]),
+        title=row.title,
+        meta=f"{row.uploaded_on:%-m月%-d日} {row.uploaded_by}",
+        width=row.width,
+        height=row.height,
+        withdraw_url=reverse("documents:withdraw_attachment", args=[row.pk]) if withdrawable else "",
+    )
 
 
 def _crumbs(document: Document) -> tuple[Crumb, ...]:

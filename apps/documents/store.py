@@ -13,20 +13,24 @@ from apps.core.errors import Refused
 logger = logging.getLogger(__name__)
 
 
-def keep(data: bytes) -> str:
+# Media type -> the ending under which we keep it.
+ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+def keep(data: bytes, ending: str = "pdf") -> str:
     """Write `data` (0600, folders 0700) and return its SHA-256; the same bytes are one file."""
     digest = hashlib.sha256(data).hexdigest()
-    path = path_of(digest)
+    path = path_of(digest, ending)
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_whole(path, data)
     return digest
 
 
-def read(digest: str) -> bytes:
+def read(digest: str, ending: str = "pdf") -> bytes:
     """The bytes of `digest`; a missing file (`original_missing`) or a changed one (`original_damaged`) is refused."""
     try:
-        data = path_of(digest).read_bytes()
+        data = path_of(digest, ending).read_bytes()
     except FileNotFoundError:
         logger.exception("The original %s is missing", digest)
         raise Refused(
@@ -42,9 +46,9 @@ def read(digest: str) -> bytes:
     return data
 
 
-def path_of(digest: str) -> Path:
+def path_of(digest: str, ending: str = "pdf") -> Path:
     """Where the file of `digest` lies."""
-    return Path(settings.PAPERS_DIR) / digest[:2] / f"{digest}.pdf"
+    return Path(settings.PAPERS_DIR) / digest[:2] / f"{digest}.{ending}"
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """What was posted where and when, before the decision (公示) and after it (公布). Dated facts."""
 
 from django.db import models
+from django.db.models import Q
 
 from apps.core.fields import EncryptedTextField
 
@@ -25,10 +26,10 @@ class Notice(models.Model):
 
 
 class Posting(models.Model):
-    """A notice on the board of one office's community. Dated fact."""
+    """A notice on the board of one office's community; one that was wrong is withdrawn and another one follows. Dated fact."""
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="postings")
-    step = models.OneToOneField("routing.Step", models.PROTECT, related_name="posting")
+    step = models.ForeignKey("routing.Step", models.PROTECT, related_name="postings")
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="张贴街道")
     place = models.CharField("张贴地点", max_length=100)
     posted_on = models.DateField("张贴日期")
@@ -38,10 +39,50 @@ class Posting(models.Model):
         "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="取下人"
     )
     proof = models.CharField("证明", max_length=200, blank=True)
+    posted_photo = models.ForeignKey(
+        "documents.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="张贴照片",
+    )
+    removed_photo = models.ForeignKey(
+        "documents.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="取下照片",
+    )
+    withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤回人"
+    )
+    withdrawn_reason = models.CharField("撤回原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "张贴"
-        constraints = [models.UniqueConstraint(fields=["notice", "office"], name="one_posting_per_office")]
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "office"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="one_posting_per_office",
+            ),
+            models.UniqueConstraint(
+                fields=["step"], condition=Q(withdrawn_on__isnull=True), name="one_posting_per_step"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="withdrawn_posting_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(removed_on__isnull=True),
+                name="posting_ends_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.notice} {self.place}"

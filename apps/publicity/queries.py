@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from apps.benefits.queries import grant_of
 from apps.documents.contexts import Announcement, Contact, NoticeEntry, Place, PublicNotice
+from apps.documents.queries import PictureTile, picture_tile
 from apps.publicity.models import Notice, Posting
 from apps.routing.queries import Clockwork, Due, clockwork
 
@@ -28,8 +29,9 @@ def notice_until(posting: Posting, clock: Clockwork) -> Due:
 
 
 def posting_of(step) -> Posting | None:
-    """What hangs on the board of this step's office in this round."""
-    return Posting.objects.filter(step=step).select_related("notice", "office").first()
+    """What hangs, or hung, on the board of this step's office in this round; not what was withdrawn."""
+    hung = Posting.objects.filter(step=step, withdrawn_on__isnull=True)
+    return hung.select_related("notice", "office").first()
 
 
 def usual_place(case, office) -> str:
@@ -42,25 +44,54 @@ def usual_place(case, office) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """One board in words: where, since when, until when, how it ended, with its photographs."""
+
+    place: str
+    posted: str
+    until: str
+    ended: str
+    photos: tuple[PictureTile, ...]
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeBoard:
     """The page of a notice: what it says, where it hangs in both places, until when."""
 
     notice: Notice
-    postings: tuple[tuple[Posting, Due], ...]
+    boards: tuple[Board, ...]
     mine: Posting | None
     until: Due | None
+
+
+def _board(posting: Posting, until: Due) -> Board:
+    shown = [photo for photo in (posting.posted_photo, posting.removed_photo) if photo is not None]
+    if posting.withdrawn_on:
+        ended = f"{posting.withdrawn_on:%-m月%-d日}撤回：{posting.withdrawn_reason}"
+    elif posting.removed_on:
+        ended = f"{posting.removed_on:%-m月%-d日}取下"
+    else:
+        ended = "未取下"
+    return Board(
+        place=posting.place,
+        posted=f"{posting.posted_on:%-m月%-d日} {posting.posted_by}",
+        until="" if posting.withdrawn_on else f"{'预计 ' if until.provisional else ''}{until.day:%-m月%-d日}",
+        ended=ended,
+        photos=tuple(picture_tile(photo) for photo in shown),
+        withdrawn=posting.withdrawn_on is not None,
+    )
 
 
 def notice_board(case, mine: Posting | None) -> NoticeBoard:
     """The notice of this round and its boards."""
     clock = clockwork()
     notice = last_notice(case)
-    hanging = notice.postings.select_related(
-        "office", "posted_by", "notice__case__hukou_office__jurisdiction"
-    )
+    related = ("office", "posted_by", "posted_photo__uploaded_by", "removed_photo__uploaded_by")
+    hanging = notice.postings.select_related(*related, "notice__case__hukou_office__jurisdiction")
     return NoticeBoard(
         notice=notice,
-        postings=tuple((posting, notice_until(posting, clock)) for posting in hanging),
+        boards=tuple(_board(posting, notice_until(posting, clock)) for posting in hanging),
         mine=mine,
         until=notice_until(mine, clock) if mine else None,
     )

@@ -9,8 +9,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from apps.core.errors import Refused
-from apps.documents.services import issue_document
+from apps.documents.models import Attachment, AttachmentKind
+from apps.documents.services import Upload, attach_pictures, issue_document
 from apps.journal.kinds import EventKind
+from apps.offices.roles import Permission
 from apps.publicity import queries
 from apps.publicity.models import Notice, Objection, Posting
 from apps.routing.models import Outcome, Step, StepState
@@ -20,6 +22,7 @@ from apps.routing.services import (
     close_case,
     extend_limit,
     record_on_case,
+    restart_step,
     return_case,
     set_proposed,
     take_step,
@@ -42,10 +45,14 @@ def prepare_notice(case, *, kind: str, members: int, amount: Decimal, on: dt.dat
 
 
 @transaction.atomic
-def post_notice(case, *, place: str, posted_on: dt.date, by, on: dt.date) -> Posting:
-    """张贴公示 at one of by's offices; the seven days of that board begin the day after."""
+def post_notice(
+    case, *, place: str, posted_on: dt.date, photo: Upload | None = None, by, on: dt.date
+) -> Posting:
+    """张贴公示 at one of by's offices; the seven days of that board begin the day after. `photo` shows the board."""
     step = take_step(case, "public_notice", by=by, on=on)
     posting = _post(step, "public_notice", place=place, posted_on=posted_on, by=by, on=on)
+    posting.posted_photo = _photo_of_board(case, photo, "posted_photo", by, on)
+    posting.save()
     until = queries.notice_until(posting, clockwork())
     paper = issue_document(
         "public_notice",
@@ -68,21 +75,55 @@ def post_notice(case, *, place: str, posted_on: dt.date, by, on: dt.date) -> Pos
 
 
 @transaction.atomic
-def remove_notice(case, *, proof: str, by, on: dt.date) -> Posting:
-    """公示期满取下: refused before seven full days have passed; the last office to do so opens the decision."""
+def remove_notice(case, *, proof: str = "", photo: Upload | None = None, by, on: dt.date) -> Posting:
+    """公示期满取下: refused before seven full days have passed; the last office to do so opens the decision.
+
+    It is proved by a photograph of the board or, where there is none, by a sentence.
+    """
     step = take_step(case, "public_notice", by=by, on=on)
-    posting = Posting.objects.filter(step=step).first()
-    if posting is None:
-        raise Refused("not_posted", "没有办理。这里还没有张贴公示；请先登记张贴。")
+    posting = _hanging(step)
     until = queries.notice_until(posting, clockwork())
     if on <= until.day:
         raise Refused(
             "notice_not_over",
             f"没有办理。公示须满 7 天，到{until.day:%-m月%-d日}止；请在{until.day:%-m月%-d日}之后取下并登记。",
         )
-    posting.removed_on, posting.removed_by, posting.proof = on, by, proof
+    if photo is None and not proof.strip():
+        raise Refused(
+            "proof_missing",
+            "没有登记取下。请上传取下时的公示栏照片；没有照片的，请写明原因和见证人。",
+            "proof",
+        )
+    posting.removed_on, posting.removed_by, posting.proof = on, by, proof.strip()
+    posting.removed_photo = _photo_of_board(case, photo, "removed_photo", by, on)
     posting.save()
-    advance(step, by=by, on=on, summary=f"公示期满，已取下{posting.place}的公示，没有收到异议。{proof}")
+    shown = "取下照片已留存。" if photo else proof.strip()
+    advance(step, by=by, on=on, summary=f"公示期满，已取下{posting.place}的公示，没有收到异议。{shown}")
+    return posting
+
+
+@transaction.atomic
+def withdraw_notice(case, *, content_wrong: bool, reason: str, by, on: dt.date) -> Posting:
+    """撤回贴错的公示. A board that is wrong is posted again and its seven days begin anew; wrong content goes back to
+    the first review, and a new notice hangs in both places.
+
+    「公示内容有误的，应当更正后重新公示」: the days that a wrong notice hung do not count.
+    """
+    step = take_step(case, "public_notice", by=by, on=on)
+    posting = _hanging(step)
+    if not reason.strip():
+        raise Refused("reason_missing", "没有撤回。请写明哪里有误，例如 金额印错、贴错社区。", "reason")
+    boards = _all_hanging(case) if content_wrong else [posting]
+    for board in boards:
+        board.withdrawn_on, board.withdrawn_by, board.withdrawn_reason = on, by, reason.strip()[:200]
+        board.save()
+    summary = f"撤回{'、'.join(board.place for board in boards)}的公示：{reason.strip()}"
+    if content_wrong:
+        record_on_case(EventKind.PUBLIC_NOTICE, case, office=step.office, by=by, on=on, summary=summary)
+        return_case(step, ["first_review"], reason=f"公示内容有误：{reason.strip()}", by=by, on=on)
+        set_proposed(case, None)
+    else:
+        restart_step(step, by=by, on=on, summary=f"{summary}。重新张贴后期限重新计算。")
     return posting
 
 
@@ -90,9 +131,7 @@ def remove_notice(case, *, proof: str, by, on: dt.date) -> Posting:
 def record_objection(case, *, content: str, by, on: dt.date) -> Objection:
     """登记异议: kept confidential; the case goes back to the first review and its limit is extended to 45 working days."""
     step = take_step(case, "public_notice", by=by, on=on)
-    posting = Posting.objects.filter(step=step).select_related("notice").first()
-    if posting is None:
-        raise Refused("not_posted", "没有登记。公示还没有张贴；请核对办件。")
+    posting = _hanging(step)
     if not content.strip():
         raise Refused("content_missing", "没有登记。请写明异议内容，只有办理人员可见。", "content")
     objection = Objection.objects.create(
@@ -128,6 +167,30 @@ def post_announcement(case, *, place: str, by, on: dt.date) -> Posting:
     return posting
 
 
+def _hanging(step: Step) -> Posting:
+    """What hangs on the board of this step's office."""
+    posting = queries.posting_of(step)
+    if posting is None:
+        raise Refused("not_posted", "没有办理。这里还没有张贴公示；请先登记张贴。")
+    return posting
+
+
+def _all_hanging(case) -> list[Posting]:
+    """What hangs on any board of the case in this round."""
+    notice = queries.last_notice(case)
+    return list(notice.postings.filter(withdrawn_on__isnull=True, removed_on__isnull=True))
+
+
+def _photo_of_board(case, photo: Upload | None, field: str, by, on: dt.date) -> Attachment | None:
+    if photo is None:
+        return None
+    permission = Permission.PUBLIC_NOTICE
+    [kept] = attach_pictures(
+        case, [photo], kind=AttachmentKind.BOARD_PHOTO, by=by, on=on, permission=permission, field=field
+    )
+    return kept
+
+
 def _post(step: Step, kind: str, *, place: str, posted_on: dt.date, by, on: dt.date) -> Posting:
     if not place.strip():
         raise Refused("place_missing", "没有登记张贴。请填写张贴地点，例如某某社区公示栏。", "place")
@@ -140,7 +203,7 @@ def _post(step: Step, kind: str, *, place: str, posted_on: dt.date, by, on: dt.d
             "没有登记张贴。张贴日期须在公示制作之后、今天或今天以前；请核对日期。",
             "posted_on",
         )
-    if Posting.objects.filter(step=step).exists():
+    if queries.posting_of(step) is not None:
         raise Refused("already_posted", "没有重复登记。本街道已登记张贴；请刷新本页。")
     return Posting.objects.create(
         notice=notice, step=step, office=step.office, place=place.strip(), posted_on=posted_on, posted_by=by

@@ -5,6 +5,11 @@ from apps.publicity import views
 app_name = "publicity"
 urlpatterns = [
     path("cases/<int:case_id>/public_notice/", views.PublicNoticeView.as_view(), name="public_notice"),
+    path(
+        "cases/<int:case_id>/public_notice/withdraw/",
+        views.WithdrawNoticeView.as_view(),
+        name="withdraw_notice",
+    ),
     path("cases/<int:case_id>/objection/", views.ObjectionView.as_view(), name="objection"),
     path("cases/<int:case_id>/announcement/", views.AnnouncementView.as_view(), name="announcement"),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from apps.offices.roles import Permission
 from apps.publicity import queries, services
-from apps.publicity.forms import AnnounceForm, ObjectionForm, PostForm, RemoveForm
+from apps.publicity.forms import AnnounceForm, ObjectionForm, PostForm, RemoveForm, WithdrawNoticeForm
 from apps.routing.queries import pending_step
 from apps.routing.step_view import StepView
 
@@ -37,11 +37,30 @@ class PublicNoticeView(StepView):
         return {"board": queries.notice_board(self.case, self.posting)}
 
     def perform(self, form: Any) -> str:
+        data = dict(form.cleaned_data)
         if self.posting:
-            services.remove_notice(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+            photo = data.pop("removed_photo")
+            services.remove_notice(self.case, photo=photo, **data, by=self.request.user, on=self.on)
             return "已登记取下。两地都取下后，由审核确认人员办理。"
-        posting = services.post_notice(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        photo = data.pop("posted_photo")
+        posting = services.post_notice(self.case, photo=photo, **data, by=self.request.user, on=self.on)
         return f"已登记在{posting.place}张贴。公示满 7 天后取下。"
+
+
+class WithdrawNoticeView(StepView):
+    """A wrong notice comes down and another one follows."""
+
+    step = "public_notice"
+    title = "撤回公示"
+    act = "撤回公示"
+    danger = True
+    form_class = WithdrawNoticeForm
+
+    def perform(self, form: Any) -> str:
+        services.withdraw_notice(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        if form.cleaned_data["content_wrong"]:
+            return "已撤回两地的公示，退回初审更正；更正后重新公示 7 天。"
+        return "已撤回本处的公示。请重新张贴并登记，7 天重新计算。"
 
 
 class ObjectionView(StepView):

@@ -17,6 +17,7 @@ from apps.core import clock
 from apps.core.errors import Refused
 from apps.documents import rendering, services, store, tasks
 from apps.documents.models import Document, DocumentFile, DocumentKind
+from apps.documents.services import issue
 from apps.offices.roles import Role
 from tests.documents import makers
 from tests.households.makers import user
@@ -50,7 +51,7 @@ def text_of(data: bytes) -> str:
 def woken(monkeypatch):
     """What the worker was told after a commit."""
     calls = []
-    monkeypatch.setattr(services, "wake_worker", lambda *call: calls.append(call))
+    monkeypatch.setattr(issue, "wake_worker", lambda *call: calls.append(call))
     return calls
 
 
@@ -130,7 +131,7 @@ def test_an_original_that_was_changed_or_lost_is_refused_loudly(approver, quick,
 
 def test_two_readers_at_once_end_with_one_original(own_database, monkeypatch):
     approver = user("韩立行", makers.dawangzhuang(), Role.APPROVER)
-    monkeypatch.setattr(services, "wake_worker", lambda *call: None)
+    monkeypatch.setattr(issue, "wake_worker", lambda *call: None)
     paper = makers.issued(approver, case=makers.case(approver))
     both, seen, turn = threading.Barrier(2), [], iter((b"%PDF one", b"%PDF two"))
 

@@ -16,7 +16,6 @@ VISIT = {
     "调查人员一": "陈砚秋",
     "调查人员二": "何立群",
     "在场人员": "张小满、李明远",
-    "见到人数": "2",
     "居住和生活状况": "公租房一室一厅，家具简单。",
     "所见与申报对照": "与申报一致。",
     "调查结论": "情况属实。",
@@ -84,6 +83,29 @@ class Actor:
     def is_refused(self, words: str) -> None:
         """The words of a refusal or of what is wrong in a form."""
         expect(self.page.get_by_role("alert").first).to_contain_text(words)
+
+
+def look_around(clerk: Actor, *, differs: dict[str, str] | None = None) -> None:
+    """Choose for each declared thing: as declared, or (by its name) different, with the words of it."""
+    for choice in clerk.page.locator(".field--choice:has(input[name^=seen-])").all():
+        name = choice.locator("legend").inner_text().strip()
+        said = (differs or {}).get(name)
+        choice.locator("label").nth(1 if said else 0).click()
+        if said:
+            clerk.fill({f"{name}看到或问到的": said})
+
+
+def sign(clerk: Actor) -> None:
+    """Everybody signs with a finger."""
+    for box in clerk.page.locator("[data-sign] canvas").all():
+        box.scroll_into_view_if_needed()
+        place = box.bounding_box()
+        left, top = place["x"] + 20, place["y"] + 20
+        clerk.page.mouse.move(left, top)
+        clerk.page.mouse.down()
+        clerk.page.mouse.move(left + 80, top + 30, steps=4)
+        clerk.page.mouse.move(left + 120, top + 5, steps=4)
+        clerk.page.mouse.up()
 
 
 def label_of(label: str) -> re.Pattern:

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from apps.benefits.models import Award
 from apps.journal.models import Event
 from apps.routing.models import Case
-from tests.journeys.acting import VISIT, Actor, enter_application
+from tests.journeys.acting import VISIT, Actor, enter_application, look_around, sign
 
 AMOUNT = "1,241.00"
 CITATION = "津民规〔2025〕6号"
@@ -80,6 +80,8 @@ def visit(clerk: Actor, case: str) -> None:
     clerk.follow("办入户调查")
     clerk.sees("文园里 3 号楼 2 门 501")
     clerk.fill(VISIT)
+    look_around(clerk)
+    sign(clerk)
     clerk.press("提交入户调查表")
     clerk.is_told("入户调查已完成")
 

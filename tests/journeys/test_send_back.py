@@ -5,7 +5,7 @@ import datetime as dt
 from apps.core import clock
 from apps.routing.models import StepState
 from tests import factories
-from tests.journeys.acting import VISIT
+from tests.journeys.acting import VISIT, look_around, sign
 
 REASON = "入户调查表缺少第二名调查人员签字，请补签。"
 
@@ -31,6 +31,8 @@ def test_a_dossier_goes_back_with_its_reason_and_returns(who, enter):
     clerk.go(page)
     clerk.follow("办入户调查")
     clerk.fill(VISIT)
+    look_around(clerk)
+    sign(clerk)
     clerk.press("提交入户调查表")
     clerk.is_told("入户调查已完成")
     clerk.follow("移送")

@@ -1,6 +1,6 @@
 """The steps that every programme has, by the words on the screen; what differs stands in the stories."""
 
-from tests.journeys.acting import VISIT, Actor
+from tests.journeys.acting import VISIT, Actor, look_around, sign
 
 
 def accept(clerk: Actor) -> None:
@@ -18,6 +18,8 @@ def survey(clerk: Actor, case: str, **visit: str) -> None:
     clerk.is_told("核对已完成")
     clerk.go(f"{case}home_visit/")
     clerk.fill(VISIT | visit)
+    look_around(clerk)
+    sign(clerk)
     clerk.press("提交入户调查表")
     clerk.is_told("入户调查已完成")
     clerk.go(f"{case}hand_over/")

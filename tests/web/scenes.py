@@ -14,8 +14,8 @@ from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import Finding
 from apps.core import clock
-from apps.documents.models import Document
-from apps.documents.services import original
+from apps.documents.models import AttachmentKind, Document
+from apps.documents.services import attach_pictures, original
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.routing.models import Case
@@ -24,6 +24,7 @@ from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
 from tests.applications import makers as typed
 from tests.care import makers as care
+from tests.documents.pictures import upload
 from tests.households.makers import id_number
 
 # The day on which all pages are looked at: a demonstration day in the database.
@@ -166,6 +167,10 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
         "assessment": decided.assessments.first().pk,
         "paper decided": decided.documents.filter(kind="decision_letter").get().pk,
     }
+    proof = attach_pictures(
+        cases["accepted"], [upload()], kind=AttachmentKind.PROOF, by=who.clerk, on=factories.ACCEPTED
+    )
+    things["attachment"] = proof[0].pk
     for name, case in cases.items():
         things[f"household {name}"] = case.household_id
         things[f"person {name}"] = case.applicant_id

@@ -11,7 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from apps.routing.models import Case
 from apps.rules.facts.tekun import INDICATORS
+from tests.checks.visiting import VISIT, visit_form
+from tests.documents.pictures import photo
 from tests.households.makers import id_number
 from tests.web.conftest import PERSONS
 
@@ -86,6 +89,9 @@ POST   checks:settle                 accepted      404       404         404    
 GET    checks:home_visit             accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:home_visit             accepted      302       302         409      403      403        403      404    404           404       302
 POST   checks:home_visit             visited       409       409         409      403      403        403      404    404           404       302
+GET    checks:visit_photos           accepted      200       200         409      403      403        403      404    404           404       302
+POST   checks:visit_photos           accepted      302       302         409      403      403        403      404    404           404       302
+POST   checks:visit_photos           visited       409       409         409      403      403        403      404    404           404       302
 GET    checks:absence                accepted      200       200         409      403      403        403      404    404           404       302
 POST   checks:absence                accepted      302       302         409      403      403        403      404    404           404       302
 GET    checks:start_visit            accepted      200       200         409      403      403        403      404    404           404       302
@@ -118,6 +124,9 @@ POST   publicity:public_notice       reviewed      302       302         302    
 GET    publicity:public_notice       posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:public_notice       posted        302       302         302      302      403        403      404    404           404       302
 POST   publicity:public_notice       visited       409       409         409      409      403        403      404    404           404       302
+GET    publicity:withdraw_notice     posted        200       200         200      200      403        403      404    404           404       302
+POST   publicity:withdraw_notice     posted        302       302         302      302      403        403      404    404           404       302
+POST   publicity:withdraw_notice     visited       409       409         409      409      403        403      404    404           404       302
 GET    publicity:objection           posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:objection           posted        302       302         302      302      403        403      404    404           404       302
 POST   publicity:objection           visited       409       409         409      409      403        403      404    404           404       302
@@ -133,6 +142,12 @@ GET    documents:preview             elsewhere     404       404         404    
 GET    documents:original            decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:original            roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    documents:attachments         accepted      200       200         200      200      403        403      404    404           404       302
+POST   documents:attachments         accepted      302       302         302      302      403        403      404    404           404       302
+POST   documents:attachments         announced     409       409         409      409      403        403      404    404           404       302
+GET    documents:attachment          accepted      200       200         200      200      200        200      404    404           404       302
+GET    documents:withdraw_attachment accepted      200       200         200      200      403        403      404    404           404       302
+POST   documents:withdraw_attachment accepted      302       302         302      302      403        403      404    404           404       302
 GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
 GET    payments:month                -             200       200         200      200      200        200      200    403           403       302
@@ -200,17 +215,6 @@ def rows() -> list[Row]:
 
 
 DAY = "2026-12-02"
-VISIT = {
-    "visited_at": "2026-12-02T09:30",
-    "first_investigator": "陈砚秋",
-    "second_investigator": "何立群",
-    "present": "申请人",
-    "members_seen": "2",
-    "living_conditions": "公租房。",
-    "seen_against_declared": "与申报一致。",
-    "conclusion": "情况属实。",
-    "signed_by_household": "申请人",
-}
 SELF_CARE = {
     **dict.fromkeys(INDICATORS, "1"),
     "first_assessor": "周文渊",
@@ -252,11 +256,15 @@ POSTED: dict[str, dict] = {
         "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
     },
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
-    "checks:home_visit": VISIT,
     "checks:absence": VISIT | {"note": "敲门无人应答"},
+    "checks:visit_photos": {"photos": photo()},
+    "checks:start_visit": VISIT | {"planned_at": "2026-12-03T09:30", "late_reason": "申请人住院"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
+    "publicity:withdraw_notice": {"content_wrong": "0", "reason": "贴错社区"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
+    "documents:attachments": {"kind": "proof", "pictures": photo()},
+    "documents:withdraw_attachment": {"reason": "拍错了对象"},
     "applications:supplement": {"items": ["诚信承诺书"]},
     "applications:received": {"items": ["诚信承诺书"]},
     "applications:withdraw": {"reason": "申请人书面撤回"},
@@ -282,6 +290,8 @@ def address(name: str, where: str, world) -> str:
         "households:reveal_account": lambda: (things[f"account {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
+        "documents:attachment": lambda: (things["attachment"],),
+        "documents:withdraw_attachment": lambda: (things["attachment"],),
         "payments:batch": lambda: (things[f"{where} batch"],),
         "payments:approve": lambda: (things[f"{where} batch"],),
         "payments:roster": lambda: (things[f"{where} batch"],),
@@ -311,12 +321,17 @@ def ask(world, row: Row, person: str):
     """The answer to one person; whatever it wrote is taken back."""
     client = world.clients[person]
     posted = dict(POSTED.get(row.name, {}))
-    if "file" in posted:
-        posted["file"] = SimpleUploadedFile("核对结果.csv", posted["file"].encode())
+    for name, value in posted.items():
+        if name == "file":
+            posted[name] = SimpleUploadedFile("核对结果.csv", value.encode())
+        elif isinstance(value, bytes):
+            posted[name] = SimpleUploadedFile("IMG_0001.jpg", value)
     if row.name == "payments:draft":
         posted = {"office": world.scenes.things["hukou office"], "month": "2026-12-01"}
     with world.undone(client):
         url = address(row.name, row.where, world)
+        if row.name == "checks:home_visit":
+            posted = visit_form(Case.objects.get(pk=world.scenes.cases[row.where]))
         if row.name == "applications:single_choice":
             party = world.scenes.things[f"person {row.where}"]
             posted = {"choice": "B", "signed_by": party, "signed_on": DAY}

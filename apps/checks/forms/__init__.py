@@ -10,6 +10,8 @@ from apps.checks.forms.economic_check import (
 from apps.checks.forms.home_visit import (
     AbsenceForm,
     AttemptForm,
+    PhotosForm,
+    PlanForm,
     VisitForm,
 )
 
@@ -19,6 +21,8 @@ __all__ = [
     "CompleteCheckForm",
     "FindingForm",
     "FindingsFileForm",
+    "PhotosForm",
+    "PlanForm",
     "SettleForm",
     "StartCheckForm",
     "VisitForm",

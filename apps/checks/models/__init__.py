@@ -1,7 +1,16 @@
 """What was found about a household, against what it declared; split by step word, used as one."""
 
 from apps.checks.models.economic_check import Authorisation, EconomicCheck, Finding, Settlement, Source
-from apps.checks.models.home_visit import HomeVisit, Investigator
+from apps.checks.models.home_visit import (
+    HomeVisit,
+    Investigator,
+    Observation,
+    PictureUse,
+    Seen,
+    VisitMode,
+    VisitPicture,
+    VisitPlan,
+)
 
 __all__ = [
     "Authorisation",
@@ -9,6 +18,12 @@ __all__ = [
     "Finding",
     "HomeVisit",
     "Investigator",
+    "Observation",
+    "PictureUse",
+    "Seen",
     "Settlement",
     "Source",
+    "VisitMode",
+    "VisitPicture",
+    "VisitPlan",
 ]

@@ -11,17 +11,22 @@ from apps.checks.services.economic_check import (
     start_check,
 )
 from apps.checks.services.home_visit import (
+    Seeing,
     VisitEntry,
     record_absence,
     record_visit,
     refuse_investigator,
     start_visit,
 )
+from apps.checks.services.visit_pictures import VisitPictures, attach_visit_photos
 
 __all__ = [
     "FindingEntry",
+    "Seeing",
     "VisitEntry",
+    "VisitPictures",
     "answer",
+    "attach_visit_photos",
     "complete_check",
     "record_absence",
     "record_authorisation",

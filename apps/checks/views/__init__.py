@@ -13,6 +13,7 @@ from apps.checks.views.home_visit import (
     AbsenceView,
     HomeVisitView,
     StartVisitView,
+    VisitPhotosView,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "SettleView",
     "StartCheckView",
     "StartVisitView",
+    "VisitPhotosView",
 ]

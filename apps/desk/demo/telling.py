@@ -13,7 +13,9 @@ from apps.care import services as care
 from apps.care.services import SelfCareEntry
 from apps.checks import services as checks
 from apps.checks.models import Finding
+from apps.checks.queries import declared_things
 from apps.core import clock
+from apps.desk.demo.pictures import room, signed_sheet
 from apps.desk.demo.streets import Street
 from apps.publicity import services as publicity
 from apps.publicity.queries import last_notice, usual_place
@@ -100,7 +102,15 @@ class Telling:
         checks.complete_check(self.case, report_number=number, by=self.front.clerk, on=on)
 
     def visit_planned(self, on: dt.date) -> None:
-        checks.start_visit(self.case, by=self.front.clerk, on=on)
+        street = self.front
+        checks.start_visit(
+            self.case,
+            planned_at=clock.at(on, 9, 30),
+            investigators=(str(street.clerk), str(street.colleague)),
+            late_reason="申请人住院，出院后入户。",
+            by=street.clerk,
+            on=on,
+        )
 
     def absent(self, on: dt.date, hour: int) -> None:
         street = self.front
@@ -126,8 +136,13 @@ class Telling:
             neighbour_interview="邻居反映一家人常年在此居住，生活节俭。",
             conclusion="生活状况与申报相符，家庭确有困难。",
             signed_by_household=str(head),
+            seen=tuple(
+                checks.Seeing(thing.subject, "same", thing.line) for thing in declared_things(self.case)
+            ),
         )
-        checks.record_visit(self.case, entry, by=street.clerk, on=on)
+        checks.attach_visit_photos(self.case, [room(0), room(1)], by=street.clerk, on=on)
+        signed = checks.VisitPictures(sheet=signed_sheet())
+        checks.record_visit(self.case, entry, pictures=signed, by=street.clerk, on=on)
 
     def hand_over(self, on: dt.date, message: str = "材料齐全，请审核。") -> None:
         routing.hand_over_dossier(self.case, items=DOSSIER, message=message, by=self.front.clerk, on=on)

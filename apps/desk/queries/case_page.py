@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.checks.queries import facts_table
+from apps.checks.queries import VisitSummary, facts_table, visit_summary
 from apps.core.shapes import (
     ActionPanel,
     Crumb,
@@ -22,11 +22,14 @@ from apps.core.shapes import (
 )
 from apps.desk.queries.panel import panel_of
 from apps.desk.queries.rail import rail, ruler
+from apps.documents.queries import PictureTile, pictures_of
 from apps.journal.kinds import EventKind
 from apps.journal.models import Event
+from apps.offices.access import may
+from apps.offices.roles import Permission
 from apps.payments.queries import first_month_paid
 from apps.routing import queries as routing
-from apps.routing.models import Case
+from apps.routing.models import Case, CaseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class CasePage:
     ruler: Ruler | None
     panel: ActionPanel
     facts: FactsTable | None
+    visit: VisitSummary | None
+    pictures: tuple[PictureTile, ...]
+    attach_url: str
     entries: tuple[TimelineEntry, ...]
     entries_note: str
     entries_tools: tuple[Link, ...] = ()
@@ -67,9 +73,18 @@ def case_page(case: Case, user, on: dt.date) -> CasePage:
         ruler=ruler(case, clock, on),
         panel=panel,
         facts=facts if facts.rows else None,
+        visit=visit_summary(case),
+        pictures=pictures_of(case),
+        attach_url=_attach_url(case, user, on),
         entries=entries,
         entries_note=f"每一步由谁、何时、凭什么。共 {len(entries)} 条，不可修改。",
     )
+
+
+def _attach_url(case: Case, user, on: dt.date) -> str:
+    """Where to add a picture, for whoever may while the case is not closed."""
+    open_ = case.state != CaseState.CLOSED and may(user, Permission.ATTACH, on=on)
+    return reverse("documents:attachments", args=[case.pk]) if open_ else ""
 
 
 def _rail_note(case: Case) -> str:

@@ -96,6 +96,15 @@ def wait_for(step: Step, whom: str, *, by, on: dt.date) -> Step:
 
 
 @transaction.atomic
+def restart_step(step: Step, *, by, on: dt.date, summary: str) -> Step:
+    """What was begun was wrong: the step waits again from today, and a limit that runs from its start runs anew."""
+    step.state, step.started_on, step.opened_on, step.waiting_for = StepState.OPEN, None, on, ""
+    step.save()
+    record_on_case(EventKind(step.name), step.case, office=step.office, by=by, on=on, summary=summary)
+    return step
+
+
+@transaction.atomic
 def return_case(step: Step, to: Sequence[str], *, reason: str, by, on: dt.date) -> Case:
     """Go back from `step` to earlier ones: they and what follows get a new round; the statutory clock goes on.
 

@@ -1,0 +1,52 @@
+"""Forms of uploading and withdrawing pictures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from apps.core.forms import WordedForm
+from apps.documents.models import AttachmentKind
+from apps.documents.pictures import ACCEPT, MOST_BYTES, TYPES_TEXT
+from apps.documents.services import MOST_AT_ONCE, Upload
+
+# What is uploaded by itself; the others belong to the pages of their steps.
+FREE_KINDS = (AttachmentKind.PROOF, AttachmentKind.OTHER)
+
+
+class PicturesInput(forms.ClearableFileInput):
+    """Several pictures at once, from the camera or the gallery of a telephone."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": ACCEPT, "multiple": True, **(attrs or {})})
+
+
+class PicturesField(forms.FileField):
+    """The files as they came; what is wrong with them the service says."""
+
+    widget = PicturesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        most = MOST_BYTES // 1024 // 1024
+        kwargs.setdefault("help_text", f"{TYPES_TEXT}，每张不超过 {most} MB，一次最多 {MOST_AT_ONCE} 张")
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        files: Sequence[Any] = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [Upload(file.name, file.read(MOST_BYTES + 1)) for file in files]
+
+
+class AttachForm(WordedForm):
+    kind = forms.ChoiceField(label="种类", choices=[(kind, kind.label) for kind in FREE_KINDS])
+    pictures = PicturesField(label="照片")
+    note = forms.CharField(
+        label="说明", max_length=100, required=False, help_text="例如 判决书第 2 页；不写完整证件号码"
+    )
+
+
+class WithdrawAttachmentForm(WordedForm):
+    reason = forms.CharField(label="撤下的原因", max_length=200, help_text="例如 拍错了对象")

@@ -1,0 +1,33 @@
+"""Issuing papers, making their originals, keeping attachments; split by word, used as one."""
+
+from apps.documents.services.attach import (
+    MOST_AT_ONCE,
+    MOST_OF_A_CASE,
+    Upload,
+    acting_office,
+    attach_pictures,
+    picture_bytes,
+    withdraw_attachment,
+)
+from apps.documents.services.issue import (
+    issue_document,
+    make_original,
+    original,
+    originals_by_first_readers,
+)
+from apps.documents.store import ENDINGS
+
+__all__ = [
+    "ENDINGS",
+    "MOST_AT_ONCE",
+    "MOST_OF_A_CASE",
+    "Upload",
+    "acting_office",
+    "attach_pictures",
+    "issue_document",
+    "make_original",
+    "original",
+    "originals_by_first_readers",
+    "picture_bytes",
+    "withdraw_attachment",
+]
