@@ -12,6 +12,13 @@ from apps.benefits.models.ledger import (
     whole_months,
 )
 from apps.benefits.models.one_time import OneTimeGroup, OneTimeRound, OneTimeShare, RoundState
+from apps.benefits.models.recovery import (
+    RecoveryMonth,
+    RecoveryOrder,
+    RecoveryPlan,
+    RecoveryReceipt,
+    RecoveryState,
+)
 from apps.benefits.models.rehearsals import (
     CorrectionProposal,
     Group,
@@ -41,6 +48,11 @@ __all__ = [
     "OneTimeShare",
     "Opinion",
     "RecalculationRow",
+    "RecoveryMonth",
+    "RecoveryOrder",
+    "RecoveryPlan",
+    "RecoveryReceipt",
+    "RecoveryState",
     "Rehearsal",
     "RehearsalRow",
     "RehearsalState",

@@ -12,6 +12,13 @@ from apps.benefits.services.choice import keep_choice
 from apps.benefits.services.decision import decide
 from apps.benefits.services.ledger import change_amount, schedule_taper, stop_award
 from apps.benefits.services.one_time import approve_round, discard_round, draft_round
+from apps.benefits.services.recovery import (
+    decide_recovery,
+    hear_household,
+    left_of,
+    notice_recovery,
+    receive_repayment,
+)
 
 __all__ = [
     "KINDS",
@@ -19,11 +26,16 @@ __all__ = [
     "assess_case",
     "change_amount",
     "decide",
+    "decide_recovery",
     "discard_round",
     "draft_round",
     "give_opinion",
+    "hear_household",
     "keep_choice",
+    "left_of",
+    "notice_recovery",
     "open_award",
+    "receive_repayment",
     "schedule_taper",
     "stop_award",
 ]

@@ -6,6 +6,7 @@ from apps.payments.services.bank_return import match_return, receive_return
 from apps.payments.services.draft_batch import draft_batch, redraft_batch
 from apps.payments.services.export_roster import export_roster
 from apps.payments.services.funds import enter_funds, open_fund
+from apps.payments.services.recovery import overpaid_by_ledger, recover_by_facts, recover_by_ledger
 
 __all__ = [
     "approve_batch",
@@ -17,6 +18,9 @@ __all__ = [
     "make_bank_file",
     "match_return",
     "open_fund",
+    "overpaid_by_ledger",
     "receive_return",
+    "recover_by_facts",
+    "recover_by_ledger",
     "redraft_batch",
 ]
