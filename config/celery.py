@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("jiuzhu")
@@ -27,9 +28,18 @@ app.conf.beat_schedule = {
         "schedule": 10,
         "options": {"expires": 9},
     },
+    "open the reviews that fall due": {
+        "task": "apps.reviews.tasks.open_due_reviews",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "go on with rehearsals": {
         "task": "apps.benefits.tasks.go_on_with_rehearsals",
         "schedule": 60,
         "options": {"expires": 50},
+    },
+    "go on with economic checks": {
+        "task": "apps.checks.tasks.go_on_with_checks",
+        "schedule": 20,
+        "options": {"expires": 15},
     },
 }

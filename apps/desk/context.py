@@ -18,6 +18,8 @@ STEP_ITEMS = (
     ("hand_over", "移送", "swap"),
     ("first_review", "初审", "document"),
     ("public_notice", "公示", "flag"),
+    ("periodic_review", "定期核查", "clock"),
+    ("verification", "变更核实", "search"),
     ("decision", "审核确认", "check"),
     ("announcement", "公布", "flag"),
 )

@@ -17,6 +17,8 @@ class DocumentKind(models.TextChoices):
     DENIAL_LETTER = "denial_letter", "不予确认通知书"
     ANNOUNCEMENT = "announcement", "审核确认公布"
     ROSTER = "roster", "发放名册"
+    ADJUSTMENT_LETTER = "adjustment_letter", "待遇调整通知书"
+    REVIEW_FORM = "review_form", "定期核查表"
 
 
 class NumberSeries(models.Model):

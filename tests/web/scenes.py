@@ -12,12 +12,13 @@ from apps.applications import services as applications
 from apps.applications.entry import AccountEntry, IncomeEntry
 from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
-from apps.checks.models import Finding
+from apps.checks.models import CheckRequest, Finding
 from apps.core import clock
 from apps.documents.models import AttachmentKind, Document
 from apps.documents.services import attach_pictures, original
 from apps.offices.roles import Role
 from apps.payments import services as payments
+from apps.reviews import services as reviews
 from apps.routing.models import Case
 from apps.standards.models import Standard
 from apps.standards.services import Proposal, Source, draft_standard
@@ -47,7 +48,14 @@ HEADS = (
     "胡立秋",
     "林白露",
     "方秋分",
+    "郑霜降",
+    "何立冬",
+    "高小雪",
 )
+LONG_AGO = dt.timedelta(days=-217)
+REVIEWED = dt.date(2026, 11, 25)
+# Households that live by an award since April: one under review, one proposed to go on, one with a change to verify.
+AFTER = ("reviewing", "proposed", "changing")
 STAGES = (
     "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
     "announced", "incomplete", "unsigned", "elsewhere", "tekun", "choosing",
@@ -90,6 +98,7 @@ def tell() -> Scenes:
     cases = {stage: _case(who, place, stage) for place, stage in enumerate(STAGES)}
     things = _things(who, cases) | _batches(who, second)
     things |= _standards(who)
+    cases |= _after_the_decision(who, things)
     things["draft"] = applications.open_draft(
         office=who.residence, at=clock.at(TODAY, 9), by=who.clerk, on=TODAY
     ).pk
@@ -97,6 +106,29 @@ def tell() -> Scenes:
         original(Document.objects.get(pk=things[paper]))
     clock.set_demonstration_day(TODAY, by=who.administrator)
     return Scenes({stage: case.pk for stage, case in cases.items()}, things)
+
+
+def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[str, Case]:
+    """Told last, so that the batches stay as they are."""
+    granted = {}
+    for place, stage in enumerate(AFTER, start=len(STAGES)):
+        case = factories.accepted(who, factories.ACCEPTED + LONG_AGO, **household_of(place))
+        granted[stage] = factories.tell_until(who, case, "announced", later=LONG_AGO)
+    reviews.open_reviews(dt.date(2026, 11, 12))
+    cases = {
+        stage: Case.objects.get(kind="periodic_review", household=case.household)
+        for stage, case in granted.items()
+    }
+    for stage in ("reviewing", "proposed"):
+        factories.visited(who, cases[stage], REVIEWED)
+    reviews.submit_review(cases["proposed"], text="没有变化。", by=who.reviewer, on=REVIEWED)
+    home = granted["changing"].household
+    entry = reviews.ChangeEntry(
+        "job_start", dt.date(2026, 11, 1), person=home.memberships.last().person_id, detail={"amount": "1800"}
+    )
+    cases["changing"] = reviews.report_change(home, entry, at=who.hukou, by=who.hukou_clerk, on=REVIEWED).case
+    things |= {f"household {stage}": case.household_id for stage, case in cases.items()}
+    return cases
 
 
 def _case(who: factories.People, place: int, stage: str) -> Case:
@@ -126,9 +158,11 @@ def _case(who: factories.People, place: int, stage: str) -> Case:
 
 
 def _checking(who: factories.People, case: Case) -> Case:
-    """Begun, with one answer that differs from what was declared."""
+    """Begun, with a request that is out and one answer that differs from what was declared."""
     on = dt.date(2026, 11, 4)
-    checks.start_check(case, by=who.clerk, on=on)
+    check = checks.start_check(case, by=who.clerk, on=on)
+    asked = [(case.applicant, None, "bank")]
+    checks.open_request(check, channel="http", asked=asked, by=who.clerk, on=on)
     income = case.household.incomes.get()
     checks.record_finding(
         case,
@@ -163,6 +197,9 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
     decided = cases["decided"]
     things = {
         "finding": Finding.objects.get().pk,
+        "request": CheckRequest.objects.get().pk,
+        "authorisation": cases["checking"].authorisations.first().pk,
+        "supporter": cases["tekun"].household.supporters.get().pk,
         "unsigned adult": cases["unsigned"].parties.get(person__name__endswith="明远").person_id,
         "assessment": decided.assessments.first().pk,
         "paper decided": decided.documents.filter(kind="decision_letter").get().pk,

@@ -78,6 +78,21 @@ POST   checks:start                  visited       409       409         409    
 GET    checks:authorise              unsigned      200       200         409      409      403        403      404    404           404       302
 POST   checks:authorise              unsigned      302       302         409      409      403        403      404    404           404       302
 POST   checks:authorise              accepted      404       404         409      409      403        403      404    404           404       302
+GET    checks:authorise_supporter    tekun         200       200         409      409      403        403      404    404           404       302
+POST   checks:authorise_supporter    tekun         302       302         409      409      403        403      404    404           404       302
+POST   checks:authorise_supporter    accepted      404       404         409      409      403        403      404    404           404       302
+GET    checks:withdraw_authorisation checking      200       200         403      403      403        403      404    404           404       302
+POST   checks:withdraw_authorisation checking      302       302         403      403      403        403      404    404           404       302
+POST   checks:withdraw_authorisation accepted      404       404         404      404      403        403      404    404           404       302
+GET    checks:try_now                checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:try_now                checking      302       302         409      409      403        403      404    404           404       302
+POST   checks:try_now                accepted      404       404         404      404      403        403      404    404           404       302
+GET    checks:request_file           checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:request_file           checking      409       409         409      409      403        403      404    404           404       302
+GET    checks:answer_file            checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:answer_file            checking      409       409         409      409      403        403      404    404           404       302
+GET    checks:report                 checking      200       200         200      200      200        200      404    404           404       302
+GET    checks:report                 accepted      404       404         404      404      404        404      404    404           404       302
 GET    checks:finding                checking      200       200         409      409      403        403      404    404           404       302
 POST   checks:finding                checking      302       302         409      409      403        403      404    404           404       302
 GET    checks:import                 checking      200       200         409      409      403        403      404    404           404       302
@@ -136,6 +151,19 @@ POST   applications:decision         posted        403       403         403    
 GET    publicity:announcement        decided       200       200         200      200      200        403      404    404           404       302
 POST   publicity:announcement        decided       302       302         302      302      302        403      404    404           404       302
 POST   publicity:announcement        announced     409       409         409      409      409        403      404    404           404       302
+GET    reviews:periodic_review       reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:periodic_review       reviewing     409       409         302      302      403        403      404    404           404       302
+POST   reviews:periodic_review       proposed      409       409         409      409      403        403      404    404           404       302
+GET    reviews:ask                   reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:ask                   reviewing     409       409         302      302      403        403      404    404           404       302
+GET    reviews:visit_sheet           reviewing     200       200         200      200      200        200      404    404           404       302
+GET    reviews:decision              proposed      403       403         403      403      200        403      404    404           404       302
+POST   reviews:decision              proposed      403       403         403      403      302        403      404    404           404       302
+POST   reviews:decision              reviewing     403       403         403      403      409        403      404    404           404       302
+GET    reviews:verification          changing      409       409         200      200      403        403      404    404           404       302
+POST   reviews:verification          changing      409       409         302      302      403        403      404    404           404       302
+GET    reviews:report                accepted      200       200         200      403      403        403      404    404           404       302
+POST   reviews:report                changing      302       302         302      403      403        403      404    404           404       302
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
@@ -255,6 +283,10 @@ POSTED: dict[str, dict] = {
     "checks:import": {
         "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
     },
+    "checks:authorise": {"signed_on": DAY, "form": "paper", "scope": ["tax", "bank"]},
+    "checks:authorise_supporter": {"signed_on": DAY, "form": "none", "scope": ["tax"], "note": "在外地服刑"},
+    "checks:withdraw_authorisation": {"reason": "本人书面撤回"},
+    "checks:answer_file": {"file": "{}"},
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
     "checks:absence": VISIT | {"note": "敲门无人应答"},
     "checks:visit_photos": {"photos": photo()},
@@ -271,6 +303,11 @@ POSTED: dict[str, dict] = {
     "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "reviews:periodic_review": {"text": "没有变化"},
+    "reviews:verification": {"text": "情况属实"},
+    "reviews:ask": {"names": ["home_visit"], "reason": "须上门看看"},
+    "reviews:decision": {"agree": "yes", "text": "同意"},
+    "reviews:report": {"happened_on": "2026-11-20", "name": "高新禾", "sex": "female", "found": "reported"},
     "standards:discard": {"reason": "数值有误"},
     "standards:confirm": {"value": "0.01", "title": "市局答复", "reason": "确认"},
     "standards:settle": {"text": "按12个月平均", "document": "市局答复"},
@@ -284,10 +321,14 @@ def address(name: str, where: str, world) -> str:
     more = {
         "checks:settle": lambda: (scenes[where], things["finding"]),
         "checks:authorise": lambda: (scenes[where], things["unsigned adult"]),
+        "checks:authorise_supporter": lambda: (scenes[where], things["supporter"]),
+        "checks:withdraw_authorisation": lambda: (scenes[where], things["authorisation"]),
+        "checks:try_now": lambda: (scenes[where], things["request"]),
         "benefits:assessment": lambda: (scenes[where], things["assessment"]),
         "households:detail": lambda: (things[f"household {where}"],),
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),
+        "reviews:report": lambda: (things[f"household {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
         "documents:attachment": lambda: (things["attachment"],),

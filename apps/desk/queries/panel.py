@@ -14,7 +14,7 @@ from apps.desk.queries.steps import PAGES, label_of, page_of, why
 from apps.offices.access import may, offices_of
 from apps.offices.roles import Permission
 from apps.routing import queries as routing
-from apps.routing.models import Case, CaseState, Step, StepState
+from apps.routing.models import Case, CaseKind, CaseState, Step, StepState
 from apps.routing.services import refuse_same_eyes
 
 REVIEWS = ("first_review", "decision")
@@ -94,7 +94,7 @@ def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Li
 
 
 def _withdrawable(case: Case, user, on: dt.date) -> bool:
-    open_ = case.state != CaseState.CLOSED and not case.outcome
+    open_ = case.kind == CaseKind.APPLICATION and case.state != CaseState.CLOSED and not case.outcome
     return open_ and any(
         may(user, Permission.WITHDRAW_CASE, office, on) for office in (case.intake_office, case.hukou_office)
     )

@@ -5,6 +5,7 @@ hold only what may be posted (民发〔2021〕57号 第二十四条). `papers.py
 """
 
 from apps.documents.contexts.acceptance import AcceptanceSlip, MissingItem, SupplementNotice
+from apps.documents.contexts.adjustment import AdjustmentLetter, OverpaidMonth, ReviewForm, TaperMonth
 from apps.documents.contexts.calculation import (
     Calculation,
     CalculationLine,
@@ -33,6 +34,7 @@ from apps.documents.contexts.self_care import IndicatorLine, SelfCareForm
 
 __all__ = [
     "AcceptanceSlip",
+    "AdjustmentLetter",
     "AmountPart",
     "Announcement",
     "Calculation",
@@ -48,11 +50,14 @@ __all__ = [
     "MissingItem",
     "NoticeEntry",
     "OpenPoint",
+    "OverpaidMonth",
     "Place",
     "PublicNotice",
+    "ReviewForm",
     "SelfCareForm",
     "StandardUsed",
     "SupplementNotice",
+    "TaperMonth",
     "calculation_lines",
     "equation_terms",
 ]

@@ -105,6 +105,7 @@ class HouseholdPage:
     expenses: tuple[ExpenseRow, ...]
     accounts: tuple[AccountRow, ...]
     may_reveal: bool
+    may_report: bool
     account_url: str
 
 
@@ -169,6 +170,7 @@ def household_page(household: Household, user, on: dt.date) -> HouseholdPage:
         expenses=tuple(_expense_row(row) for row in household.expenses.filter(held)),
         accounts=tuple(_account_row(row) for row in household.accounts.filter(held).select_related("holder")),
         may_reveal=may_for_household(user, Permission.REVEAL_PERSONAL_DATA, household, on),
+        may_report=may_for_household(user, Permission.CHANGE_REPORT, household, on),
         account_url=reverse("households:account", args=[household.pk])
         if may_for_household(user, Permission.EDIT_HOUSEHOLD, household, on)
         else "",

@@ -1,5 +1,12 @@
 """Writes of households: registering people, changing dated facts, showing a number on purpose."""
 
+from apps.households.services.changes import (
+    end_incomes,
+    leave_household,
+    move_household,
+    record_death,
+    succeed_membership,
+)
 from apps.households.services.means import (
     close_means,
     record_asset,
@@ -7,6 +14,7 @@ from apps.households.services.means import (
     record_income,
     set_bank_account,
     succeed_asset,
+    succeed_expense,
     succeed_income,
 )
 from apps.households.services.people import (
@@ -19,13 +27,19 @@ from apps.households.services.people import (
     update_household,
 )
 from apps.households.services.reveal import reveal
+from apps.households.services.supporters import identify_supporter, succeed_supporter
 
 __all__ = [
     "add_member",
     "add_supporter",
     "close_means",
     "close_membership",
+    "end_incomes",
+    "identify_supporter",
+    "leave_household",
+    "move_household",
     "record_asset",
+    "record_death",
     "record_disability",
     "record_expense",
     "record_income",
@@ -34,6 +48,9 @@ __all__ = [
     "reveal",
     "set_bank_account",
     "succeed_asset",
+    "succeed_expense",
     "succeed_income",
+    "succeed_membership",
+    "succeed_supporter",
     "update_household",
 ]
