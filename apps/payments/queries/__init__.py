@@ -15,6 +15,13 @@ from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
 from apps.payments.queries.funds import FundRow, fund_rows, funds_over, short_funds
 from apps.payments.queries.month import MonthPage, month_page
+from apps.payments.queries.once import (
+    next_act,
+    once_months,
+    recovery_page,
+    recovery_rows,
+    round_rows,
+)
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -47,13 +54,18 @@ __all__ = [
     "heading_of",
     "month_page",
     "months_to_draft",
+    "next_act",
+    "once_months",
     "open_runs",
     "orders_in",
     "pager",
+    "recovery_page",
+    "recovery_rows",
     "register_proof",
     "roster_lines",
     "roster_of",
     "roster_rows",
+    "round_rows",
     "sent_back",
     "short_funds",
     "unanswered",
