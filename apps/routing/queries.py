@@ -94,6 +94,7 @@ def conditions(case: Case) -> dict[Condition, bool]:
         Condition.TWO_OFFICES: case.split and case.front_office_id != case.hukou_office_id,
         Condition.CHECK_ASKED: "economic_check" in case.asked,
         Condition.VISIT_ASKED: "home_visit" in case.asked,
+        Condition.CARE_ASKED: "self_care" in case.asked,
     }
     if case.proposed is not None:
         known[Condition.PROPOSED] = case.proposed

@@ -16,6 +16,7 @@ from apps.benefits.services.ledger import (
     resume_award,
     schedule_taper,
     stop_award,
+    take_over_award,
 )
 from apps.benefits.services.one_time import approve_round, discard_round, draft_round
 from apps.benefits.services.recovery import (
@@ -50,4 +51,5 @@ __all__ = [
     "resume_award",
     "schedule_taper",
     "stop_award",
+    "take_over_award",
 ]
