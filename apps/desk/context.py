@@ -40,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Frame | None]:
             role_label=duty.get_role_display() if duty else "",
             side_char=_seal(duty) if duty else "",
             today=on,
+            searches=may(user, Permission.VIEW_CASES, on=on),
             environment_tag="演示数据" if settings.DEMO else "",
             demonstration_day=clock.demonstration_day() if settings.DEMO else None,
         )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
@@ -26,6 +27,7 @@ from apps.households.forms import AccountForm, PeopleSearchForm, RevealForm
 from apps.households.models import Household
 from apps.households.queries.page import rows_shown
 from apps.households.services.reveal import FIELDS
+from apps.offices.access import may
 from apps.offices.roles import Permission
 
 PAGE = 20
@@ -34,7 +36,15 @@ LIST = "家庭与人员"
 
 
 class HouseholdListView(View):
-    """Visible households; a search comes by POST and shows its rows without an address of its own."""
+    """Visible households; a search comes by POST and shows its rows without an address of its own.
+
+    403 for whoever sees no cases at all.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, Permission.VIEW_CASES, on=clock.today()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(PeopleSearchForm(), "", request.GET.get("page", "1"))

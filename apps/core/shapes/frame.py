@@ -29,6 +29,7 @@ class Frame:
     role_label: str
     side_char: str
     today: date
+    searches: bool = True  # whoever sees no case has nothing to search
     environment_tag: str = ""
     demonstration_day: date | None = None
     message_count: int = 0
