@@ -70,6 +70,7 @@ def _groups(request: HttpRequest, user, on) -> tuple[NavGroup, ...]:
         money.append(_item(request, "资金发放", reverse("payments:list"), "yuan"))
     if may(user, Permission.VIEW_FIGURES, on=on) and may(user, Permission.VIEW_CASES, on=on):
         money.append(_item(request, "统计督办", reverse("desk:supervise"), "chart"))
+        money.append(_item(request, "近亲属备案", reverse("routing:relatives_list"), "people"))
     if may(user, Permission.VIEW_STANDARDS, on=on):
         money.append(_item(request, "标准", reverse("standards:list"), "document"))
     if sees_rehearsals(user, on):

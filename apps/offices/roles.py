@@ -26,6 +26,7 @@ class Permission(models.TextChoices):
     ANNOUNCEMENT = "announcement", "公布"
     ISSUE_DOCUMENT = "issue_document", "出具文书"
     ATTACH = "attach", "上传附件"
+    RECUSAL = "recusal", "近亲属备案"
     WITHDRAW_CASE = "withdraw_case", "撤回申请"
     EXTEND_LIMIT = "extend_limit", "延长期限"
     REASSIGN = "reassign", "改派"
@@ -67,13 +68,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {_P.SELF_CARE}
         | {_P.PUBLIC_NOTICE, _P.OBJECTION, _P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH}
         | {_P.WITHDRAW_CASE, _P.PERIODIC_REVIEW, _P.CHANGE_REPORT, _P.DRAFT_BATCH, _P.RECORD_OUTCOME}
-        | {_P.REVEAL_PERSONAL_DATA}
+        | {_P.REVEAL_PERSONAL_DATA, _P.RECUSAL}
     ),
     Role.REVIEWER: frozenset(
         _LOOK
         | {_P.SUPPLEMENT, _P.ECONOMIC_CHECK, _P.HAND_OVER, _P.FIRST_REVIEW, _P.PUBLIC_NOTICE, _P.OBJECTION}
         | {_P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH, _P.PERIODIC_REVIEW, _P.SELF_CARE}
-        | {_P.REVEAL_PERSONAL_DATA}
+        | {_P.REVEAL_PERSONAL_DATA, _P.RECUSAL}
     ),
     Role.APPROVER: frozenset(
         _LOOK
@@ -86,7 +87,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.STOP,
             _P.RECOVERY,
         }
-        | {_P.APPROVE_BATCH, _P.REVEAL_PERSONAL_DATA, _P.EXPORT}
+        | {_P.APPROVE_BATCH, _P.REVEAL_PERSONAL_DATA, _P.EXPORT, _P.RECUSAL}
     ),
     Role.SUPERVISOR: frozenset(
         _LOOK | {_P.VIEW_JOURNAL, _P.REASSIGN, _P.EXTEND_LIMIT, _P.EXPORT, _P.REVEAL_PERSONAL_DATA}

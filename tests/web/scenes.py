@@ -19,6 +19,7 @@ from apps.documents.services import attach_pictures, original
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.routing.models import Case
+from apps.routing.services import RelativeEntry, register_relative
 from apps.standards.models import Standard
 from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
@@ -171,12 +172,21 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
         cases["accepted"], [upload()], kind=AttachmentKind.PROOF, by=who.clerk, on=factories.ACCEPTED
     )
     things["attachment"] = proof[0].pk
+    things["relative"] = _relative(who, cases["accepted"]).pk
     for name, case in cases.items():
         things[f"household {name}"] = case.household_id
         things[f"person {name}"] = case.applicant_id
         things[f"account {name}"] = case.household.accounts.get().pk
     things["paper elsewhere"] = Document.objects.filter(case=cases["elsewhere"]).first().pk
     return things
+
+
+def _relative(who: factories.People, case: Case):
+    """A member of the residents' committee is a brother of the applicant."""
+    entry = RelativeEntry(
+        "sibling", case.applicant, "applicant", staff_name="委员甲", post="育梁里社区居委会委员"
+    )
+    return register_relative(case, entry, by=who.clerk, on=factories.ACCEPTED)
 
 
 def _standards(who: factories.People) -> dict[str, int]:

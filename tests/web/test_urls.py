@@ -142,6 +142,11 @@ GET    documents:preview             elsewhere     404       404         404    
 GET    documents:original            decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:original            roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    routing:relatives             accepted      200       200         200      200      200        403      404    404           404       302
+POST   routing:relatives             accepted      302       302         302      302      302        403      404    404           404       302
+GET    routing:cancel_relative       accepted      200       200         200      200      200        403      404    404           404       302
+POST   routing:cancel_relative       accepted      302       302         302      302      302        403      404    404           404       302
+GET    routing:relatives_list        -             200       200         200      200      200        200      200    403           403       302
 GET    documents:attachments         accepted      200       200         200      200      403        403      404    404           404       302
 POST   documents:attachments         accepted      302       302         302      302      403        403      404    404           404       302
 POST   documents:attachments         announced     409       409         409      409      403        403      404    404           404       302
@@ -252,6 +257,7 @@ POSTED: dict[str, dict] = {
     "publicity:withdraw_notice": {"content_wrong": "0", "reason": "贴错社区"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
+    "routing:cancel_relative": {"reason": "同名同姓"},
     "documents:attachments": {"kind": "proof", "pictures": photo()},
     "documents:withdraw_attachment": {"reason": "拍错了对象"},
     "applications:supplement": {"items": ["诚信承诺书"]},
@@ -279,6 +285,7 @@ def address(name: str, where: str, world) -> str:
         "households:reveal_account": lambda: (things[f"account {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
+        "routing:cancel_relative": lambda: (scenes[where], things["relative"]),
         "documents:attachment": lambda: (things["attachment"],),
         "documents:withdraw_attachment": lambda: (things["attachment"],),
         "payments:batch": lambda: (things[f"{where} batch"],),
@@ -315,6 +322,10 @@ def ask(world, row: Row, person: str):
         url = address(row.name, row.where, world)
         if row.name == "checks:home_visit":
             posted = visit_form(Case.objects.get(pk=world.scenes.cases[row.where]))
+        if row.name == "routing:relatives":
+            party = world.scenes.things[f"person {row.where}"]
+            kind = {"relation": "child", "source": "found"}
+            posted = kind | {"staff_name": "委员乙", "post": "居委会委员", "person": party}
         if row.name == "applications:single_choice":
             party = world.scenes.things[f"person {row.where}"]
             posted = {"choice": "B", "signed_by": party, "signed_on": DAY}

@@ -10,9 +10,11 @@ from apps.routing.services.cases import (
     submit_case,
 )
 from apps.routing.services.hand_over import hand_over_dossier, receive_dossier, return_dossier
+from apps.routing.services.relatives import RelativeEntry, cancel_relative, register_relative
 from apps.routing.services.steps import (
     advance,
     record_on_case,
+    refuse_relative,
     refuse_same_eyes,
     restart_step,
     return_case,
@@ -21,15 +23,19 @@ from apps.routing.services.steps import (
 )
 
 __all__ = [
+    "RelativeEntry",
     "accept_case",
     "advance",
     "assign_steps",
+    "cancel_relative",
     "close_case",
     "extend_limit",
     "hand_over_dossier",
     "receive_dossier",
     "record_on_case",
+    "refuse_relative",
     "refuse_same_eyes",
+    "register_relative",
     "restart_step",
     "return_case",
     "return_dossier",
