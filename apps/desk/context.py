@@ -16,6 +16,7 @@ STEP_ITEMS = (
     ("economic_check", "经济状况核对", "search"),
     ("home_visit", "入户调查", "house"),
     ("hand_over", "移送", "swap"),
+    ("appraisal", "民主评议", "people"),
     ("first_review", "初审", "document"),
     ("public_notice", "公示", "flag"),
     ("decision", "审核确认", "check"),

@@ -17,6 +17,20 @@ class DocumentKind(models.TextChoices):
     DENIAL_LETTER = "denial_letter", "不予确认通知书"
     ANNOUNCEMENT = "announcement", "审核确认公布"
     ROSTER = "roster", "发放名册"
+    APPLICATION_FORM = "application_form", "救助申请表"
+    AUTHORISATION_FORM = "authorisation_form", "核对授权书"
+    PLEDGE = "pledge", "告知承诺书"
+    VISIT_FORM = "visit_form", "入户调查表"
+    CHECK_REPORT = "check_report", "核对报告"
+    CHECK_NOTICE = "check_notice", "核对结果告知书"
+    OPINION = "opinion", "初审意见"
+    APPRAISAL_RECORD = "appraisal_record", "民主评议记录"
+    REFERRAL = "referral", "转办单"
+    CHANGE_FORM = "change_form", "主动报告表"
+    CARE_AGREEMENT = "care_agreement", "委托照料协议"
+    RELATIVE_REGISTER = "relative_register", "近亲属备案登记表"
+    PASSBOOK_AGREEMENT = "passbook_agreement", "代管协议"
+    DOSSIER_INDEX = "dossier_index", "案卷目录"
 
 
 class NumberSeries(models.Model):

@@ -80,7 +80,9 @@ def relative_rows(found: QuerySet[CloseRelative]) -> tuple[RelativeRow, ...]:
 def _row(one: CloseRelative) -> RelativeRow:
     case = one.case
     offices = [case.residence_office.name] + ([case.hukou_office.name] if case.split else [])
-    cancelled = f"{one.cancelled_on:%-m月%-d日} {one.cancelled_by}撤销：{one.cancelled_reason}"
+    cancelled = ""
+    if one.cancelled_on:
+        cancelled = f"{one.cancelled_on:%-m月%-d日} {one.cancelled_by}撤销：{one.cancelled_reason}"
     return RelativeRow(
         case_number=case.number,
         case_url=reverse("desk:case", args=[case.pk]),
@@ -92,7 +94,7 @@ def _row(one: CloseRelative) -> RelativeRow:
         source=one.get_source_display(),
         registered=f"{one.registered_on:%-m月%-d日} {one.registered_by}",
         handled=one.handled,
-        cancelled=cancelled if one.cancelled_on else "",
+        cancelled=cancelled,
         cancel_url="" if one.cancelled_on else reverse("routing:cancel_relative", args=[case.pk, one.pk]),
     )
 

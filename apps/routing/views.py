@@ -43,6 +43,7 @@ class ReturnView(StepView):
         possible = queries.table_of(self.case).step(self.step).returns
         if not queries.conditions(self.case)[procedures.Condition.TWO_OFFICES]:
             possible = tuple(name for name in possible if name != "hand_over")
+        possible = tuple(name for name in possible if name != "appraisal")  # opened by an objection only
         return {"table": queries.table_of(self.case), "possible": possible}
 
     def perform(self, form: Any) -> str:

@@ -123,6 +123,8 @@ STEP_OF_PAPER = {
     "supplement_notice": "supplement",
     "self_care_form": "self_care",
     "public_notice": "public_notice",
+    "appraisal_record": "appraisal",
+    "visit_form": "home_visit",
     "decision_letter": "decision",
     "denial_letter": "decision",
     "announcement": "announcement",

@@ -13,6 +13,7 @@ from apps.core.shapes import ActionItem, ActionPanel, Link, NotYours
 from apps.desk.queries.steps import PAGES, label_of, page_of, why
 from apps.offices.access import may, offices_of
 from apps.offices.roles import Permission
+from apps.publicity.queries import appraisal_to_hold, may_name_members, open_objections
 from apps.routing import queries as routing
 from apps.routing.models import Case, CaseState, Step, StepState
 from apps.routing.services import refuse_relative, refuse_same_eyes
@@ -85,6 +86,8 @@ def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Li
         ways.append(Link("一次性告知补正", reverse("applications:supplement", args=[case.pk]), "pencil"))
     if "economic_check" in names:
         ways.append(Link("登记核对结果", reverse("checks:finding", args=[case.pk]), "pencil"))
+    if "first_review" in names and open_objections(case).exists():
+        ways.append(Link("处理异议", reverse("publicity:handle_objections", args=[case.pk]), "overdue"))
     if "first_review" in names:
         ways.append(Link("退回材料（写明原因）", reverse("routing:send_back", args=[case.pk]), "returned"))
     notice = names.get("public_notice")
@@ -94,11 +97,18 @@ def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Li
         and may(user, Permission.OBJECTION, notice.office, on)
     ):
         ways.append(Link("登记异议", reverse("publicity:objection", args=[case.pk]), "returned"))
+    if case.appraisal_asked and _names_members(case, user, on):
+        names_url = reverse("publicity:name_members", args=[case.pk])
+        ways.append(Link("提出评议人员名单", names_url, "people"))
     if may(user, Permission.RECUSAL, on=on):
         ways.append(Link("近亲属备案", reverse("routing:relatives", args=[case.pk]), "people"))
     if _withdrawable(case, user, on):
         ways.append(Link("申请人撤回申请", reverse("applications:withdraw", args=[case.pk]), "close"))
     return tuple(ways)
+
+
+def _names_members(case: Case, user, on: dt.date) -> bool:
+    return appraisal_to_hold(case) is not None and may_name_members(case, user, on)
 
 
 def _withdrawable(case: Case, user, on: dt.date) -> bool:

@@ -30,6 +30,7 @@ from apps.documents.contexts.notices import (
     PublicNotice,
 )
 from apps.documents.contexts.self_care import IndicatorLine, SelfCareForm
+from apps.documents.contexts.sheet import Pair, Sheet, SheetPart
 
 __all__ = [
     "AcceptanceSlip",
@@ -48,9 +49,12 @@ __all__ = [
     "MissingItem",
     "NoticeEntry",
     "OpenPoint",
+    "Pair",
     "Place",
     "PublicNotice",
     "SelfCareForm",
+    "Sheet",
+    "SheetPart",
     "StandardUsed",
     "SupplementNotice",
     "calculation_lines",

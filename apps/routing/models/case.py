@@ -62,6 +62,7 @@ class Case(models.Model):
     extended_reasons = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     submitted_on = models.DateField("提交日期")
     accepted_on = models.DateField("受理日期", null=True, blank=True)
+    appraisal_asked = models.BooleanField("需要民主评议", default=False)
     proposed = models.BooleanField("拟予确认", null=True, blank=True)
     state = models.CharField("状态", max_length=12, choices=CaseState.choices, default=CaseState.SUBMITTED)
     outcome = models.CharField("结果", max_length=12, choices=Outcome.choices, blank=True)

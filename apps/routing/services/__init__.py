@@ -3,6 +3,7 @@
 from apps.routing.services.assignment import assign_steps
 from apps.routing.services.cases import (
     accept_case,
+    ask_for_appraisal,
     close_case,
     extend_limit,
     set_outcome,
@@ -26,6 +27,7 @@ __all__ = [
     "RelativeEntry",
     "accept_case",
     "advance",
+    "ask_for_appraisal",
     "assign_steps",
     "cancel_relative",
     "close_case",

@@ -77,6 +77,13 @@ def set_proposed(case: Case, proposed: bool | None) -> None:
 
 
 @transaction.atomic
+def ask_for_appraisal(case: Case, asked: bool) -> None:
+    """Whether the neighbours are to be heard (民主评议): after an objection; no longer when they were of two minds."""
+    case.appraisal_asked = asked
+    case.save()
+
+
+@transaction.atomic
 def set_outcome(case: Case, outcome: str) -> None:
     """Keep what was decided; an approved case stays open until it is announced in both places."""
     case.outcome = outcome
