@@ -16,6 +16,7 @@ from apps.core.errors import Refused
 from apps.rules.assess import judge, work_out
 from apps.rules.errors import RuleError
 from apps.rules.facts import from_plain
+from apps.rules.measure import Measure
 from apps.rules.plain import plain
 from apps.standards.queries import standards_by_ids
 
@@ -123,5 +124,5 @@ def _judged(row: AwardAmount, standards) -> Decimal:
     kept = last.decision.assessment if last else row.award.decision.assessment
     if kept.totals and not kept.facts["obliged_supporters"]:
         totals = totals_from_plain(kept.totals, kept.facts.get("property"))
-        return judge(totals, standards, row.from_month).amount
+        return judge(totals, Measure(standards, row.from_month, totals.members)).amount
     return work_out(from_plain(kept.facts), standards, row.from_month).judgement.amount

@@ -1,9 +1,14 @@
-"""The only door for bulk writes of state models: simple-history does not see `bulk_*` and `update()`, these do."""
+"""The only door for bulk writes of state models: simple-history does not see `bulk_*` and `update()`, these do.
+
+And the fast way for records by the ten thousand, which have no history.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model
+from psycopg import sql
 from simple_history import utils
 
 Row = TypeVar("Row", bound=Model)
@@ -30,3 +35,17 @@ def bulk_update_with_history(
         default_user=by,
         default_change_reason=reason or None,
     )
+
+
+def copy_records(rows: Iterable[Sequence[Any]], model: type[Model], fields: Sequence[str]) -> None:
+    """Insert tuples of plain values by COPY, a tenth of the time of `bulk_create`; `fields` name the columns.
+
+    Only for records: AssertionError for a model with history. The constraints of the table hold as ever.
+    """
+    assert not hasattr(model, "history"), f"{model.__name__} keeps a history"
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, fields))
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)

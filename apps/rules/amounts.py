@@ -72,11 +72,11 @@ def shown(x: Fraction | Decimal | int, places: int = 2) -> Decimal:
 
 def pay(x: Fraction, quantum: Fraction, rounding: str) -> Decimal:
     """What is paid, in yuan: a multiple of `quantum`, never negative. The one rounding of a benefit."""
-    if quantum <= 0:
-        raise RuleError("parameter_out_of_range", "pay_quantum")
-    if x <= 0:
-        return NOTHING
     (top, bottom), (one, part) = x.as_integer_ratio(), quantum.as_integer_ratio()
+    if one <= 0:
+        raise RuleError("parameter_out_of_range", "pay_quantum")
+    if top <= 0:
+        return NOTHING
     units = ROUNDINGS[rounding](top * part, bottom * one)
     return Decimal(_nearest(units * one * 100, part)).scaleb(-2)
 

@@ -13,6 +13,7 @@ from .calendar import Month
 from .dibao_gap import dibao_gap
 from .errors import RuleError
 from .facts.household import at_least_one, take
+from .measure import Measure
 from .standards import Standards
 
 ZERO = Decimal("0.00")
@@ -101,13 +102,9 @@ def _month(
     step = next((step for step in reversed(true_facts) if step.since <= month), None)
     if step is None:
         raise RuleError("missing_month", str(month))
-    standard = standards.dibao(month.first)
-    due = (
-        dibao_gap(step.members, Fraction(step.income), standards, month.first, standard)
-        if step.property_ok
-        else ZERO
-    )
-    return RecoveryMonth(month, shown(standard), shown(paid), due, max(ZERO, shown(paid) - due))
+    measure = Measure(standards, month.first, step.members)
+    due = dibao_gap(Fraction(step.income), measure) if step.property_ok else ZERO
+    return RecoveryMonth(month, shown(measure.standard), shown(paid), due, max(ZERO, shown(paid) - due))
 
 
 def _penalty(total: Decimal, standards: Standards, day: date) -> Penalty:

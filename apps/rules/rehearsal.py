@@ -14,6 +14,7 @@ from .errors import RuleError
 from .facts import Property
 from .facts.household import ZERO as NOTHING
 from .facts.household import at_least_one, take
+from .measure import Measure
 from .standards import Standards
 
 ZERO = Decimal("0.00")
@@ -97,8 +98,8 @@ def rehearse(
 def _change(
     one: StoredHousehold, new: Fraction, start: date, standards: Standards, day: date
 ) -> HouseholdChange:
-    old: Judgement = judge(one.totals, standards, day)
-    after = judge(one.totals, standards, start, new)
+    old: Judgement = judge(one.totals, Measure(standards, day, one.members))
+    after = judge(one.totals, Measure(standards, start, one.members, new))
     before = old.amount if one.current_programme == old.programme else ZERO
     return HouseholdChange(one.case, before, after.programme, after.amount, after.amount - before)
 

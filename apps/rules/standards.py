@@ -239,6 +239,10 @@ class Standards:
         """S(m): the dibao standard of the day's month, looked up on the first day; yuan per person and month."""
         return self.money("dibao_standard", first_of_month(day))
 
+    def rounding(self, day: date) -> tuple[Fraction, str]:
+        """The quantum (yuan) and the rounding of benefits in force on the day."""
+        return self.money("pay_quantum", day), self.choice("pay_rounding", day, ROUNDING_NAMES)
+
     def pay(self, x: Fraction, day: date) -> Decimal:
         """pay(x) by the quantum and rounding in force on the day."""
-        return pay(x, self.money("pay_quantum", day), self.choice("pay_rounding", day, ROUNDING_NAMES))
+        return pay(x, *self.rounding(day))

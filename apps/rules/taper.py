@@ -13,6 +13,7 @@ from .calendar import Month, month_of, months_from
 from .dibao_gap import dibao_gap
 from .errors import RuleError
 from .facts.household import at_least_one, take
+from .measure import Measure
 from .recovery import first_recovered_month
 from .standards import Standards
 
@@ -129,7 +130,8 @@ def _is_below(
 def _dibao_row(
     facts: TaperFacts, month: Month, since: Callable[[IncomeStep], Month], standards: Standards
 ) -> TaperRow:
-    amount = dibao_gap(facts.counted_members, facts.income(month, since), standards, month.first)
+    measure = Measure(standards, month.first, facts.counted_members)
+    amount = dibao_gap(facts.income(month, since), measure)
     return TaperRow(month, "dibao", None, None, amount)
 
 

@@ -14,9 +14,10 @@ NEEDS = {"row", "value", "ratio", "money", "integer", "choice", "boolean", "word
 MAY_LACK = {"find", "in_force", "switch", "begins_after"}
 SHORTEST = 6  # of the fixed part of a name that is put together, so that f"{a}_{b}" matches nothing
 # Methods of the standards that ask for a code of their own.
-DIRECT = {"dibao": ("dibao_standard",), "pay": ("pay_quantum", "pay_rounding")}
+ROUNDING = ("pay_quantum", "pay_rounding")
+DIRECT = {"dibao": ("dibao_standard",), "pay": ROUNDING, "rounding": ROUNDING}
 # Where a figure enters only at the end, on stored totals; all else in an assessment enters before.
-AT_THE_END = {"assess/judge", "assess/property", "dibao_gap", "standard_lookup"}
+AT_THE_END = {"assess/judge", "assess/property", "dibao_gap", "measure", "standard_lookup"}
 # Only looked at beside a figure that follows from others (`standard_lookup.derive`), or kept for reading old papers.
 COMPARED = {"edge_cash", "tekun_floor_multiple"}
 FOR_REFERENCE = {"dibao_standard_urban", "dibao_standard_rural"}
@@ -62,7 +63,7 @@ def enters_assessment(code: str) -> bool:
 
 def enters_at_the_end(code: str) -> bool:
     """Whether `judge` on stored totals sees all that the code does; else the facts have to be worked out again."""
-    if code in (*DIRECT["pay"], "dibao_standard"):
+    if code in (*ROUNDING, "dibao_standard"):
         return True
     modules = asked_in_modules([code]).get(code, frozenset()) & _reachable("assess/work")
     return bool(modules) and modules <= AT_THE_END

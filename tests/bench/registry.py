@@ -9,7 +9,7 @@
 A peer is a function of the same form that does comparable work in another way. Peers run in turn with the workload, so
 that a busy machine is busy for all of them; ratios are times per row, and `at_most` is the largest that
 is allowed (None: for information).
-With `in_turn=False` each is prepared, run and put away before the next, for those that need the one database.
+A peer is prepared after its workload and may stand on what that one prepared.
 """
 
 import statistics
@@ -35,18 +35,15 @@ class Workload:
     runs: int
     prepare: Prepared
     peers: tuple[Peer, ...] = ()
-    in_turn: bool = True
 
 
 WORKLOADS: dict[str, Workload] = {}
 
 
-def workload(
-    name: str, *, limit_seconds: float, runs: int = 3, peers: tuple[Peer, ...] = (), in_turn: bool = True
-):
+def workload(name: str, *, limit_seconds: float, runs: int = 3, peers: tuple[Peer, ...] = ()):
     def register(prepare: Prepared) -> Prepared:
         assert name not in WORKLOADS, f"two workloads are called {name}"
-        WORKLOADS[name] = Workload(name, limit_seconds, runs, prepare, peers, in_turn)
+        WORKLOADS[name] = Workload(name, limit_seconds, runs, prepare, peers)
         return prepare
 
     return register
@@ -55,8 +52,7 @@ def workload(
 def measure(one: Workload) -> dict[str, object]:
     """One line of the table. A ratio above 1 means slower than the limit, or than the peer per row."""
     prepared = [one.prepare, *(peer.prepare for peer in one.peers)]
-    groups = [prepared] if one.in_turn else [[each] for each in prepared]
-    (seconds, rows), *others = [found for group in groups for found in timed(group, one.runs)]
+    (seconds, rows), *others = timed(prepared, one.runs)
     return {
         "workload": one.name,
         "rows": rows,

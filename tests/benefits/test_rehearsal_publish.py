@@ -118,7 +118,7 @@ def test_an_interrupted_recalculation_goes_on(w):
     rehearsing.publish_rehearsal(made, by=second(), on=ON)
     from apps.benefits.rehearsal import publish
 
-    publish._chunk(Rehearsal.objects.get(pk=made.pk), 0, 1)
+    publish._chunk(Rehearsal.objects.get(pk=made.pk), (0, 2**63 - 1), 1)
     assert RecalculationRow.objects.count() == 1
     assert rehearsing.recalculate(made.pk).state == "published"
     assert RecalculationRow.objects.count() == 2

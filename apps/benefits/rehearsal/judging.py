@@ -1,16 +1,19 @@
 """One household before and after, by the same `judge` as every payment."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
-from fractions import Fraction
+from decimal import Decimal
+from typing import NamedTuple
 
-from apps.benefits.models import Group, Rehearsal, RehearsalRow
-from apps.benefits.queries.totals import totals_from_plain
+from apps.benefits.models import Group, Rehearsal
+from apps.benefits.queries.totals import totals_from_json
 from apps.benefits.rehearsal.register import Subject
 from apps.rules.amounts import format_money
 from apps.rules.assess import Judgement, Totals, judge, work_out
 from apps.rules.errors import RuleError
 from apps.rules.facts import from_plain
+from apps.rules.measure import Measure
 from apps.rules.standards import Standards
 from apps.rules.words import REASONS
 from apps.standards.asked import enters_at_the_end
@@ -20,31 +23,25 @@ from apps.standards.queries import standards_drafted, standards_for
 DAY = dt.timedelta(days=1)
 JUDGED = ("", "dibao", "edge_cash")
 OTHER_RULE = (
-    "特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
+    "渐退金、特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
 )
 
 
-class Remembering(Standards):
-    """Standards that look up a code and day once: a rehearsal asks for the same few figures of every household."""
+class Row(NamedTuple):
+    """A `RehearsalRow` as it is written."""
 
-    def __init__(self, standards: Standards):
-        self.__dict__.update(standards.__dict__)
-        self._ratios: dict[tuple[str, dt.date], Fraction] = {}
-        self._words: dict[tuple[str, dt.date], str] = {}
-
-    def ratio(self, code: str, day: dt.date) -> Fraction:
-        key = (code, day)
-        if key not in self._ratios:
-            self._ratios[key] = super().ratio(code, day)
-        return self._ratios[key]
-
-    money = ratio
-
-    def value(self, code: str, day: dt.date) -> str:
-        key = (code, day)
-        if key not in self._words:
-            self._words[key] = super().value(code, day)
-        return self._words[key]
+    rehearsal_id: int
+    case_id: int
+    award_id: int | None
+    assessment_id: int
+    office_id: int
+    members: int
+    programme_before: str
+    before: Decimal
+    programme_after: str
+    after: Decimal
+    group: Group
+    reason: str
 
 
 class Court:
@@ -60,15 +57,16 @@ class Court:
         # A parameter that enters before the totals needs the facts again.
         self.needs_facts = not all(enters_at_the_end(draft.code.code) for draft in self.drafts)
         self._standards: dict[str, tuple[Standards, Standards]] = {}
+        self._measures: dict[tuple[str, bool, dt.date, int], Measure] = {}
         self._lines: dict[str, str] = {}
 
     def new(self, subject: Subject, day: dt.date | None = None) -> Judgement:
         """By the standards as drafted. Raises RuleError where a rule has no answer."""
-        return self._judge(subject, self.standards(subject.area)[1], day or self.new_day)
+        return self._judge(subject, True, day or self.new_day)
 
     def old(self, subject: Subject, day: dt.date | None = None) -> Judgement:
         """By the standards as they stand."""
-        return self._judge(subject, self.standards(subject.area)[0], day or self.old_day)
+        return self._judge(subject, False, day or self.old_day)
 
     def lines(self, area: str) -> str:
         """低保标准由 1,045.00 元到 1,100.00 元."""
@@ -78,28 +76,35 @@ class Court:
             self._lines[area] = f"低保标准由 {old} 元到 {new} 元" if old != new else f"低保标准 {new} 元"
         return self._lines[area]
 
-    def _judge(self, subject: Subject, standards: Standards, day: dt.date) -> Judgement:
-        if subject.facts is not None and (self.needs_facts or subject.facts["obliged_supporters"]):
-            return work_out(from_plain(subject.facts), standards.recording(), day).judgement
-        return judge(self.totals(subject), standards, day)
+    def _judge(self, subject: Subject, drafted: bool, day: dt.date) -> Judgement:
+        if subject.facts is not None:
+            facts = from_plain(json.loads(subject.facts))
+            if self.needs_facts or facts.obliged_supporters:
+                return work_out(facts, self.standards(subject.area)[drafted].recording(), day).judgement
+        totals = self.totals(subject)
+        return judge(totals, self._measure(subject.area, drafted, day, totals.members))
 
     def totals(self, subject: Subject) -> Totals:
         """As stored; of a computation older than the column, worked out from its facts on its day."""
-        if subject.totals:
-            return totals_from_plain(subject.totals, subject.property)
+        if subject.totals != "{}":
+            return totals_from_json(subject.totals, subject.property)
         old, _ = self.standards(subject.area)
-        return work_out(from_plain(subject.facts or {}), old.recording(), subject.day).totals
+        return work_out(from_plain(json.loads(subject.facts or "{}")), old.recording(), subject.day).totals
 
     def standards(self, area: str) -> tuple[Standards, Standards]:
+        """As they stand, and as they are drafted."""
         if area not in self._standards:
-            self._standards[area] = (
-                Remembering(standards_for(area)),
-                Remembering(standards_drafted(area, self.drafts)),
-            )
+            self._standards[area] = (standards_for(area), standards_drafted(area, self.drafts))
         return self._standards[area]
 
+    def _measure(self, area: str, drafted: bool, day: dt.date, members: int) -> Measure:
+        key = (area, drafted, day, members)
+        if key not in self._measures:
+            self._measures[key] = Measure(self.standards(area)[drafted], day, members)
+        return self._measures[key]
 
-def row_of(court: Court, subject: Subject) -> RehearsalRow:
+
+def row_of(court: Court, subject: Subject) -> Row:
     """The household's row; one that no rule answers is excluded with the rule's own words.
 
     The money of tekun and of single persons is not that of `judge`: these are excluded, for the street to look at.
@@ -112,20 +117,20 @@ def row_of(court: Court, subject: Subject) -> RehearsalRow:
             reason = _reason(court, subject, new, group)
     except RuleError as error:
         new, group, reason = None, Group.EXCLUDED, error.message
-    stays = new is None or group == Group.EXCLUDED
-    return RehearsalRow(
-        rehearsal=court.rehearsal,
-        case_id=subject.case_id,
-        award_id=subject.award_id,
-        assessment_id=subject.assessment_id,
-        office_id=subject.office_id,
-        members=subject.totals.get("members", 0),
-        programme_before=subject.programme,
-        before=subject.amount,
-        programme_after=subject.programme if new is None else new.programme,
-        after=subject.amount if stays or new is None else new.amount,
-        group=group,
-        reason=reason[:300],
+    stays = new is None or group is Group.EXCLUDED
+    return Row(
+        court.rehearsal.pk,
+        subject.case_id,
+        subject.award_id,
+        subject.assessment_id,
+        subject.office_id,
+        0 if new is None else new.members,
+        subject.programme,
+        subject.amount,
+        subject.programme if new is None else new.programme,
+        subject.amount if stays or new is None else new.amount,
+        group,
+        reason[:300],
     )
 
 

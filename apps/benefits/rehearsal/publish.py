@@ -11,8 +11,9 @@ from django.db.models import Count, Max, Q
 
 from apps.benefits.models import AwardAmount, Group, RecalculationRow, Rehearsal, RehearsalState
 from apps.benefits.rehearsal.draft import locked, refuse_while_publishing
-from apps.benefits.rehearsal.register import CHUNK, LIVE, LIVE_TABLES, count_live, terms
+from apps.benefits.rehearsal.register import CHUNK, LIVE, LIVE_TABLES, NO_END, count_live, last_id, terms
 from apps.benefits.rehearsal.rehearse import finish, moved
+from apps.core.bulk import copy_records
 from apps.core.errors import Refused
 from apps.core.wake import wake_worker
 from apps.journal.kinds import EventKind, RunState
@@ -30,7 +31,7 @@ NEXT = f"""
 SELECT award.id, part.id, part.kind, part.amount, part.to_month, row.before, row.after, row."group", row.reason
  {LIVE_TABLES}
   LEFT JOIN benefits_rehearsalrow row ON row.rehearsal_id = %(rehearsal)s AND row.award_id = award.id
- {LIVE} AND award.id > %(after)s
+ {LIVE} AND award.id > %(after)s AND award.id <= %(upto)s
    AND NOT EXISTS (SELECT 1 FROM benefits_recalculationrow there
                     WHERE there.rehearsal_id = %(rehearsal)s AND there.award_id = award.id)
  ORDER BY award.id LIMIT %(chunk)s FOR UPDATE OF award"""  # noqa: S608 - constants of this file
@@ -78,9 +79,10 @@ def recalculate(rehearsal_id: int, *, chunk: int = CHUNK) -> Rehearsal:
     if rehearsal.state != RehearsalState.PUBLISHING:
         return rehearsal
     after = rehearsal.recalculated.aggregate(last=Max("award_id"))["last"] or 0
-    while after is not None:
-        after = _chunk(rehearsal, after, chunk)
-    while _chunk(rehearsal, 0, chunk) is not None:
+    while (upto := last_id("awards", after, chunk)) is not None:
+        _chunk(rehearsal, (after, upto), chunk)
+        after = upto
+    while _chunk(rehearsal, (0, NO_END), chunk):
         pass
     return _close(rehearsal)
 
@@ -122,25 +124,23 @@ def _in_force(day: dt.date) -> list[int]:
 
 
 @transaction.atomic
-def _chunk(rehearsal: Rehearsal, after: int, chunk: int) -> int | None:
-    """The next awards; the last id, or None when there are no more."""
+def _chunk(rehearsal: Rehearsal, ids: tuple[int, int], chunk: int) -> int:
+    """The awards in a range of ids; how many there were."""
     run = Run.objects.select_for_update().get(pk=rehearsal.recalculation_id)
     with connection.cursor() as cursor:
-        cursor.execute(NEXT, terms(rehearsal) | {"after": after, "chunk": chunk})
+        cursor.execute(NEXT, terms(rehearsal) | {"after": ids[0], "upto": ids[1], "chunk": chunk})
         found = cursor.fetchall()
     if not found:
-        return None
+        return 0
     judged = [(one, *_outcome(one)) for one in found]
     _change([one for one, outcome, _ in judged if outcome == Outcome.CHANGED], rehearsal)
-    RecalculationRow.objects.bulk_create(
-        RecalculationRow(rehearsal=rehearsal, award_id=one[0], outcome=outcome, reason=reason[:200])
-        for one, outcome, reason in judged
-    )
+    rows = ((rehearsal.pk, one[0], outcome, reason[:200]) for one, outcome, reason in judged)
+    copy_records(rows, RecalculationRow, ("rehearsal_id", "award_id", "outcome", "reason"))
     excluded = sum(outcome == Outcome.EXCLUDED for _, outcome, _ in judged)
     run.state = RunState.RUNNING
     run.save(update_fields=["state"])
     moved(run, done=len(judged) - excluded, excluded=excluded)
-    return found[-1][0]
+    return len(found)
 
 
 def _outcome(one: tuple) -> tuple[str, str]:

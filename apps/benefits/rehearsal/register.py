@@ -1,40 +1,38 @@
 """The register: who is looked at. Live awards of the policy area, and households without money that might get some.
 
-Read in chunks by id; whoever has a row already is left out, so that a run that broke off goes on where it was.
+Read in chunks, each a range of ids; whoever has a row already is left out, so that a run that broke off goes on where
+it was. (A range, not a limit alone: with a limit the planner sorts the whole register for each chunk.)
 """
 
 import datetime as dt
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from apps.benefits.models import Rehearsal
 from apps.rules.calendar import add_months
 
-CHUNK = 500
+CHUNK = 2000  # planning a statement costs as much as reading a few hundred households
 MONTHS_BACK = 12  # how long ago a household may have been denied to be looked at again
 
 # What an assessment is read for: totals and property; the whole facts only where `judge` is not enough.
-READ = """assessment.id, assessment.day, assessment.totals, assessment.facts -> 'property',
+READ = """assessment.id, assessment.day, assessment.totals::text, (assessment.facts -> 'property')::text,
        CASE WHEN %(facts)s OR assessment.totals = '{}'::jsonb
-              OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts END"""
-# `benefits_monthly_amount`: rows of the ledger in force. One row per award: the amount in force; of several kinds or persons the first row with the sum of all.
+              OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts::text END"""
+# `benefits_monthly_amount`: rows of the ledger in force. One row per award: its amount; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
   FROM benefits_award award
   JOIN benefits_decision decision ON decision.id = award.decision_id
   JOIN offices_office office ON office.id = award.paying_office_id
   JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
-  JOIN LATERAL (SELECT amount.id, amount.kind, amount.from_month, amount.to_month, amount.rehearsal_id,
+  JOIN LATERAL (SELECT amount.id, amount.kind, amount.from_month, amount.to_month, amount.decision_id,
                        CASE WHEN amount.kind IN ('dibao', 'edge_cash') THEN amount.amount
                             ELSE (SELECT sum(one.amount) FROM benefits_monthly_amount one
                                    WHERE one.award_id = amount.award_id AND one.from_month <= %(month)s
                                      AND (one.to_month IS NULL OR one.to_month >= %(month)s)) END AS amount
                   FROM benefits_monthly_amount amount
-                 WHERE amount.award_id = award.id AND amount.award_id > %(after)s
+                 WHERE amount.award_id = award.id AND amount.award_id > %(after)s AND amount.award_id <= %(upto)s
                    AND amount.from_month <= %(month)s
                    AND (amount.to_month IS NULL OR amount.to_month >= %(month)s)
                    AND amount.kind <> 'care_subsidy'
@@ -43,23 +41,25 @@ LIVE_TABLES = """
                          WHERE earlier.award_id = amount.award_id AND earlier.id < amount.id
                            AND earlier.from_month <= %(month)s
                            AND (earlier.to_month IS NULL OR earlier.to_month >= %(month)s)))) part ON true"""
-# The last decision on the award; an amount that a rehearsal changed still rests on it.
+# The decision on which the amount rests; below one that a rehearsal set, that of the amount before.
 BASIS = """
-  JOIN LATERAL (SELECT made.assessment_id FROM benefits_monthly_amount amount
-                  JOIN benefits_decision made ON made.id = amount.decision_id
-                 WHERE amount.award_id = award.id ORDER BY amount.from_month DESC LIMIT 1) basis ON true
-  JOIN benefits_assessment assessment ON assessment.id = basis.assessment_id"""
+  JOIN benefits_decision made ON made.id = COALESCE(part.decision_id, (
+       SELECT amount.decision_id FROM benefits_monthly_amount amount
+        WHERE amount.award_id = award.id AND amount.decision_id IS NOT NULL
+          AND amount.from_month <= %(month)s ORDER BY amount.from_month DESC LIMIT 1))
+  JOIN benefits_assessment assessment ON assessment.id = made.assessment_id"""
 LIVE = """
  WHERE (%(area)s = 'CN' OR area.code = %(area)s) AND award.from_month <= %(month)s
    AND (award.to_month IS NULL OR award.to_month >= %(month)s)"""
 AWARDS = f"""
 SELECT award.id, decision.case_id, award.id, award.paying_office_id, area.code, award.programme, part.amount,
-       part.from_month = %(month)s
-       OR (SELECT true FROM benefits_monthly_amount later
-            WHERE later.award_id = award.id AND later.from_month > %(month)s LIMIT 1) IS TRUE,
-       part.amount = assessment.amount OR part.rehearsal_id IS NOT NULL, part.kind,
+       part.from_month = %(month)s OR part.to_month IS NOT NULL AND EXISTS (
+            SELECT FROM benefits_monthly_amount later
+             WHERE later.award_id = award.id AND later.from_month > part.to_month),
+       part.amount = assessment.amount OR part.decision_id IS NULL, part.kind,
        {READ} {LIVE_TABLES} {BASIS} {LIVE}
-   AND award.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
+   AND award.id > %(after)s AND award.id <= %(upto)s
+   AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
  ORDER BY award.id LIMIT %(chunk)s"""  # noqa: S608 - constants of this file
 WITHOUT_TABLES = """
@@ -81,16 +81,20 @@ WITHOUT = f"""
 SELECT decision.id, decision.case_id, NULL::bigint, office.id, area.code,
        CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false, true, '',
        {READ} {WITHOUT_TABLES}
-   AND decision.id > %(after)s AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
+   AND decision.id > %(after)s AND decision.id <= %(upto)s
+   AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
  ORDER BY decision.id LIMIT %(chunk)s"""  # noqa: S608 - constants of this file
 STREAMS = {"awards": AWARDS, "without": WITHOUT}
+LAST = "SELECT max(id) FROM (SELECT id FROM {} WHERE id > %s ORDER BY id LIMIT %s) AS next"
+TABLES = {"awards": "benefits_award", "without": "benefits_decision"}
+NO_END = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
-    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money.
+    `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money;
+    `totals`, `property` and `facts` are the JSON of its computation.
     """
 
     key: int
@@ -105,19 +109,26 @@ class Subject:
     kind: str
     assessment_id: int
     day: dt.date
-    totals: Mapping[str, Any]
-    property: Mapping[str, Any] | None
-    facts: Mapping[str, Any] | None
+    totals: str
+    property: str | None
+    facts: str | None
+
+
+def last_id(stream: str, after: int, chunk: int) -> int | None:
+    """The end of the next range: so many rows of the stream's table; None when there are none."""
+    with connection.cursor() as cursor:
+        cursor.execute(LAST.format(TABLES[stream]), [after, chunk])
+        return cursor.fetchone()[0]
 
 
 def subjects(
-    rehearsal: Rehearsal, stream: str, after: int, *, facts: bool, chunk: int = CHUNK
+    rehearsal: Rehearsal, stream: str, after: int, upto: int, *, facts: bool, chunk: int = CHUNK
 ) -> list[Subject]:
-    """The next households of a stream by id; `facts` asks for all of the frozen facts."""
-    values = terms(rehearsal) | {"after": after, "chunk": chunk, "facts": facts}
+    """The households of a stream with ids in the range, at most a chunk; `facts` asks for all of the frozen facts."""
+    values = terms(rehearsal) | {"after": after, "upto": upto, "chunk": chunk, "facts": facts}
     with connection.cursor() as cursor:
         cursor.execute(STREAMS[stream], values)
-        return [Subject(*row[:12], *map(_read, row[12:])) for row in cursor.fetchall()]
+        return list(map(Subject._make, cursor.fetchall()))
 
 
 def count_register(rehearsal: Rehearsal) -> int:
@@ -131,12 +142,13 @@ def count_live(rehearsal: Rehearsal) -> int:
 
 
 def terms(rehearsal: Rehearsal) -> dict[str, Any]:
-    """What the statements ask about a rehearsal; `after`: only ids above it."""
+    """What the statements ask about a rehearsal; `after`, `upto`: only ids between them."""
     return {
         "rehearsal": rehearsal.pk,
         "area": rehearsal.jurisdiction.code,
         "month": rehearsal.first_month,
         "after": 0,
+        "upto": NO_END,
         "since": add_months(rehearsal.drafted_on, -MONTHS_BACK),
     }
 
@@ -145,8 +157,3 @@ def _count(tables: str, rehearsal: Rehearsal) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) {tables}", terms(rehearsal))
         return cursor.fetchone()[0]
-
-
-def _read(value: Any) -> Any:
-    """JSON comes as text from a plain cursor."""
-    return json.loads(value) if isinstance(value, str) else value

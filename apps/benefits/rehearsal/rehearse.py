@@ -17,9 +17,18 @@ from apps.benefits.models import (
     RehearsalState,
 )
 from apps.benefits.rehearsal.draft import locked
-from apps.benefits.rehearsal.judging import JUDGED, Court, row_of
-from apps.benefits.rehearsal.register import CHUNK, STREAMS, Subject, count_register, subjects
+from apps.benefits.rehearsal.judging import JUDGED, Court, Row, row_of
+from apps.benefits.rehearsal.register import (
+    CHUNK,
+    NO_END,
+    STREAMS,
+    Subject,
+    count_register,
+    last_id,
+    subjects,
+)
 from apps.core import clock
+from apps.core.bulk import copy_records
 from apps.journal.kinds import RunState
 from apps.journal.models import Run
 from apps.rules.calendar import Month, month_of, months_from
@@ -36,10 +45,11 @@ def rehearse(rehearsal_id: int, *, chunk: int = CHUNK) -> Rehearsal:
     _start(rehearsal)
     for stream in STREAMS:
         after = _reached(rehearsal, stream)
-        while after is not None:
-            after = _chunk(court, stream, after, chunk)
+        while (upto := last_id(stream, after, chunk)) is not None:
+            _chunk(court, stream, (after, upto), chunk)
+            after = upto
         # Whoever came in behind the last id while it ran.
-        while _chunk(court, stream, 0, chunk) is not None:
+        while _chunk(court, stream, (0, NO_END), chunk):
             pass
     return _close(rehearsal)
 
@@ -60,19 +70,19 @@ def _reached(rehearsal: Rehearsal, stream: str) -> int:
 
 
 @transaction.atomic
-def _chunk(court: Court, stream: str, after: int, chunk: int) -> int | None:
-    """The next households of a stream; the last id, or None when there are no more."""
+def _chunk(court: Court, stream: str, ids: tuple[int, int], chunk: int) -> int:
+    """The households of a stream in a range of ids; how many there were."""
     run = Run.objects.select_for_update().get(pk=court.rehearsal.run_id)
-    found = subjects(court.rehearsal, stream, after, facts=court.needs_facts, chunk=chunk)
+    found = subjects(court.rehearsal, stream, *ids, facts=court.needs_facts, chunk=chunk)
     if not found:
-        return None
+        return 0
     rows = [row_of(court, subject) for subject in found]
-    RehearsalRow.objects.bulk_create(rows)
+    copy_records(rows, RehearsalRow, Row._fields)
     if court.rehearsal.late and stream == "awards":
         CorrectionProposal.objects.bulk_create(_corrections(court, found))
-    excluded = sum(row.group == Group.EXCLUDED for row in rows)
+    excluded = sum(row.group is Group.EXCLUDED for row in rows)
     moved(run, done=len(rows) - excluded, excluded=excluded)
-    return found[-1].key
+    return len(rows)
 
 
 def moved(run: Run, *, done: int, excluded: int) -> None:

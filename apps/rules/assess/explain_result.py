@@ -65,7 +65,7 @@ def property_lines(test: PropertyTest, name: str, part: str) -> Iterator[Line]:
         )
     else:
         word = "不超过" if test.monetary == "pass" else "超过"
-        because = f"{format_money(test.total)}，{word} {test.working}"
+        because = f"{format_money(test.total)}，{word} {test.limit.working}"
         yield Line(
             "property_monetary",
             "货币财产",

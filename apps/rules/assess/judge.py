@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from ..amounts import NUMBER, yuan
+from ..amounts import NUMBER
 from ..dibao_gap import dibao_gap
 from ..errors import RuleError
 from ..facts import Property
-from ..facts.household import at_least_one
-from ..standard_lookup import edge_upper
+from ..measure import Measure
 from ..standards import Standards
 from .property import PropertyTest, check_both
 
 ZERO = Decimal("0.00")
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(NamedTuple):
     """A household as `judge` sees it: n, Y in yuan a month, what it owns, and its standing.
 
     `refusing` are the members whose share is stopped for refusing work.
@@ -28,15 +26,14 @@ class Totals:
 
     members: int
     income: Fraction
-    property: Property = field(default_factory=Property)
+    property: Property = Property()
     cash_condition: bool = False
     local_hukou: bool = True
     other_benefit: bool = False
     refusing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Dibao:
+class Dibao(NamedTuple):
     eligible: bool
     full_amount: Decimal
     amount: Decimal
@@ -44,22 +41,20 @@ class Dibao:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class EdgeHousehold:
+class EdgeHousehold(NamedTuple):
     eligible: bool
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class EdgeCash:
+class EdgeCash(NamedTuple):
     eligible: bool
     amount: Decimal
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """`standard` is S, `edge_line` U, both in yuan per person, and their totals S×n and U×n; amounts in yuan a month."""
 
+    members: int
     standard: Fraction
     edge_line: Fraction
     standard_total: Fraction
@@ -82,55 +77,54 @@ class Judgement:
         return self.dibao.amount if self.dibao.eligible else self.edge_cash.amount
 
 
-def judge(totals: Totals, standards: Standards, day: date, standard: Fraction | None = None) -> Judgement:
+def judge(totals: Totals, measure: Measure) -> Judgement:
     """《社会救助暂行办法》第九条「国家对共同生活的家庭成员人均收入低于当地最低生活保障标准，且符合当地最低生活保障家庭财产状况规定的
     家庭，给予最低生活保障」; 第八条「最低生活保障边缘家庭一般指不符合最低生活保障条件，家庭人均收入低于当地最低生活保障标准1.5倍」.
 
-    Judges stored totals on a day, with S of that month unless another standard is given (a rehearsal).
+    Judges totals by the measure of a household of that size.
     """
-    at_least_one(totals.members)
-    standard = standards.dibao(day) if standard is None else standard
-    line = edge_upper(standards, day, standard)
-    lower, upper = standard * totals.members, line * totals.members
-    tests = check_both(totals.property, totals.members, standard, standards, day)
-    dibao = _dibao(totals, tests[0], standard, lower, standards, day)
-    edge = _edge_household(totals, tests[1], dibao.eligible, lower, upper, standards, day)
-    cash = _edge_cash(edge.eligible and totals.cash_condition, standard, standards, day)
-    return Judgement(standard, line, lower, upper, *tests, dibao, edge, cash)
+    upper = measure.edge_total
+    tests = check_both(totals.property, measure)
+    standing = standing_reasons(totals)
+    dibao = _dibao(totals, (*tests[0].reasons, *standing), measure)
+    edge = _edge_household(totals, (*tests[1].reasons, *standing), dibao.eligible, measure)
+    cash = _edge_cash(edge.eligible and totals.cash_condition, measure)
+    lines = (measure.standard, measure.edge_line, measure.standard_total, upper)
+    return Judgement(totals.members, *lines, *tests, dibao, edge, cash)
 
 
 def standing_reasons(totals: Totals) -> tuple[str, ...]:
     """Reasons that hold for every programme: no local hukou, another basic living benefit."""
+    if totals.local_hukou and not totals.other_benefit:
+        return ()
     return (
         *([] if totals.local_hukou else ["no_local_hukou"]),
         *(["other_basic_living_benefit"] if totals.other_benefit else []),
     )
 
 
-def _dibao(
-    totals: Totals, test: PropertyTest, standard: Fraction, total: Fraction, standards: Standards, day: date
-) -> Dibao:
-    """第九条: income per person strictly below the standard, and property within the dibao limits."""
-    reasons = (*test.reasons, *standing_reasons(totals))
-    if totals.income >= total:
+def _dibao(totals: Totals, reasons: tuple[str, ...], measure: Measure) -> Dibao:
+    """第九条: income per person strictly below the standard, and no `reasons` of property and standing against it."""
+    if totals.income >= measure.standard_total:
         reasons = ("income_not_below_standard", *reasons)
     if reasons:
         return Dibao(False, ZERO, ZERO, (), reasons)
-    full = _full_amount(totals, standard, standards, day)
+    full = _full_amount(totals, measure)
     amount = full
     if totals.refusing:
         staying = totals.members - len(totals.refusing)
-        amount = standards.pay(Fraction(full) * staying / totals.members, day)
+        amount = measure.pay(Fraction(full) * staying / totals.members)
     return Dibao(True, full, amount, totals.refusing, ())
 
 
-def _full_amount(totals: Totals, standard: Fraction, standards: Standards, day: date) -> Decimal:
+def _full_amount(totals: Totals, measure: Measure) -> Decimal:
     """第二十三条「可以按照审核确定的申请家庭人均收入与当地最低生活保障标准的实际差额计算；也可以…采取分档方式计算」; yuan a month."""
-    if standards.choice("amount_method", day, ("GAP", "TIER")) == "GAP":
-        return dibao_gap(totals.members, totals.income, standards, day, standard)
+    if measure.pays_the_gap:
+        return dibao_gap(totals.income, measure)
+    standards, day = measure.standards, measure.day
     for most, amount in _tiers(standards, day):
         if totals.income / totals.members <= most:
-            return standards.pay(amount * totals.members, day)
+            return measure.pay(amount * totals.members)
     raise RuleError("missing_standard", "dibao_tiers", region=standards.region, day=day)
 
 
@@ -142,34 +136,27 @@ def _tiers(standards: Standards, day: date) -> tuple[tuple[Fraction, Fraction], 
     return tuple((Fraction(most), Fraction(amount)) for most, amount in pairs)
 
 
-def _edge_household(
-    totals: Totals,
-    test: PropertyTest,
-    dibao: bool,
-    lower: Fraction,
-    upper: Fraction,
-    standards: Standards,
-    day: date,
-) -> EdgeHousehold:
-    """第八条: not dibao, income per person below (or at) the upper line, property within the edge limits."""
-    inclusive = standards.boolean("edge_upper_inclusive", day)
+def _edge_household(totals: Totals, against: tuple[str, ...], dibao: bool, measure: Measure) -> EdgeHousehold:
+    """第八条: not dibao, income per person below (or at) the upper line, and nothing of property and standing `against` it."""
+    inclusive, upper = measure.edge_upper_inclusive, measure.edge_total
     reasons = ["dibao_eligible"] if dibao else []
     if totals.income > upper or (totals.income == upper and not inclusive):
         reasons.append("income_above_edge_upper")
-    if not dibao and totals.income <= lower and _too_low(totals.income, lower, standards, day):
+    if not dibao and _too_low(totals.income, measure):
         reasons.append("income_below_standard")
-    reasons += [*test.reasons, *standing_reasons(totals)]
+    reasons += against
     return EdgeHousehold(not reasons, tuple(reasons))
 
 
-def _too_low(income: Fraction, lower: Fraction, standards: Standards, day: date) -> bool:
+def _too_low(income: Fraction, measure: Measure) -> bool:
     """Whether an income at or below the standard shuts a household out that is not dibao."""
-    if standards.boolean("edge_below_standard_allowed", day):
+    standards, day = measure.standards, measure.day
+    if income > measure.standard_total or standards.boolean("edge_below_standard_allowed", day):
         return False
-    return income < lower or not standards.boolean("edge_lower_inclusive", day)
+    return income < measure.standard_total or not standards.boolean("edge_lower_inclusive", day)
 
 
-def _edge_cash(due: bool, standard: Fraction, standards: Standards, day: date) -> EdgeCash:
-    """《措施》4「低收入家庭每月每户救助标准为低保标准的30%」: whole yuan per household and month."""
-    amount = yuan(standards.ratio("edge_cash_rate", day) * standard) if due else ZERO
+def _edge_cash(due: bool, measure: Measure) -> EdgeCash:
+    """Whoever is an edge household and meets the condition gets the cash, unless it comes to nothing."""
+    amount = measure.edge_cash if due else ZERO
     return EdgeCash(amount > 0, amount)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ..facts import HouseholdFacts, Member
 from ..labour_capacity import lacks_labour_capacity
+from ..measure import Measure
 from ..standards import Standards
 from .counting import Counting, count_members
 from .edge_cash import cash_conditions
@@ -68,7 +69,7 @@ def work_out(facts: HouseholdFacts, standards: Standards, day: date) -> Work:
         max(NOTHING, income.total - added(one.amount for one in deductions)) if deductions else income.total
     )
     totals = _totals(facts, counted, after, conditions is None or bool(conditions), standards.region)
-    judgement = judge(totals, standards, day)
+    judgement = judge(totals, Measure(standards, day, len(counted)))
     single = _single(income, after, totals, judgement, standards, day)
     candidates = _tekun_candidates(income, judgement, standards, day)
     return Work(

@@ -10,6 +10,7 @@ from fractions import Fraction
 from ..assess.property import PropertyTest, check_property
 from ..facts.tekun import TekunFacts, TekunPerson
 from ..labour_capacity import lacks_labour_capacity
+from ..measure import Measure
 from ..standards import Standards
 from .conditions import is_able, own_income, reasons_against
 
@@ -43,7 +44,7 @@ def work_out(facts: TekunFacts, standards: Standards, day: date) -> TekunWork:
     facts.check(day)
     dibao, income = standards.dibao(day), own_income(facts.person.incomes)
     no_capacity = _no_labour_capacity(facts.person, standards, day)
-    test = check_property(facts.property, "dibao", 1, dibao, standards, day)
+    test = check_property(facts.property, "dibao", Measure(standards, day, 1, dibao))
     supporters = tuple(SupporterAnswer(one.person, is_able(one, standards, day)) for one in facts.supporters)
     reasons = reasons_against(
         facts,
