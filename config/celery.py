@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("jiuzhu")
@@ -21,6 +22,10 @@ app.conf.beat_schedule = {
         "task": "apps.documents.tasks.make_missing_originals",
         "schedule": 60,
         "options": {"expires": 50},
+    },
+    "open the reviews that fall due": {
+        "task": "apps.reviews.tasks.open_due_reviews",
+        "schedule": crontab(hour=1, minute=30),
     },
     "go on with rehearsals": {
         "task": "apps.benefits.tasks.go_on_with_rehearsals",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "apps.care",
     "apps.payments",
     "apps.applications",
+    "apps.reviews",
     "apps.desk",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("apps.benefits.urls")),
     path("", include("apps.payments.urls")),
     path("", include("apps.applications.urls")),
+    path("", include("apps.reviews.urls")),
     path("", include("apps.desk.urls")),
 ]

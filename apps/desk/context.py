@@ -19,6 +19,8 @@ STEP_ITEMS = (
     ("appraisal", "民主评议", "people"),
     ("first_review", "初审", "document"),
     ("public_notice", "公示", "flag"),
+    ("periodic_review", "定期核查", "clock"),
+    ("verification", "变更核实", "search"),
     ("decision", "审核确认", "check"),
     ("announcement", "公布", "flag"),
 )

@@ -31,6 +31,8 @@ class DocumentKind(models.TextChoices):
     RELATIVE_REGISTER = "relative_register", "近亲属备案登记表"
     PASSBOOK_AGREEMENT = "passbook_agreement", "代管协议"
     DOSSIER_INDEX = "dossier_index", "案卷目录"
+    ADJUSTMENT_LETTER = "adjustment_letter", "待遇调整通知书"
+    REVIEW_FORM = "review_form", "定期核查表"
 
 
 class NumberSeries(models.Model):

@@ -23,6 +23,7 @@ class Paper:
         month: dt.date | None = getattr(context, "month", None)
         return self.title.format(
             programme=PROGRAMMES[context.programme].full if hasattr(context, "programme") else "",
+            word=getattr(context, "word", ""),
             month=f"{month.year}年{month.month}月" if month else "",
         )
 
@@ -48,6 +49,15 @@ PAPERS: dict[DocumentKind, Paper] = {
     ),
     DocumentKind.ANNOUNCEMENT: Paper(
         contexts.Announcement, "布", "{programme}审核确认公布", "documents/papers/announcement.html"
+    ),
+    DocumentKind.ADJUSTMENT_LETTER: Paper(
+        contexts.AdjustmentLetter,
+        "调",
+        "{programme}待遇{word}通知书",
+        "documents/papers/adjustment_letter.html",
+    ),
+    DocumentKind.REVIEW_FORM: Paper(
+        contexts.ReviewForm, "查", "{programme}定期核查表", "documents/papers/review_form.html"
     ),
     DocumentKind.ROSTER: Paper(
         Roster, "册", "{month}基本生活救助资金发放名册", "documents/papers/roster.html"

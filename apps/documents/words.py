@@ -59,6 +59,16 @@ OTHER_HELP = (
 )
 
 
+def adjustment_basis(programme: str, effect: str) -> str:
+    """The articles on which a review or a change of a standing award rests."""
+    if programme == "tekun_support":
+        return TEKUN_METHOD + ("第二十三条" if effect != "stop" else "第二十四条、第二十六条")
+    if effect == "review":
+        return METHOD + "第三十一条"
+    articles = {"taper": "第三十三条", "keep": "第三十一条"}
+    return METHOD + articles.get(effect, "第三十二条")
+
+
 def duties_of(programme: str) -> tuple[str, ...]:
     """What the letter reminds the household of."""
     return {"tekun_support": TEKUN_DUTIES, "rigid_expenditure": RIGID_DUTIES}.get(programme, DUTIES)

@@ -32,6 +32,8 @@ class Permission(models.TextChoices):
     REASSIGN = "reassign", "改派"
     PERIODIC_REVIEW = "periodic_review", "定期核查"
     CHANGE_REPORT = "change_report", "主动报告登记"
+    VERIFICATION = "verification", "变更核实"
+    TAKEOVER = "takeover", "接管登记"
     STOP = "stop", "停发"
     RECOVERY = "recovery", "追回"
     DRAFT_BATCH = "draft_batch", "编制发放批次"
@@ -67,13 +69,29 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {_P.ACCEPT, _P.SUPPLEMENT, _P.EDIT_HOUSEHOLD, _P.ECONOMIC_CHECK, _P.HOME_VISIT, _P.HAND_OVER}
         | {_P.SELF_CARE}
         | {_P.PUBLIC_NOTICE, _P.OBJECTION, _P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH}
-        | {_P.WITHDRAW_CASE, _P.PERIODIC_REVIEW, _P.CHANGE_REPORT, _P.DRAFT_BATCH, _P.RECORD_OUTCOME}
+        | {
+            _P.WITHDRAW_CASE,
+            _P.PERIODIC_REVIEW,
+            _P.CHANGE_REPORT,
+            _P.VERIFICATION,
+            _P.TAKEOVER,
+            _P.DRAFT_BATCH,
+            _P.RECORD_OUTCOME,
+        }
         | {_P.REVEAL_PERSONAL_DATA, _P.RECUSAL}
     ),
     Role.REVIEWER: frozenset(
         _LOOK
         | {_P.SUPPLEMENT, _P.ECONOMIC_CHECK, _P.HAND_OVER, _P.FIRST_REVIEW, _P.PUBLIC_NOTICE, _P.OBJECTION}
-        | {_P.APPRAISAL, _P.ANNOUNCEMENT, _P.ISSUE_DOCUMENT, _P.ATTACH, _P.PERIODIC_REVIEW, _P.SELF_CARE}
+        | {
+            _P.APPRAISAL,
+            _P.ANNOUNCEMENT,
+            _P.ISSUE_DOCUMENT,
+            _P.ATTACH,
+            _P.PERIODIC_REVIEW,
+            _P.VERIFICATION,
+            _P.SELF_CARE,
+        }
         | {_P.REVEAL_PERSONAL_DATA, _P.RECUSAL}
     ),
     Role.APPROVER: frozenset(

@@ -92,7 +92,9 @@ def conditions(case: Case) -> dict[Condition, bool]:
     """What is decided so far of the conditions of the procedure; the undecided are left out."""
     known = {
         Condition.TWO_OFFICES: case.split and case.front_office_id != case.hukou_office_id,
-        Condition.APPRAISAL_ASKED: case.appraisal_asked,
+        Condition.APPRAISAL_ASKED: "appraisal" in case.asked,
+        Condition.CHECK_ASKED: "economic_check" in case.asked,
+        Condition.VISIT_ASKED: "home_visit" in case.asked,
     }
     if case.proposed is not None:
         known[Condition.PROPOSED] = case.proposed
@@ -159,6 +161,8 @@ def total_due(case: Case, clock: Clockwork) -> Due | None:
     rule = table_of(case).total
     if case.accepted_on is None or rule is None:
         return None
+    if case.due_on is not None:
+        return Due(case.due_on, rule, False)
     return clock.due(rule, case.accepted_on, _jurisdiction(case), tuple(case.extended_reasons))
 
 
@@ -188,6 +192,11 @@ def due_of(step: Step, clock: Clockwork) -> Due | None:
     return total_due(step.case, clock)
 
 
+def total_limit_days(case: Case) -> int:
+    """Working days of the whole case on the day of acceptance; the longer limit where two offices work on it."""
+    return total_limit(standards_for(_jurisdiction(case)), case.accepted_on, extended=case.split)
+
+
 def extended_limit(case: Case) -> int:
     """Working days of the extended limit on the day of acceptance."""
     return total_limit(standards_for(_jurisdiction(case)), case.accepted_on, extended=True)
@@ -210,7 +219,7 @@ def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
     due = next_due(case, clock) if case.state == CaseState.OPEN else None
     return Identity(
         name=case.applicant.name,
-        kind_line=f"{case.get_programme_display()}申请，户内 {case.parties.count()} 人",
+        kind_line=f"{case_words(case)}，户内 {case.parties.count()} 人",
         case_number=case.number,
         residence_office=case.residence_office.long_name,
         hukou_office=case.hukou_office.long_name,
@@ -221,6 +230,11 @@ def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
         limit_text=limit_words(due, clock, on) if due else "",
         due_text=_due_words(case, due) if due else "",
     )
+
+
+def case_words(case: Case) -> str:
+    """低保申请, 低保定期核查: programme and matter."""
+    return f"{case.get_programme_display()}{case.get_kind_display()}"
 
 
 def _due_words(case: Case, due: Due) -> str:
@@ -251,7 +265,7 @@ def not_open(case: Case, name: str, pending: Iterable[Step]) -> Refused:
     """Why a step cannot be done here and now: elsewhere, already done, or not yet its turn."""
     label = procedures.step_labels()[name]
     if name not in table_of(case).names:
-        return Refused("step_not_open", f"没有办理。{case.get_programme_display()}申请没有{label}这个环节。")
+        return Refused("step_not_open", f"没有办理。{case_words(case)}没有{label}这个环节。")
     elsewhere = next(iter(pending), None)
     if elsewhere is not None:
         return Refused(

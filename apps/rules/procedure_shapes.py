@@ -29,6 +29,8 @@ class Condition(StrEnum):
     TWO_OFFICES = "two_offices"
     PROPOSED = "proposed"
     APPROVED = "approved"
+    CHECK_ASKED = "check_asked"
+    VISIT_ASKED = "visit_asked"
     APPRAISAL_ASKED = "appraisal_asked"
 
 

@@ -1,13 +1,15 @@
 """The procedures of the law as tables: which step follows which, on whose side, within what limit.
 
 Buttons, guards, work lists, deadlines, the diagram in README and the step tests all come from these tables;
-nothing repeats them. A step that belongs to two offices (POSTING) is done by each of them.
+nothing repeats them. A step that belongs to two offices (POSTING) is done by each of them. What comes after the first
+decision stands in `procedures_after`.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from .procedure_shapes import Condition, Procedure, Side, Since, Step, applies
+from .procedures_after import AFTER_DECISION
 
 __all__ = [
     "APPLICATION",
@@ -188,7 +190,7 @@ RIGID = Procedure(
     programmes=("rigid_expenditure",),
 )
 
-PROCEDURES: tuple[Procedure, ...] = (APPLICATION, TEKUN, RIGID)
+PROCEDURES: tuple[Procedure, ...] = (APPLICATION, TEKUN, RIGID, *AFTER_DECISION)
 
 
 def procedure(kind: str, programme: str = "") -> Procedure:

@@ -227,7 +227,48 @@ def sheet() -> c.Sheet:
     )
 
 
+def adjustment_letter() -> c.AdjustmentLetter:
+    """A taper of six months after a reported job."""
+    months = [dt.date(2026, month, 1) for month in range(4, 10)]
+    amounts = [Decimal("330.00")] * 3 + [Decimal("165.00")] * 3
+    return c.AdjustmentLetter(
+        applicant_name="张小满",
+        programme="dibao",
+        matter="核实您家报告的就业情况",
+        effect="taper",
+        word="渐退",
+        before=Decimal("330.00"),
+        after=Decimal("330.00"),
+        first_month=months[0],
+        reasons=("人均收入不低于低保标准",),
+        taper=tuple(
+            c.TaperMonth(month, f"{place}/6", "1.00" if place < 4 else "0.50", amount)
+            for place, (month, amount) in enumerate(zip(months, amounts, strict=True), start=1)
+        ),
+        overpaid=(
+            c.OverpaidMonth(dt.date(2026, 3, 1), Decimal("330.00"), Decimal("0.00"), Decimal("330.00")),
+        ),
+        overpaid_total=Decimal("330.00"),
+    )
+
+
+def review_form() -> c.ReviewForm:
+    return c.ReviewForm(
+        applicant_name="张小满",
+        programme="dibao",
+        kind="半年核查",
+        last_review=dt.date(2026, 5, 20),
+        reviewed_on=DAY,
+        result="保持不变",
+        reviewer="周文渊",
+        decider="马静宜",
+        next_review=dt.date(2027, 5, 20),
+    )
+
+
 CONTEXTS = {
+    DocumentKind.ADJUSTMENT_LETTER: adjustment_letter,
+    DocumentKind.REVIEW_FORM: review_form,
     DocumentKind.ACCEPTANCE_SLIP: acceptance_slip,
     DocumentKind.SUPPLEMENT_NOTICE: supplement_notice,
     DocumentKind.PUBLIC_NOTICE: public_notice,

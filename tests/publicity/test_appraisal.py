@@ -26,7 +26,11 @@ pytestmark = pytest.mark.django_db
 OBJECTED = dt.date(2026, 11, 13)
 HELD = dt.date(2026, 11, 17)
 SECRET = "他家另有一套房"
-ROLL = (*tuple(services.MemberEntry(f"居民{place}", "representative") for place in "甲乙丙丁"), services.MemberEntry("委员戊", "committee"), services.MemberEntry("党员己", "party"))
+ROLL = (
+    *tuple(services.MemberEntry(f"居民{place}", "representative") for place in "甲乙丙丁"),
+    services.MemberEntry("委员戊", "committee"),
+    services.MemberEntry("党员己", "party"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -130,7 +134,7 @@ def test_a_tie_leads_to_a_new_visit_and_not_to_a_second_appraisal(who, objected)
     record(ready(objected, who), who, votes_for=3, votes_against=3, abstentions=0)
     assert objected.steps.filter(name="home_visit").last().round == 2
     objected.refresh_from_db()
-    assert not objected.appraisal_asked
+    assert "appraisal" not in objected.asked
     assert Appraisal.objects.get().conclusion == "tied"
     later = HELD + dt.timedelta(days=1)
     factories.visited(who, objected, later)

@@ -18,6 +18,7 @@ from apps.documents.models import AttachmentKind, Document
 from apps.documents.services import attach_pictures, original
 from apps.offices.roles import Role
 from apps.payments import services as payments
+from apps.reviews import services as reviews
 from apps.routing.models import Case
 from apps.routing.services import RelativeEntry, register_relative
 from apps.standards.models import Standard
@@ -48,7 +49,14 @@ HEADS = (
     "胡立秋",
     "林白露",
     "方秋分",
+    "郑霜降",
+    "何立冬",
+    "高小雪",
 )
+LONG_AGO = dt.timedelta(days=-217)
+REVIEWED = dt.date(2026, 11, 25)
+# Households that live by an award since April: one under review, one proposed to go on, one with a change to verify.
+AFTER = ("reviewing", "proposed", "changing")
 STAGES = (
     "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
     "announced", "incomplete", "unsigned", "elsewhere", "tekun", "choosing",
@@ -91,6 +99,7 @@ def tell() -> Scenes:
     cases = {stage: _case(who, place, stage) for place, stage in enumerate(STAGES)}
     things = _things(who, cases) | _batches(who, second)
     things |= _standards(who)
+    cases |= _after_the_decision(who, things)
     things["draft"] = applications.open_draft(
         office=who.residence, at=clock.at(TODAY, 9), by=who.clerk, on=TODAY
     ).pk
@@ -98,6 +107,29 @@ def tell() -> Scenes:
         original(Document.objects.get(pk=things[paper]))
     clock.set_demonstration_day(TODAY, by=who.administrator)
     return Scenes({stage: case.pk for stage, case in cases.items()}, things)
+
+
+def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[str, Case]:
+    """Told last, so that the batches stay as they are."""
+    granted = {}
+    for place, stage in enumerate(AFTER, start=len(STAGES)):
+        case = factories.accepted(who, factories.ACCEPTED + LONG_AGO, **household_of(place))
+        granted[stage] = factories.tell_until(who, case, "announced", later=LONG_AGO)
+    reviews.open_reviews(dt.date(2026, 11, 12))
+    cases = {
+        stage: Case.objects.get(kind="periodic_review", household=case.household)
+        for stage, case in granted.items()
+    }
+    for stage in ("reviewing", "proposed"):
+        factories.visited(who, cases[stage], REVIEWED)
+    reviews.submit_review(cases["proposed"], text="没有变化。", by=who.reviewer, on=REVIEWED)
+    home = granted["changing"].household
+    entry = reviews.ChangeEntry(
+        "job_start", dt.date(2026, 11, 1), person=home.memberships.last().person_id, detail={"amount": "1800"}
+    )
+    cases["changing"] = reviews.report_change(home, entry, at=who.hukou, by=who.hukou_clerk, on=REVIEWED).case
+    things |= {f"household {stage}": case.household_id for stage, case in cases.items()}
+    return cases
 
 
 def _case(who: factories.People, place: int, stage: str) -> Case:

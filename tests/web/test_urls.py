@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from apps.publicity.models import AppraisalMember
 from apps.routing.models import Case
 from apps.rules.facts.tekun import INDICATORS
 from tests.checks.visiting import VISIT, visit_form
@@ -129,6 +130,16 @@ POST   publicity:withdraw_notice     posted        302       302         302    
 POST   publicity:withdraw_notice     visited       409       409         409      409      403        403      404    404           404       302
 GET    publicity:objection           posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:objection           posted        302       302         302      302      403        403      404    404           404       302
+GET    publicity:handle_objections   objected      403       403         403      200      403        403      404    404           404       302
+POST   publicity:handle_objections   objected      403       403         403      302      403        403      404    404           404       302
+POST   publicity:handle_objections   handed_over   403       403         403      409      403        403      404    404           404       302
+GET    publicity:appraisal           appraised     409       409         200      200      403        403      404    404           404       302
+POST   publicity:appraisal           appraised     409       409         302      302      403        403      404    404           404       302
+POST   publicity:appraisal           posted        409       409         409      409      403        403      404    404           404       302
+GET    publicity:convene             appraised     409       409         200      200      403        403      404    404           404       302
+POST   publicity:convene             appraised     409       409         302      302      403        403      404    404           404       302
+GET    publicity:name_members        appraised     200       200         200      200      403        403      404    404           404       302
+POST   publicity:name_members        appraised     302       302         302      302      403        403      404    404           404       302
 POST   publicity:objection           visited       409       409         409      409      403        403      404    404           404       302
 GET    applications:decision         taken_down    403       403         403      403      200        403      404    404           404       302
 POST   applications:decision         taken_down    403       403         403      403      302        403      404    404           404       302
@@ -136,6 +147,19 @@ POST   applications:decision         posted        403       403         403    
 GET    publicity:announcement        decided       200       200         200      200      200        403      404    404           404       302
 POST   publicity:announcement        decided       302       302         302      302      302        403      404    404           404       302
 POST   publicity:announcement        announced     409       409         409      409      409        403      404    404           404       302
+GET    reviews:periodic_review       reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:periodic_review       reviewing     409       409         302      302      403        403      404    404           404       302
+POST   reviews:periodic_review       proposed      409       409         409      409      403        403      404    404           404       302
+GET    reviews:ask                   reviewing     409       409         200      200      403        403      404    404           404       302
+POST   reviews:ask                   reviewing     409       409         302      302      403        403      404    404           404       302
+GET    reviews:visit_sheet           reviewing     200       200         200      200      200        200      404    404           404       302
+GET    reviews:decision              proposed      403       403         403      403      200        403      404    404           404       302
+POST   reviews:decision              proposed      403       403         403      403      302        403      404    404           404       302
+POST   reviews:decision              reviewing     403       403         403      403      409        403      404    404           404       302
+GET    reviews:verification          changing      409       409         200      200      403        403      404    404           404       302
+POST   reviews:verification          changing      409       409         302      302      403        403      404    404           404       302
+GET    reviews:report                accepted      200       200         200      403      403        403      404    404           404       302
+POST   reviews:report                changing      302       302         302      403      403        403      404    404           404       302
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
@@ -255,6 +279,9 @@ POSTED: dict[str, dict] = {
     "checks:start_visit": VISIT | {"planned_at": "2026-12-03T09:30", "late_reason": "申请人住院"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
     "publicity:withdraw_notice": {"content_wrong": "0", "reason": "贴错社区"},
+    "publicity:handle_objections": {"way": "appraisal", "plan": "查清住房"},
+    "publicity:convene": {"held_at": "2026-12-03T09:00", "place": "育梁里社区会议室", "host": "周文渊"},
+    "publicity:name_members": {"representative": "居民甲、居民乙", "committee": "委员戊"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
     "routing:cancel_relative": {"reason": "同名同姓"},
@@ -266,6 +293,11 @@ POSTED: dict[str, dict] = {
     "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "reviews:periodic_review": {"text": "没有变化"},
+    "reviews:verification": {"text": "情况属实"},
+    "reviews:ask": {"names": ["home_visit"], "reason": "须上门看看"},
+    "reviews:decision": {"agree": "yes", "text": "同意"},
+    "reviews:report": {"happened_on": "2026-11-20", "name": "高新禾", "sex": "female", "found": "reported"},
     "standards:discard": {"reason": "数值有误"},
     "standards:confirm": {"value": "0.01", "title": "市局答复", "reason": "确认"},
     "standards:settle": {"text": "按12个月平均", "document": "市局答复"},
@@ -283,6 +315,7 @@ def address(name: str, where: str, world) -> str:
         "households:detail": lambda: (things[f"household {where}"],),
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),
+        "reviews:report": lambda: (things[f"household {where}"],),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
         "routing:cancel_relative": lambda: (scenes[where], things["relative"]),
@@ -322,6 +355,8 @@ def ask(world, row: Row, person: str):
         url = address(row.name, row.where, world)
         if row.name == "checks:home_visit":
             posted = visit_form(Case.objects.get(pk=world.scenes.cases[row.where]))
+        if row.name == "publicity:appraisal":
+            posted = minutes_form()
         if row.name == "routing:relatives":
             party = world.scenes.things[f"person {row.where}"]
             kind = {"relation": "child", "source": "found"}
@@ -330,6 +365,14 @@ def ask(world, row: Row, person: str):
             party = world.scenes.things[f"person {row.where}"]
             posted = {"choice": "B", "signed_by": party, "signed_on": DAY}
         return send(client, row, url, posted)
+
+
+def minutes_form() -> dict:
+    """What is sent after an appraisal: everybody came and was for it."""
+    came = [str(member.pk) for member in AppraisalMember.objects.all()]
+    words = dict.fromkeys(("policy_talk", "situation", "discussion"), "已宣讲、介绍、评议。")
+    votes = {"votes_for": len(came), "votes_against": 0, "abstentions": 0}
+    return words | votes | {"attended": came, "minutes": SimpleUploadedFile("m.jpg", photo())}
 
 
 def send(client, row: Row, url: str, posted: dict):

@@ -10,16 +10,28 @@ from apps.benefits.services.assessment import assess_case, give_opinion
 from apps.benefits.services.award import open_award
 from apps.benefits.services.choice import keep_choice
 from apps.benefits.services.decision import decide
-from apps.benefits.services.ledger import change_amount, schedule_taper, stop_award
+from apps.benefits.services.ledger import (
+    change_amount,
+    move_award,
+    resume_award,
+    schedule_taper,
+    stop_award,
+)
+from apps.benefits.services.standing import Terms, decide_terms, propose_terms
 
 __all__ = [
     "KINDS",
+    "Terms",
     "assess_case",
     "change_amount",
     "decide",
+    "decide_terms",
     "give_opinion",
     "keep_choice",
+    "move_award",
     "open_award",
+    "propose_terms",
+    "resume_award",
     "schedule_taper",
     "stop_award",
 ]

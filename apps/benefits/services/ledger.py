@@ -208,3 +208,52 @@ def _taper_words(plan: TaperPlan) -> str:
 
 def _words(month: dt.date) -> str:
     return f"{month.year}年{month.month}月"
+
+
+@transaction.atomic
+def resume_award(award: Award, *, decision: Decision, by, on: dt.date) -> Award:
+    """An award that was to end (a taper whose household fell below the standard again) goes on without an end.
+
+    What it comes to from which month is the next call, `change_amount`. Refused `award_ended` where the end has passed.
+    """
+    award = _locked(award)
+    if award.to_month is None:
+        return award
+    _refuse(award, decision, on.replace(day=1))
+    last = award.to_month
+    AwardMember.objects.filter(award=award, to_month=last).update(to_month=None)
+    award.to_month, award.ended_by = None, None
+    award.save(update_fields=["to_month", "ended_by"])
+    return award
+
+
+@transaction.atomic
+def move_award(
+    award: Award,
+    parts: Iterable[Part],
+    *,
+    decision: Decision,
+    to,
+    residence,
+    last_month: dt.date,
+    by,
+    on: dt.date,
+) -> Award:
+    """转移发放: the office pays `last_month` for the last time, `to` pays from the month after. No gap, no month twice."""
+    persons = set(award.members.filter(to_month__isnull=True).values_list("person_id", flat=True))
+    ended = stop_award(award, decision=decision, last_month=last_month, by=by, on=on)
+    first = month_of(last_month).plus(1).first
+    moved = Award.objects.create(
+        household=ended.household,
+        decision=decision,
+        programme=ended.programme,
+        paying_office=to,
+        residence_office=residence,
+        from_month=first,
+    )
+    AwardAmount.objects.bulk_create(_row(moved, decision, part, first, "") for part in parts if part.amount)
+    AwardMember.objects.bulk_create(
+        AwardMember(award=moved, person_id=person, from_month=first) for person in sorted(persons)
+    )
+    _record(EventKind.AWARD, moved, decision, by, on, f"自{_words(first)}起由{to}发放。")
+    return moved

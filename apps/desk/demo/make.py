@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from apps.desk.demo.accounts import make_accounts
+from apps.desk.demo.after import make_reviews, tell_reviews, tell_taper
 from apps.desk.demo.batches import draft_this_month, pay_months
 from apps.desk.demo.bulk import write_homes
 from apps.desk.demo.bulk_awards import write_awards
@@ -54,11 +55,15 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
     writer = CaseWriter(streets, homes := write_homes(pasts))
     write_awards(writer.write(all_rulings(pasts)), writer, day)
     begun = _say(say, f"写入 {len(homes)} 户", begun)
+    tell_taper(streets["XF"], days)
     paid = pay_months(streets, days, planner.months)
     begun = _say(say, f"发放 {paid} 批", begun)
     told = tell_stories(streets, days, rng, register)
     draft_this_month(streets["XF"], days)
     begun = _say(say, f"在办 {told} 件", begun)
+    under_review = make_reviews(streets, days, rng)
+    tell_reviews(streets["XF"], days)
+    begun = _say(say, f"核查 {under_review} 户", begun)
     record(
         EventKind.IMPORT,
         by=None,

@@ -29,7 +29,7 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments.queries import first_month_paid
 from apps.routing import queries as routing
-from apps.routing.models import Case, CaseState
+from apps.routing.models import Case, CaseKind, CaseState
 from apps.routing.standing_aside import relatives_text
 
 
@@ -89,13 +89,17 @@ def _attach_url(case: Case, user, on: dt.date) -> str:
 
 
 def _rail_note(case: Case) -> str:
+    if case.kind != CaseKind.APPLICATION:
+        return "户籍地核查、决定；居住地按要求协助。" if case.split else "由一个街道办完。"
     if not case.split:
         return "居住地、户籍地为同一街道，由一个街道办完。"
     return "一城通办：居住地受理、核对、调查，户籍地初审、确认、发放。"
 
 
-def _payment_stop(case: Case) -> RailStop:
-    """发放 as the payments floor tells it: paid, or from which month."""
+def _payment_stop(case: Case) -> RailStop | None:
+    """发放 as the payments floor tells it: paid, or from which month; None for a case about a standing award."""
+    if case.kind != CaseKind.APPLICATION:
+        return None
     decision = getattr(case, "decision", None)
     award = getattr(decision, "award", None)
     paid = first_month_paid(award) if award else None
@@ -128,6 +132,8 @@ STEP_OF_PAPER = {
     "decision_letter": "decision",
     "denial_letter": "decision",
     "announcement": "announcement",
+    "adjustment_letter": "decision",
+    "review_form": "decision",
 }
 
 

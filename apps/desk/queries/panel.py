@@ -15,7 +15,7 @@ from apps.offices.access import may, offices_of
 from apps.offices.roles import Permission
 from apps.publicity.queries import appraisal_to_hold, may_name_members, open_objections
 from apps.routing import queries as routing
-from apps.routing.models import Case, CaseState, Step, StepState
+from apps.routing.models import Case, CaseKind, CaseState, Step, StepState
 from apps.routing.services import refuse_relative, refuse_same_eyes
 from apps.routing.standing_aside import instead_of, is_relative
 
@@ -97,7 +97,7 @@ def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Li
         and may(user, Permission.OBJECTION, notice.office, on)
     ):
         ways.append(Link("登记异议", reverse("publicity:objection", args=[case.pk]), "returned"))
-    if case.appraisal_asked and _names_members(case, user, on):
+    if "appraisal" in case.asked and _names_members(case, user, on):
         names_url = reverse("publicity:name_members", args=[case.pk])
         ways.append(Link("提出评议人员名单", names_url, "people"))
     if may(user, Permission.RECUSAL, on=on):
@@ -112,7 +112,7 @@ def _names_members(case: Case, user, on: dt.date) -> bool:
 
 
 def _withdrawable(case: Case, user, on: dt.date) -> bool:
-    open_ = case.state != CaseState.CLOSED and not case.outcome
+    open_ = case.kind == CaseKind.APPLICATION and case.state != CaseState.CLOSED and not case.outcome
     return open_ and any(
         may(user, Permission.WITHDRAW_CASE, office, on) for office in (case.intake_office, case.hukou_office)
     )

@@ -22,8 +22,9 @@ from apps.rules.procedures import Side
 SIDE_WORDS = {Side.HUKOU: "hukou", Side.POSTING: "hukou"}
 
 
-def rail(case: Case, clock: Clockwork, payment: RailStop) -> Rail:
-    """Two lanes, or one where a single office does it all; ends with the payment, which the payments floor tells."""
+def rail(case: Case, clock: Clockwork, payment: RailStop | None) -> Rail:
+    """Two lanes, or one where a single office does it all; ends with the payment, which the payments floor tells
+    (None: the case is about money that is paid already)."""
     rounds = last_rounds(case)
     known = conditions(case)
     rows = [row for row in table_of(case).steps if procedures.applies(row, known)]
@@ -39,7 +40,7 @@ def rail(case: Case, clock: Clockwork, payment: RailStop) -> Rail:
         residence_who=_who_last(rounds, "residence", case),
         hukou_who=_who_last(rounds, "hukou", case),
         now_side=_lane(pending[0], case) if pending else "",
-        stops=stops if ended else (*stops, payment),
+        stops=stops if ended or payment is None else (*stops, payment),
         now_text="现由本街道办理",
     )
 
@@ -69,7 +70,8 @@ def _stop(row: procedures.Step, steps: Sequence[Step], case: Case, clock: Clockw
 def _with_safe_day(stop: RailStop, case: Case, clock: Clockwork) -> RailStop:
     """The first review ends early enough for seven days of notice."""
     if (
-        stop.name != procedures.procedure(case.kind).step("first_review").label
+        "first_review" not in table_of(case).names
+        or stop.name != table_of(case).step("first_review").label
         or stop.status != "now"
         or case.accepted_on is None
     ):
@@ -122,7 +124,7 @@ def _who_last(rounds: dict[str, list[Step]], side: str, case: Case) -> str:
 def ruler(case: Case, clock: Clockwork, on: dt.date) -> Ruler | None:
     """One cell a working day of the statutory limit; the hand-over changes the colour and never the count."""
     due = total_due(case, clock)
-    if due is None or case.state == CaseState.CLOSED:
+    if due is None or not case.limit_days or case.state == CaseState.CLOSED:
         return None
     days = clock.calendar.provisional().working_days_after(case.accepted_on, case.limit_days)
     moved = _moved_on(case)
@@ -161,7 +163,7 @@ def _moved_on(case: Case) -> dt.date | None:
 def _safe_day(case: Case, days: Sequence[dt.date], clock: Clockwork) -> dt.date | None:
     """The last day of the first review that still leaves seven days of notice and a day to decide."""
     pending = {step.name for step in case.steps.all() if step.state in PENDING}
-    if pending & {"public_notice", "decision", "announcement"}:
+    if "public_notice" not in table_of(case).names or pending & {"public_notice", "decision", "announcement"}:
         return None
     place = case.hukou_office.jurisdiction.code
     fits = [day for day in days[-12:-1] if clock.due("public_notice", day, place).day < days[-1]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from apps.routing.models import Step, StepState
+from apps.routing.models import CaseKind, Step, StepState
 from apps.routing.queries import Clockwork, Due, due_of, table_of
 
 # Step -> the page where it is done and the words of the link.
@@ -20,7 +20,11 @@ PAGES = {
     "public_notice": ("publicity:public_notice", "办公示"),
     "decision": ("applications:decision", "办审核确认"),
     "announcement": ("publicity:announcement", "登记公布"),
+    "periodic_review": ("reviews:periodic_review", "办定期核查"),
+    "verification": ("reviews:verification", "办变更核实"),
 }
+# What is decided about a standing award has a page of its own.
+DECISION_AFTER = "reviews:decision"
 
 
 def label_of(step: Step) -> str:
@@ -30,7 +34,10 @@ def label_of(step: Step) -> str:
 
 def page_of(step: Step) -> str:
     """Address of the page where the step is done."""
-    return reverse(PAGES[step.name][0], args=[step.case_id])
+    page = PAGES[step.name][0]
+    if step.name == "decision" and step.case.kind != CaseKind.APPLICATION:
+        page = DECISION_AFTER
+    return reverse(page, args=[step.case_id])
 
 
 def why(step: Step) -> tuple[str, str]:
@@ -39,8 +46,10 @@ def why(step: Step) -> tuple[str, str]:
         return "已一次性告知补正，等申请人补材料", step.note
     if step.round > 1 and step.note and step.state == StepState.OPEN:
         return "退回补正", step.note
-    started = step.state == StepState.STARTED
     case = step.case
+    if case.kind != CaseKind.APPLICATION:
+        return _why_after(step)
+    started = step.state == StepState.STARTED
     match step.name:
         case "accept":
             return "新提交的申请，等待受理", f"{case.submitted_on:%-m月%-d日}提交"
@@ -68,6 +77,27 @@ def why(step: Step) -> tuple[str, str]:
             return ("公示期满，没有异议" if case.proposed else "初审意见为不予确认"), "须由初审以外的人员办理"
         case _:
             return "已审核确认，须公布结果", "两地公布后办结" if case.split else "公布后办结"
+
+
+def _why_after(step: Step) -> tuple[str, str]:
+    """Why a step of a case about a standing award waits."""
+    case = step.case
+    match step.name:
+        case "periodic_review":
+            visited = "协助街道已入户" if "home_visit" in case.asked else "核查材料已备好，没有变化的一页确认"
+            return f"{case.due_on:%-m月%-d日}前须核查", visited
+        case "economic_check" | "home_visit":
+            who = "请居住地街道协助" if case.split else "须补充查证"
+            return f"{case.get_kind_display()}：{who}", step.note
+        case "verification":
+            return "已登记变更，须核实", f"{case.submitted_on:%-m月%-d日}报告"
+        case "decision":
+            return (
+                "核查意见已提出" if case.kind == CaseKind.PERIODIC_REVIEW else "核实意见已提出",
+                "须由另一人办理",
+            )
+        case _:
+            return case.get_kind_display(), ""
 
 
 def _why_review(step: Step) -> tuple[str, str]:

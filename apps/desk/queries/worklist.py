@@ -16,7 +16,7 @@ from apps.offices.access import may, offices_of
 from apps.offices.queries import Colleague, colleagues_of
 from apps.offices.roles import Permission
 from apps.routing.access import steps_seen_by
-from apps.routing.models import Step
+from apps.routing.models import CaseKind, Step
 from apps.routing.queries import PENDING, Clockwork, clockwork, side_of
 
 GROUPS = (("overdue", "已逾期"), ("due_today", "今日到期"), ("soon", "3 个工作日内"), ("later", "以后"))
@@ -217,8 +217,10 @@ def _row(step: Step, clock: Clockwork, on: dt.date, *, mine: bool) -> Row:
 
 
 def kind_words(case) -> str:
-    """低保申请, 低保边缘."""
+    """低保申请, 低保边缘, 低保定期核查."""
     words = case.get_programme_display()
+    if case.kind != CaseKind.APPLICATION:
+        return f"{words}{case.get_kind_display()}"
     return f"{words}申请" if len(words) == 2 else words
 
 

@@ -5,6 +5,7 @@ hold only what may be posted (民发〔2021〕57号 第二十四条). `papers.py
 """
 
 from apps.documents.contexts.acceptance import AcceptanceSlip, MissingItem, SupplementNotice
+from apps.documents.contexts.adjustment import AdjustmentLetter, OverpaidMonth, ReviewForm, TaperMonth
 from apps.documents.contexts.calculation import (
     Calculation,
     CalculationLine,
@@ -34,6 +35,7 @@ from apps.documents.contexts.sheet import Pair, Sheet, SheetPart
 
 __all__ = [
     "AcceptanceSlip",
+    "AdjustmentLetter",
     "AmountPart",
     "Announcement",
     "Calculation",
@@ -49,14 +51,17 @@ __all__ = [
     "MissingItem",
     "NoticeEntry",
     "OpenPoint",
+    "OverpaidMonth",
     "Pair",
     "Place",
     "PublicNotice",
+    "ReviewForm",
     "SelfCareForm",
     "Sheet",
     "SheetPart",
     "StandardUsed",
     "SupplementNotice",
+    "TaperMonth",
     "calculation_lines",
     "equation_terms",
 ]

@@ -104,6 +104,7 @@ class HouseholdPage:
     expenses: tuple[ExpenseRow, ...]
     accounts: tuple[AccountRow, ...]
     may_reveal: bool
+    may_report: bool
 
 
 def household_rows(user, text: str, on: dt.date, *, also: Q = NOTHING):
@@ -161,6 +162,7 @@ def household_page(household: Household, user, on: dt.date) -> HouseholdPage:
         expenses=tuple(_expense_row(row) for row in household.expenses.filter(held)),
         accounts=tuple(_account_row(row) for row in household.accounts.filter(held).select_related("holder")),
         may_reveal=may_for_household(user, Permission.REVEAL_PERSONAL_DATA, household, on),
+        may_report=may_for_household(user, Permission.CHANGE_REPORT, household, on),
     )
 
 

@@ -1,5 +1,12 @@
 """Writes of households: registering people, changing dated facts, showing a number on purpose."""
 
+from apps.households.services.changes import (
+    end_incomes,
+    leave_household,
+    move_household,
+    record_death,
+    succeed_membership,
+)
 from apps.households.services.means import (
     close_means,
     record_asset,
@@ -25,7 +32,11 @@ __all__ = [
     "add_supporter",
     "close_means",
     "close_membership",
+    "end_incomes",
+    "leave_household",
+    "move_household",
     "record_asset",
+    "record_death",
     "record_disability",
     "record_expense",
     "record_income",
@@ -35,5 +46,6 @@ __all__ = [
     "set_bank_account",
     "succeed_asset",
     "succeed_income",
+    "succeed_membership",
     "update_household",
 ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('documents', '0006_forms_of_the_file'),
         ('offices', '0002_append_only'),
         ('publicity', '0002_withdrawn_postings_and_photos'),
-        ('routing', '0004_appraisal_asked'),
+        ('routing', '0004_close_relatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,7 +22,7 @@ from apps.publicity import queries
 from apps.publicity.models import Appraisal, AppraisalMember, Conclusion
 from apps.publicity.queries import appraisal_paper
 from apps.routing.models import Case, StepState
-from apps.routing.services import advance, ask_for_appraisal, record_on_case, return_case, take_step
+from apps.routing.services import advance, record_on_case, return_case, stop_asking, take_step
 from apps.rules.appraisal import conclusion_of, enough_representatives
 
 
@@ -144,7 +144,7 @@ def _go_on(step, appraisal: Appraisal, came: int, by, on: dt.date) -> None:
     summary = f"民主评议：到会 {came} 人，{votes}，{words}。{paper.number}"
     if appraisal.conclusion == Conclusion.TIED:
         record_on_case(EventKind.APPRAISAL, step.case, office=step.office, by=by, on=on, summary=summary)
-        ask_for_appraisal(step.case, False)
+        stop_asking(step.case, "appraisal")
         return_case(step, ["home_visit"], reason="民主评议票数相等，须重新入户调查核实", by=by, on=on)
     else:
         advance(step, by=by, on=on, summary=summary)

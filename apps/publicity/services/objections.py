@@ -13,7 +13,7 @@ from apps.publicity import queries
 from apps.publicity.models import Objection
 from apps.publicity.services.notices import hanging
 from apps.routing.services import (
-    ask_for_appraisal,
+    ask_for,
     extend_limit,
     record_on_case,
     return_case,
@@ -60,9 +60,8 @@ def handle_objections(case, *, way: str, plan: str, by, on: dt.date) -> None:
         objection.save()
     summary = f"{WAYS[way]}：{plan.strip()}"
     record_on_case(EventKind.OBJECTION, case, office=step.office, by=by, on=on, summary=summary)
-    ask_for_appraisal(case, way == "appraisal")
     to = "appraisal" if way == "appraisal" else "home_visit"
-    return_case(step, [to], reason=f"公示期间有异议，{summary}", by=by, on=on)
+    ask_for(step, [to], reason=f"公示期间有异议，{summary}", by=by, on=on)
 
 
 def refuse_open_objection(case) -> None:

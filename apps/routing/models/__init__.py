@@ -2,6 +2,7 @@
 
 from apps.routing.models.case import (
     Case,
+    CaseKind,
     CaseParty,
     CaseSeries,
     CaseState,
@@ -15,6 +16,7 @@ from apps.routing.models.close_relative import CloseRelative
 
 __all__ = [
     "Case",
+    "CaseKind",
     "CaseParty",
     "CaseSeries",
     "CaseState",

@@ -17,6 +17,13 @@ class Programme(models.TextChoices):
     RIGID_EXPENDITURE = "rigid_expenditure", "刚性支出困难"
 
 
+class CaseKind(models.TextChoices):
+    APPLICATION = "application", "申请"
+    PERIODIC_REVIEW = "periodic_review", "定期核查"
+    CHANGE_REPORT = "change_report", "变更"
+    TAKEOVER = "takeover", "接管"
+
+
 class CaseState(models.TextChoices):
     SUBMITTED = "submitted", "待受理"
     OPEN = "open", "办理中"
@@ -27,13 +34,18 @@ class Outcome(models.TextChoices):
     APPROVED = "approved", "予以确认"
     DENIED = "denied", "不予确认"
     WITHDRAWN = "withdrawn", "申请人撤回"
+    KEPT = "kept", "保持不变"
+    ADJUSTED = "adjusted", "已调整"
+    TAPERED = "tapered", "渐退"
+    STOPPED = "stopped", "停发"
+    CANCELLED = "cancelled", "不再办理"
 
 
 class Case(models.Model):
     """One matter from submission to its end, seen by both offices. State."""
 
     number = models.CharField("办件号", max_length=40, unique=True)
-    kind = models.CharField("事项", max_length=20, default="application")
+    kind = models.CharField("事项", max_length=20, choices=CaseKind.choices, default=CaseKind.APPLICATION)
     programme = models.CharField("申请类别", max_length=20, choices=Programme.choices)
     household = models.ForeignKey(
         "households.Household", models.PROTECT, related_name="cases", verbose_name="家庭"
@@ -62,7 +74,8 @@ class Case(models.Model):
     extended_reasons = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     submitted_on = models.DateField("提交日期")
     accepted_on = models.DateField("受理日期", null=True, blank=True)
-    appraisal_asked = models.BooleanField("需要民主评议", default=False)
+    due_on = models.DateField("到期日", null=True, blank=True, help_text="期限是日历上的一天的，如定期核查")
+    asked = ArrayField(models.CharField(max_length=24), default=list, blank=True, verbose_name="要求的查证")
     proposed = models.BooleanField("拟予确认", null=True, blank=True)
     state = models.CharField("状态", max_length=12, choices=CaseState.choices, default=CaseState.SUBMITTED)
     outcome = models.CharField("结果", max_length=12, choices=Outcome.choices, blank=True)

@@ -9,7 +9,7 @@ from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.offices.models import Office
 from apps.routing import queries
-from apps.routing.models import Case, CaseParty, CaseSeries, CaseState, Outcome, StepState
+from apps.routing.models import Case, CaseKind, CaseParty, CaseSeries, CaseState, Outcome, StepState
 from apps.routing.services.steps import advance, open_ready_steps, record_on_case, take_step
 
 PROGRAMME_WORDS = {
@@ -18,6 +18,7 @@ PROGRAMME_WORDS = {
     "tekun_support": "特困",
     "rigid_expenditure": "刚性",
 }
+KIND_WORDS = {"periodic_review": "核查", "change_report": "变更", "takeover": "接管"}
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def submit_case(household, *, programme: str, persons: Iterable, applied_at: Off
         )
     routing = queries.routing_of(household, applied_at=applied_at, on=on)
     case = Case.objects.create(
-        number=_next_number(applied_at, programme, on),
+        number=_next_number(applied_at, PROGRAMME_WORDS[programme], on),
         programme=programme,
         household=household,
         applicant=household.head,
@@ -48,6 +49,81 @@ def submit_case(household, *, programme: str, persons: Iterable, applied_at: Off
     _add_parties(case, persons)
     open_ready_steps(case, on)
     return case
+
+
+@transaction.atomic
+def open_case(
+    household,
+    *,
+    kind: CaseKind,
+    programme: str,
+    persons: Iterable,
+    at: Office,
+    on: dt.date,
+    due_on: dt.date | None = None,
+    asked: Iterable[str] = (),
+) -> Case:
+    """Open a case about a household that is already in the register: at work from today, nothing to accept.
+
+    `at`: the office that takes it in; `due_on`: its limit where that is a day of the calendar; `asked`: the evidence
+    steps that it needs from the start. Its people stay free for an application of theirs.
+    """
+    case = Case(
+        number=_next_number(at, KIND_WORDS[kind], on),
+        kind=kind,
+        programme=programme,
+        household=household,
+        applicant=household.head,
+        mode="one_city",
+        intake_office=at,
+        front_office=household.residence_office,
+        residence_office=household.residence_office,
+        hukou_office=household.hukou_office,
+        decider_office=household.hukou_office,
+        submitted_on=on,
+        accepted_on=on,
+        due_on=due_on,
+        asked=list(asked),
+        state=CaseState.OPEN,
+    )
+    if due_on is None and queries.table_of(case).total:
+        case.extended_reasons = ["split_residence"] if case.split else []
+        case.limit_days = queries.total_limit_days(case)
+    case.save()
+    CaseParty.objects.bulk_create(CaseParty(case=case, person=person, live=False) for person in persons)
+    open_ready_steps(case, on)
+    return case
+
+
+@transaction.atomic
+def set_offices(household, *, by, on: dt.date) -> int:
+    """Hand the live cases of a household that moved to its new residence street: the same cases, the same clocks.
+
+    Pending steps of the old street go to the new one; what is done stays with who did it. Returns how many cases.
+    """
+    cases = Case.objects.select_for_update().filter(household=household).exclude(state=CaseState.CLOSED)
+    moved = [case for case in cases if case.residence_office_id != household.residence_office_id]
+    for case in moved:
+        old, new = case.residence_office, household.residence_office
+        case.residence_office = new
+        if case.front_office_id == old.pk:
+            case.front_office = new
+        case.save()
+        for step in case.steps.filter(state__in=queries.PENDING, office=old, side__in=["front", "posting"]):
+            step.office, step.assignee = new, None
+            step.save()
+        record_on_case(
+            EventKind.HAND_OVER, case, office=new, by=by, on=on,
+            summary=f"居住地由{old}迁至{new}，未办完的环节一并移交，期限继续计算。",
+        )  # fmt: skip
+    return len(moved)
+
+
+@transaction.atomic
+def set_due(case: Case, due_on: dt.date) -> None:
+    """Move the day of a case whose limit is a day of the calendar; the decision about it is the caller's record."""
+    case.due_on = due_on
+    case.save()
 
 
 @transaction.atomic
@@ -73,13 +149,6 @@ def accept_case(case: Case, *, by, on: dt.date, summary: str) -> Case:
 def set_proposed(case: Case, proposed: bool | None) -> None:
     """Keep what the first review proposes: only a proposal to approve is put to public notice."""
     case.proposed = proposed
-    case.save()
-
-
-@transaction.atomic
-def ask_for_appraisal(case: Case, asked: bool) -> None:
-    """Whether the neighbours are to be heard (民主评议): after an objection; no longer when they were of two minds."""
-    case.appraisal_asked = asked
     case.save()
 
 
@@ -139,14 +208,17 @@ def _add_parties(case: Case, persons: Iterable) -> None:
         CaseParty.objects.create(case=case, person=person)
 
 
-def _next_number(office: Office, programme: str, on: dt.date) -> str:
-    word = PROGRAMME_WORDS[programme]
+def _next_number(office: Office, word: str, on: dt.date) -> str:
     series, _ = CaseSeries.objects.select_for_update().get_or_create(office=office, kind=word, year=on.year)
     series.last += 1
     series.save()
-    return case_number(office, programme, on.year, series.last)
+    return _numbered(office, word, on.year, series.last)
 
 
 def case_number(office: Office, programme: str, year: int, place: int) -> str:
     """The `place`-th case of an office, programme and year: 南学低保 2026-0187."""
-    return f"{office.short_name}{PROGRAMME_WORDS[programme]} {year}-{place:04d}"
+    return _numbered(office, PROGRAMME_WORDS[programme], year, place)
+
+
+def _numbered(office: Office, word: str, year: int, place: int) -> str:
+    return f"{office.short_name}{word} {year}-{place:04d}"

@@ -115,7 +115,23 @@ def restart_step(step: Step, *, by, on: dt.date, summary: str) -> Step:
 
 
 @transaction.atomic
-def return_case(step: Step, to: Sequence[str], *, reason: str, by, on: dt.date) -> Case:
+def ask_for(step: Step, names: Sequence[str], *, reason: str, by, on: dt.date) -> Case:
+    """Have evidence gathered that was not thought necessary so far; `step` is open again when it is there."""
+    case = step.case
+    case.asked = sorted({*case.asked, *names})
+    case.save()
+    return return_case(step, names, reason=reason, by=by, on=on, words="要求")
+
+
+@transaction.atomic
+def stop_asking(case: Case, name: str) -> None:
+    """Evidence that was asked for is needed no longer; a step that is only done when asked for is passed over."""
+    case.asked = [asked for asked in case.asked if asked != name]
+    case.save()
+
+
+@transaction.atomic
+def return_case(step: Step, to: Sequence[str], *, reason: str, by, on: dt.date, words: str = "退回") -> Case:
     """Go back from `step` to earlier ones: they and what follows get a new round; the statutory clock goes on.
 
     The rows of the round that is over stay, as returned: who did them still counts for the four eyes.
@@ -137,7 +153,7 @@ def return_case(step: Step, to: Sequence[str], *, reason: str, by, on: dt.date) 
         office=step.office,
         by=by,
         on=on,
-        summary=f"退回{labels}：{reason}",
+        summary=f"{words}{labels}：{reason}",
         detail={"to": list(to)},
     )
     open_ready_steps(case, on, note=reason)

@@ -1,0 +1,104 @@
+"""What came after the decision: a taper that runs, reviews that were made, are due and are late, a change to verify."""
+
+import datetime as dt
+import random
+from decimal import Decimal
+
+from apps.benefits.models import Award
+from apps.core.bulk import bulk_create_with_history
+from apps.desk.demo.days import Days
+from apps.desk.demo.streets import Street
+from apps.households.models import Membership
+from apps.reviews import services as reviews
+from apps.reviews.models import Review
+from apps.reviews.services import ChangeEntry
+from apps.routing.models import Case, CaseKind
+from apps.rules.calendar import add_months
+
+# How many days before the day of the demonstration the last reviews fall due: two late, four in these weeks, the rest later.
+LATE, SOON = (9, 3), (4, 9, 15, 26)
+NIGHT = 25  # days ago, when the late ones were opened
+HALF_YEAR = 6
+
+
+def tell_taper(street: Street, days: Days) -> Case | None:
+    """Two months ago somebody found work and said so: three full months, three halves. Told before the batches."""
+    on = days.of_month(add_months(days.day.replace(day=1), -3), 12)
+    row = (
+        Membership.objects.filter(
+            valid_to=None, labour_capacity="full", household__hukou_office=street.office, valid_from__lt=on,
+            household__residence_office=street.office, household__awards__programme="dibao",
+            household__awards__to_month=None, household__awards__from_month__lt=add_months(on, -2).replace(day=1),
+        )
+        .select_related("household")
+        .order_by("id")
+        .first()
+    )  # fmt: skip
+    if row is None:
+        return None
+    many = row.household.memberships.filter(valid_to=None).count()
+    entry = ChangeEntry(
+        "job_start", on - dt.timedelta(days=6), person=row.person_id, evidence="劳动合同",
+        detail={"amount": Decimal(1500 * many + 600), "note": "社区物业公司"},
+    )  # fmt: skip
+    report = reviews.report_change(row.household, entry, at=street.office, by=street.clerk, on=on)
+    reviews.submit_verification(
+        report.case, text="劳动合同属实，家庭主动报告，拟渐退。", by=street.reviewer, on=on
+    )
+    reviews.decide(report.case, agree=True, text="同意渐退。", by=street.approver, on=on)
+    return report.case
+
+
+def make_reviews(streets: dict[str, Street], days: Days, rng: random.Random) -> int:
+    """The reviews of the years before, kept on paper; then the nights that opened those of these weeks."""
+    made: list[Review] = []
+    for street in streets.values():
+        awards = (
+            Award.objects.filter(paying_office=street.office, to_month=None)
+            .select_related("decision")
+            .order_by("id")
+        )
+        dues = [*(-ago for ago in LATE), *SOON]
+        for place, award in enumerate(awards):
+            ahead = dues[place] if place < len(dues) else rng.randint(32, 170)
+            due = days.day + dt.timedelta(days=ahead)
+            last = add_months(due, -HALF_YEAR)
+            if award.decision.decided_on < last:
+                made.append(_on_paper(award, last))
+    bulk_create_with_history(made, Review)
+    for ago in (NIGHT, 0):
+        reviews.open_reviews(days.day - dt.timedelta(days=ago))
+    return Review.objects.filter(reviewed_on=None).count()
+
+
+def _on_paper(award: Award, last: dt.date) -> Review:
+    return Review(
+        grant=award.decision,
+        last_review=add_months(last, -HALF_YEAR),
+        cycle_months=HALF_YEAR,
+        due_on=last,
+        opened_on=last,
+        reviewed_on=last,
+    )
+
+
+def tell_reviews(street: Street, days: Days) -> None:
+    """One review waits for the second person, and one change for its verification."""
+    on = days.back(1)
+    waiting = Case.objects.filter(
+        kind=CaseKind.PERIODIC_REVIEW,
+        hukou_office=street.office,
+        residence_office=street.office,
+        state="open",
+    ).order_by("due_on", "id")
+    for case in waiting[1:2]:
+        reviews.submit_review(
+            case, text="经核查，家庭人口、收入、财产没有变化，保持原待遇。", by=street.reviewer, on=on
+        )
+    last = waiting.last()
+    if last is not None:
+        entry = ChangeEntry(
+            "birth", on - dt.timedelta(days=5), evidence="出生医学证明",
+            detail={"name": f"{last.applicant.name[0]}安", "sex": "female"},
+        )  # fmt: skip
+        reviews.report_change(last.household, entry, at=street.office, by=street.clerk, on=on)

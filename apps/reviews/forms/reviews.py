@@ -1,0 +1,44 @@
+"""What is typed in for a review and for a decision: the words stand there already, an unchanged household needs none."""
+
+from django import forms
+
+from apps.core.forms import WordedForm
+
+
+class ProposalForm(WordedForm):
+    """The opinion on what today's computation gives; `seen` is what the page showed."""
+
+    text = forms.CharField(label="核查意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args, label: str = "核查意见", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = label
+        self.fields["text"].error_messages["required"] = f"请写明{label}，审核确认以它为依据。"
+
+
+class AskForm(WordedForm):
+    """Which evidence, and why."""
+
+    names = forms.MultipleChoiceField(
+        label="要求什么",
+        choices=[("home_visit", "入户调查"), ("economic_check", "经济状况核对")],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请至少勾选一项。"},
+    )
+    reason = forms.CharField(
+        label="为什么", max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text="居住地街道会看到"
+    )
+
+
+class DecisionForm(WordedForm):
+    """Agree, or send it back with the reason."""
+
+    agree = forms.TypedChoiceField(
+        label="审核确认",
+        choices=[("yes", "同意"), ("no", "退回重新核查")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    text = forms.CharField(label="审核确认意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))

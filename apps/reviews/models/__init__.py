@@ -1,0 +1,26 @@
+"""Reviews, change reports, what was adjusted, and the special times of a region.
+
+State (with history): Review. State: Campaign. Records: Resolution, Extension, SwitchUse. Dated facts: CampaignRow, ChangeReport, Switch.
+Money is changed by the ledger of `benefits` alone, from a decision.
+"""
+
+from apps.reviews.models.campaigns import Campaign, CampaignRow
+from apps.reviews.models.changes import ChangeKind, ChangeReport, Found
+from apps.reviews.models.resolutions import Effect, Resolution
+from apps.reviews.models.reviews import Extension, Review
+from apps.reviews.models.switches import Switch, SwitchKind, SwitchUse
+
+__all__ = [
+    "Campaign",
+    "CampaignRow",
+    "ChangeKind",
+    "ChangeReport",
+    "Effect",
+    "Extension",
+    "Found",
+    "Resolution",
+    "Review",
+    "Switch",
+    "SwitchKind",
+    "SwitchUse",
+]

@@ -1,0 +1,80 @@
+"""What the second person sees: the proposal, its author, and what today's computation says."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.core.errors import Refused
+from apps.core.shapes import Strip
+from apps.reviews.queries.pack import Pack, pack_of
+from apps.reviews.queries.words import month_of_text, reason_words
+from apps.routing.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    month: dt.date
+    label: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """The proposal and today's pack; `strips` say where both differ."""
+
+    pack: Pack
+    effect: str
+    proposed: str
+    text: str
+    by: str
+    on: dt.date
+    reasons: tuple[str, ...]
+    plan: tuple[PlanRow, ...]
+    overpaid: tuple[PlanRow, ...]
+    overpaid_total: Decimal
+    strips: tuple[Strip, ...]
+
+
+def decision_page(case: Case, on: dt.date, words, mark) -> DecisionPage:
+    """The page of a decision about a standing award."""
+    pack = pack_of(case, on, words, mark)
+    proposed = (
+        case.resolutions.filter(decision__isnull=True)
+        .select_related("opinion__given_by")
+        .order_by("-round")
+        .first()
+    )
+    if proposed is None:
+        raise Refused("not_proposed", "没有办理。还没有提出意见；请先由核查人员提交意见。")
+    strips = list(pack.strips)
+    if pack.seen != f"{proposed.effect} {proposed.after}":
+        text = f"提出的是{proposed.get_effect_display()}，今天测算为{pack.effect_words}。请退回重新核查。"
+        strips.insert(0, Strip("alarm", "今天的测算与提出时不同", text))
+    months = [row for row in proposed.plan if row["kind"] == "taper"]
+    return DecisionPage(
+        pack=pack,
+        effect=proposed.effect,
+        proposed=str(proposed.get_effect_display()),
+        text=proposed.opinion.text,
+        by=str(proposed.opinion.given_by),
+        on=proposed.opinion.given_on,
+        reasons=tuple(reason_words(code) for code in proposed.reasons),
+        plan=tuple(
+            PlanRow(
+                month_of_text(row["month"]),
+                f"渐退 {row['k']}/{len(months)}，{row['ratio']}",
+                Decimal(row["amount"]),
+            )
+            for row in months
+        ),
+        overpaid=tuple(
+            PlanRow(
+                month_of_text(row["month"]),
+                f"已发 {row['paid']}，应发 {row['due']}",
+                Decimal(row["difference"]),
+            )
+            for row in proposed.recovery
+        ),
+        overpaid_total=proposed.recovery_total,
+        strips=tuple(strips),
+    )

@@ -1,0 +1,26 @@
+"""Writing reviews, changes and what follows from them."""
+
+from apps.reviews.services.campaigns import close_campaign, exclude_row, extend_reviews, open_campaign
+from apps.reviews.services.changes import ChangeEntry, report_change, submit_verification
+from apps.reviews.services.opening import open_reviews
+from apps.reviews.services.resolve import decide, mark_of, words_of
+from apps.reviews.services.review import ask_for_evidence, submit_review
+from apps.reviews.services.switches import end_switch, set_switch
+
+__all__ = [
+    "ChangeEntry",
+    "ask_for_evidence",
+    "close_campaign",
+    "decide",
+    "end_switch",
+    "exclude_row",
+    "extend_reviews",
+    "mark_of",
+    "open_campaign",
+    "open_reviews",
+    "report_change",
+    "set_switch",
+    "submit_review",
+    "submit_verification",
+    "words_of",
+]
