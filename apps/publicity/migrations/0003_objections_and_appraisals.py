@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_forms_of_the_file'),
+        ('documents', '0005_attachments_are_records'),
         ('offices', '0002_append_only'),
         ('publicity', '0002_withdrawn_postings_and_photos'),
         ('routing', '0004_close_relatives'),
