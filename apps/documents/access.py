@@ -15,7 +15,7 @@ def documents_seen_by(user, on: dt.date | None = None) -> QuerySet[Document]:
     of_office = reached_through(user, Permission.VIEW_PAYMENTS, "office", on=on)
     return Document.objects.filter(
         Q(case__in=cases_seen_by(user, on)) | Q(Q(case__isnull=True) & of_office)
-    ).select_related("office", "case", "issued_by", "file")
+    ).select_related("office", "case", "issued_by", "file", "void")
 
 
 def attachments_seen_by(user, on: dt.date | None = None) -> QuerySet[Attachment]:

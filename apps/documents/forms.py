@@ -50,3 +50,13 @@ class AttachForm(WordedForm):
 
 class WithdrawAttachmentForm(WordedForm):
     reason = forms.CharField(label="撤下的原因", max_length=200, help_text="例如 拍错了对象")
+
+
+class VoidForm(WordedForm):
+    reissue = forms.TypedChoiceField(
+        label="怎么办",
+        choices=[("1", "重新出具：内容不变，换新文号"), ("0", "只作废：不再出具")],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label="作废原因", max_length=200, help_text="例如 机关名称印错、缺字")

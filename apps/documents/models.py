@@ -1,6 +1,6 @@
 """Issued papers (文书) with their numbers, frozen contexts and stored originals; pictures kept with a case (附件).
 
-Records: Document, DocumentFile, Attachment, AttachmentWithdrawal. State: NumberSeries. A paper gets its number and its context in the
+Records: Document, DocumentFile, DocumentVoid, Attachment, AttachmentWithdrawal. State: NumberSeries. A paper gets its number and its context in the
 transaction of the step that issues it; the PDF is made from the context afterwards, once.
 """
 
@@ -91,6 +91,25 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class DocumentVoid(models.Model):
+    """作废: an issued paper holds no longer; its number stays with it, the one that replaces it says so. Record."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="void")
+    reason = models.CharField("作废原因", max_length=200)
+    replaced_by = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="重新出具"
+    )
+    voided_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="作废人")
+    voided_on = models.DateField("作废日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文书作废"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="voided_paper_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.reason}"
 
 
 class AttachmentKind(models.TextChoices):

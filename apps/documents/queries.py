@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.core.shapes import Crumb
-from apps.documents.models import Attachment, AttachmentKind, Document
+from apps.documents.contexts import Head
+from apps.documents.models import Attachment, AttachmentKind, Document, DocumentKind
+from apps.documents.papers import PAPERS
+from apps.documents.plain import to_plain
 from apps.documents.rendering import body_of
 
 
@@ -21,6 +24,9 @@ class PaperPage:
     number: str
     issued_text: str
     kept: bool
+    void_text: str
+    void_url: str
+    replaced_url: str
     original_url: str
     file_name: str
     sheet: SafeString
@@ -35,17 +41,23 @@ class PaperLine:
     office_name: str
     issued_on: dt.date
     url: str
+    voided: bool = False
 
 
 def paper_page(document: Document) -> PaperPage:
     """The preview: the same body as the PDF, and where the original is."""
-    day = document.issued_on
+    day, void = document.issued_on, getattr(document, "void", None)
     return PaperPage(
         crumbs=_crumbs(document),
         title=document.title,
         number=document.number,
         issued_text=f"已签发 {day.year}年{day.month}月{day.day}日，不可修改",
         kept=hasattr(document, "file"),
+        void_text=f"{void.voided_on:%Y年%-m月%-d日}作废：{void.reason}" if void else "",
+        void_url="" if void else reverse("documents:void", args=[document.pk]),
+        replaced_url=reverse("documents:preview", args=[void.replaced_by_id])
+        if void and void.replaced_by_id
+        else "",
         original_url=reverse("documents:original", args=[document.pk]),
         file_name=f"{document.title} {document.number}.pdf",
         sheet=mark_safe(body_of(document)),  # noqa: S308  # nosec B308 B703 - our own template, every value escaped
@@ -54,13 +66,34 @@ def paper_page(document: Document) -> PaperPage:
 
 def papers_of(case) -> tuple[PaperLine, ...]:
     """The papers of a case in the order of their issue, in one query."""
-    rows = Document.objects.filter(case=case).select_related("office")
+    rows = Document.objects.filter(case=case).select_related("office", "void")
     return tuple(
         PaperLine(
-            row.title, row.number, row.office.name, row.issued_on, reverse("documents:preview", args=[row.pk])
+            title=row.title,
+            number=row.number,
+            office_name=row.office.name,
+            issued_on=row.issued_on,
+            url=reverse("documents:preview", args=[row.pk]),
+            voided=hasattr(row, "void"),
         )
         for row in rows
     )
+
+
+def draft_sheet(kind: DocumentKind, case, context, on: dt.date) -> SafeString:
+    """The sheet as it would be issued today, without number and check code; nothing is kept."""
+    office = case.hukou_office
+    head = Head(
+        office_name=office.full_name,
+        title=PAPERS[kind].title_of(context),
+        number="（预览，未编号）",
+        check_code="出具后生成",
+        issued_on=on,
+        case_number=case.number,
+    )
+    plain = {"head": to_plain(head), "body": to_plain(context)}
+    draft = Document(kind=kind, case=case, office=office, check_code="", context=plain, issued_on=on)
+    return mark_safe(body_of(draft))  # noqa: S308  # nosec B308 B703 - our own template, every value escaped
 
 
 def without_original(since: dt.datetime, until: dt.datetime) -> QuerySet:

@@ -6,6 +6,7 @@ app_name = "documents"
 urlpatterns = [
     path("papers/<int:pk>/", views.preview, name="preview"),
     path("papers/<int:pk>/pdf", views.original, name="original"),
+    path("papers/<int:pk>/void/", views.void, name="void"),
     path("cases/<int:case_id>/attachments/", views.AttachView.as_view(), name="attachments"),
     path("attachments/<int:pk>/", views.attachment, name="attachment"),
     path("attachments/<int:pk>/withdraw/", views.withdraw_attachment, name="withdraw_attachment"),

@@ -163,6 +163,12 @@ POST   reviews:report                changing      302       302         302    
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    documents:void                decided       403       403         200      200      200        403      404    404           404       302
+POST   documents:void                decided       403       403         302      302      302        403      404    404           404       302
+GET    applications:papers           decided       200       200         200      200      200        403      404    404           404       302
+GET    applications:sheet            decided       200       200         200      200      200        403      404    404           404       302
+POST   applications:sheet            decided       302       302         302      302      302        403      404    404           404       302
+POST   applications:sheet            submitted     409       409         409      409      409        403      404    404           404       302
 GET    documents:original            decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:original            roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
@@ -284,6 +290,7 @@ POSTED: dict[str, dict] = {
     "publicity:name_members": {"representative": "居民甲、居民乙", "committee": "委员戊"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
+    "documents:void": {"reissue": "1", "reason": "机关名称印错"},
     "routing:cancel_relative": {"reason": "同名同姓"},
     "documents:attachments": {"kind": "proof", "pictures": photo()},
     "documents:withdraw_attachment": {"reason": "拍错了对象"},
@@ -316,6 +323,8 @@ def address(name: str, where: str, world) -> str:
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),
         "reviews:report": lambda: (things[f"household {where}"],),
+        "documents:void": lambda: (things[f"paper {where}"],),
+        "applications:sheet": lambda: (scenes[where], "visit_form"),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
         "routing:cancel_relative": lambda: (scenes[where], things["relative"]),

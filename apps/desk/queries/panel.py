@@ -100,6 +100,8 @@ def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Li
     if "appraisal" in case.asked and _names_members(case, user, on):
         names_url = reverse("publicity:name_members", args=[case.pk])
         ways.append(Link("提出评议人员名单", names_url, "people"))
+    if may(user, Permission.ISSUE_DOCUMENT, on=on):
+        ways.append(Link("文书", reverse("applications:papers", args=[case.pk]), "document"))
     if may(user, Permission.RECUSAL, on=on):
         ways.append(Link("近亲属备案", reverse("routing:relatives", args=[case.pk]), "people"))
     if _withdrawable(case, user, on):

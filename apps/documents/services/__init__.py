@@ -15,6 +15,7 @@ from apps.documents.services.issue import (
     original,
     originals_by_first_readers,
 )
+from apps.documents.services.void import void_document
 from apps.documents.store import ENDINGS
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "original",
     "originals_by_first_readers",
     "picture_bytes",
+    "void_document",
     "withdraw_attachment",
 ]

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from apps.core.errors import Refused
 from apps.documents.models import Attachment, AttachmentKind
-from apps.documents.services import Upload, attach_pictures, issue_document
+from apps.documents.services import Upload, attach_pictures, issue_document, void_document
 from apps.journal.kinds import EventKind
+from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.publicity import queries
 from apps.publicity.models import Notice, Posting
@@ -114,6 +115,7 @@ def withdraw_notice(case, *, content_wrong: bool, reason: str, by, on: dt.date) 
         raise Refused("reason_missing", "没有撤回。请写明哪里有误，例如 金额印错、贴错社区。", "reason")
     boards = _all_hanging(case) if content_wrong else [posting]
     for board in boards:
+        _void_paper(board, reason, by, on)
         board.withdrawn_on, board.withdrawn_by, board.withdrawn_reason = on, by, reason.strip()[:200]
         board.save()
     summary = f"撤回{'、'.join(board.place for board in boards)}的公示：{reason.strip()}"
@@ -159,6 +161,14 @@ def _all_hanging(case) -> list[Posting]:
     """What hangs on any board of the case in this round."""
     notice = queries.last_notice(case)
     return list(notice.postings.filter(withdrawn_on__isnull=True, removed_on__isnull=True))
+
+
+def _void_paper(board: Posting, reason: str, by, on: dt.date) -> None:
+    """The paper that hung there holds no longer; that of the other office is its own matter."""
+    papers = board.notice.case.documents.filter(kind="public_notice", office=board.office, void__isnull=True)
+    paper = papers.last()
+    if paper is not None and may(by, Permission.ISSUE_DOCUMENT, paper.office_id, on):
+        void_document(paper, reason=f"公示撤回：{reason.strip()}", by=by, on=on)
 
 
 def _photo_of_board(case, photo: Upload | None, field: str, by, on: dt.date) -> Attachment | None:
