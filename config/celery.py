@@ -32,4 +32,9 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 50},
     },
+    "go on with economic checks": {
+        "task": "apps.checks.tasks.go_on_with_checks",
+        "schedule": 20,
+        "options": {"expires": 15},
+    },
 }

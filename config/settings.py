@@ -171,6 +171,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The check centre (核对中心): its address, the key that we share (`key id:64 hex digits`), how long it may take to answer,
+# and the pauses between attempts (seconds; the last one is repeated). Without an address requests go as files.
+CHECK_CENTRE_URL = env.str("CHECK_CENTRE_URL", "")
+CHECK_CENTRE_KEY = env.str("CHECK_CENTRE_KEY", "")
+CHECK_CENTRE_SECONDS = env.float("CHECK_CENTRE_SECONDS", 10.0)
+CHECK_CENTRE_PAUSES = env.list("CHECK_CENTRE_PAUSES", [60, 300, 900, 3600], subcast=int)
+if CHECK_CENTRE_URL and not CHECK_CENTRE_KEY:
+    raise ImproperlyConfigured("设置了 CHECK_CENTRE_URL 时，还必须设置 CHECK_CENTRE_KEY。")
+
 CELERY_BROKER_URL = REDIS_URL = env.str("REDIS_URL")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A request that wakes the worker does not wait for a broker that is away: the row is the job, a sweep finds it.

@@ -84,7 +84,11 @@ def accepted(who: People, on: dt.date = ACCEPTED, **changes) -> Case:
 
 
 def checked(who: People, case: Case, on: dt.date) -> Case:
-    """The economic check found what was declared."""
+    """The economic check found what was declared; whom it cannot ask outside the household is not asked."""
+    for supporter in case.household.supporters.filter(valid_to__isnull=True):
+        checks.record_authorisation(
+            case, supporter=supporter, signed_on=on, form="none", note="在外地服刑", by=who.clerk, on=on
+        )
     checks.start_check(case, by=who.clerk, on=on)
     checks.complete_check(case, report_number="核2026-0001", by=who.clerk, on=on)
     return case

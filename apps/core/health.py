@@ -1,9 +1,11 @@
-"""Is everything up? Database, broker, worker and beat, for `make up`, containers and monitors.
+"""Is everything up? Database, broker, worker and beat, for `make up`, containers and monitors; the check centre beside.
 
 Worker and beat write a heartbeat row every few seconds; a row that is too old means that the process is gone.
 """
 
 import datetime as dt
+import http.client
+from urllib.parse import urlsplit
 
 import redis
 from django.conf import settings
@@ -48,7 +50,22 @@ def broker_answers() -> bool:
         return False
 
 
+def check_centre_answers() -> bool:
+    """Whether something listens at the address of the check centre."""
+    parts = urlsplit(settings.CHECK_CENTRE_URL)
+    opener = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    line = opener(parts.hostname or "", parts.port, timeout=1)
+    try:
+        line.connect()
+    except OSError:
+        return False
+    finally:
+        line.close()
+    return True
+
+
 def examine() -> dict[str, bool]:
+    """What the site cannot do without."""
     database = database_answers()
     return {
         "database": database,
@@ -62,6 +79,8 @@ def examine() -> dict[str, bool]:
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when all four are up, else 503; says which, and nothing more."""
+    """200 when all four are up, else 503; says which, and nothing more. The check centre is told but no reason."""
     found = examine()
-    return JsonResponse(found, status=200 if all(found.values()) else 503)
+    status = 200 if all(found.values()) else 503
+    beside = {"check_centre": check_centre_answers()} if settings.CHECK_CENTRE_URL else {}
+    return JsonResponse(found | beside, status=status)

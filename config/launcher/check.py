@@ -1,6 +1,6 @@
 """Is one process of the site well? Exit code 0 or 1, for the health checks of the containers.
 
-python -m config.launcher.check web | worker | beat
+python -m config.launcher.check web | worker | beat | check_centre
 """
 
 import http.client
@@ -9,6 +9,7 @@ import json
 import os
 import sys
 
+REQUIRED = ("database", "broker", "worker", "beat")  # without the check centre everything else goes on
 SILENT_AFTER = "20 seconds"  # as apps.core.health says
 
 
@@ -41,7 +42,22 @@ def is_well(name: str) -> bool:
     if name == "web":  # that the worker is away does not make the web unwell
         found = healthz(os.environ.get("BIND") or "127.0.0.1", int(os.environ.get("PORT") or 8000))
         return bool(found and found["database"])
+    if name == "check_centre":
+        return listens(os.environ.get("BIND") or "127.0.0.1", 8001)
     return has_heartbeat(name)
+
+
+def listens(bind: str, port: int) -> bool:
+    """Whether something answers there."""
+    host = "127.0.0.1" if ipaddress.ip_address(bind).is_unspecified else bind
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 if __name__ == "__main__":

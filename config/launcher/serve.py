@@ -1,6 +1,6 @@
-"""The commands of the site's three processes, the same for `make up` and for the containers.
+"""The commands of the site's processes, the same for `make up` and for the containers.
 
-python -m config.launcher.serve web | worker | beat
+python -m config.launcher.serve web | worker | beat | check_centre
 """
 
 import os
@@ -20,6 +20,12 @@ def commands() -> dict[str, list[str]]:
     return {"web": web, "worker": worker, "beat": beat}
 
 
+def check_centre(host: str, port: int) -> list[str]:
+    """The reference check centre, a program of its own; the real one takes its place by address and key."""
+    return ["config.check_centre", "--host", host, "--port", str(port)]
+
+
 if __name__ == "__main__":
-    command = [sys.executable, "-m", *commands()[sys.argv[1]]]
+    known = commands() | {"check_centre": check_centre(os.environ.get("BIND") or "127.0.0.1", 8001)}
+    command = [sys.executable, "-m", *known[sys.argv[1]]]
     os.execv(command[0], command)

@@ -1,20 +1,24 @@
 """`make up`: the whole system in one terminal.
 
-Embedded servers (or those of DATABASE_URL and REDIS_URL), preparation, web, worker and beat, until Ctrl-C.
+Embedded servers (or those of DATABASE_URL and REDIS_URL), preparation, web, worker, beat and the
+reference check centre, until Ctrl-C.
 """
 
 import os
 import sys
 
-from config.launcher import environment
-from config.launcher.check import healthz
+from config.launcher import environment, places
+from config.launcher.check import REQUIRED, healthz
 from config.launcher.cluster import DATABASE, Cluster
 from config.launcher.environment import python
+from config.launcher.keys import fresh_centre_key
 from config.launcher.processes import Trouble, is_free, say
-from config.launcher.serve import commands
+from config.launcher.serve import check_centre, commands
 from config.launcher.supervisor import Child, Stop, Supervisor
 
 BIND = os.environ.get("BIND") or "127.0.0.1"
+LOOPBACK = "127.0.0.1"
+POPULATION = "check-centre.json"  # written with the demonstration data
 
 
 def chosen_port() -> int:
@@ -46,6 +50,28 @@ def addresses(cluster: Cluster, keys: dict[str, str]) -> tuple[dict[str, str], d
     return site, prepare
 
 
+def reference_centre(cluster: Cluster, port: int) -> tuple[dict[str, str], Child] | None:
+    """The reference check centre on the next free port of this machine, and how the site reaches it.
+
+    None in production and where CHECK_CENTRE_URL names another centre.
+    """
+    if os.environ.get("PRODUCTION") or os.environ.get("CHECK_CENTRE_URL"):
+        return None
+    own = next(one for one in range(port + 1, port + 50) if is_free(one, LOOPBACK))
+    secrets = places.keep_secrets(
+        cluster.var / "check-centre-secrets", {"CHECK_CENTRE_KEY": fresh_centre_key()}
+    )
+    env = environment.inherited() | {
+        "CHECK_CENTRE_KEY": secrets["CHECK_CENTRE_KEY"],
+        "CHECK_CENTRE_POPULATION": str(cluster.var / POPULATION),
+        "CHECK_CENTRE_CONTROL": "1",
+    }
+    log = cluster.log_folder / "check_centre.log"
+    child = Child(name="check_centre", command=python(*check_centre(LOOPBACK, own)), env=env, log=log)
+    site = {"CHECK_CENTRE_URL": f"http://{LOOPBACK}:{own}", "CHECK_CENTRE_KEY": secrets["CHECK_CENTRE_KEY"]}
+    return site | {"CHECK_CENTRE_PAUSES": "10,30,60,300"}, child
+
+
 def site_children(env: dict[str, str], cluster: Cluster) -> list[Child]:
     return [
         Child(name=name, command=python(*command), env=env, log=cluster.log_folder / f"{name}.log")
@@ -55,7 +81,7 @@ def site_children(env: dict[str, str], cluster: Cluster) -> list[Child]:
 
 def is_healthy(port: int) -> bool:
     found = healthz(BIND, port)
-    return bool(found and all(found.values()))
+    return bool(found and all(found[name] for name in REQUIRED))
 
 
 def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
@@ -75,6 +101,9 @@ def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
             seconds=90,
             otherwise=f"数据库没有启动成功，请看 {log}（多为磁盘已满）。",
         )
+    if centre := reference_centre(cluster, port):
+        site |= centre[0]
+        supervisor.start(centre[1])
     env = environment.inherited() | site
     os.environ["VAR_DIR"] = site["VAR_DIR"]
     say("正在准备数据（首次约半分钟）……")

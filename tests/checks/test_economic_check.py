@@ -93,7 +93,7 @@ def test_a_difference_is_settled_once_and_with_a_reason(who):
     with pytest.raises(Refused) as refused:
         services.settle_finding(finding, adopt=False, reason=" ", by=who.clerk, on=DAY)
     assert refused.value.field == "reason"
-    services.settle_finding(finding, adopt=False, reason="奖金一次性", by=who.clerk, on=DAY)
+    services.settle_finding(finding, adopt=False, reason="奖金一次性", proof="工资条", by=who.clerk, on=DAY)
     with pytest.raises(Refused) as refused:
         services.settle_finding(finding, adopt=True, reason="再改", by=who.colleague, on=DAY)
     assert refused.value.code == "already_settled"

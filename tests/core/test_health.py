@@ -40,6 +40,14 @@ def test_health_is_red_without_a_broker(client):
     assert answer.json()["broker"] is False
 
 
+def test_a_check_centre_that_is_away_is_told_but_is_no_reason_for_alarm(client, broker_is_up, settings):
+    settings.CHECK_CENTRE_URL = "http://127.0.0.1:9"
+    beat_heart(Heartbeat.WORKER)
+    beat_heart(Heartbeat.BEAT)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["check_centre"]) == (200, False)
+
+
 def test_health_is_shown_to_nobody_in_particular_and_never_stored(client, broker_is_up):
     answer = client.get("/healthz")
     assert "no-store" in answer["Cache-Control"]

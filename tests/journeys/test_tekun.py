@@ -20,6 +20,7 @@ def test_from_the_counter_to_the_award_with_the_care_level(enter):
     clerk.go(case)
     clerk.sees("自理能力评估")
     assess_self_care(hukou_clerk, case)
+    sign_for_the_son(clerk, case)
     walking.survey(clerk, case, 在场人员="何守田", 见到人数="1", 家庭成员签字="何守田")
     review(reviewer, case)
     both = (clerk, reviewer)
@@ -96,6 +97,16 @@ def apply(clerk: Actor) -> None:
     clerk.sees("特困供养", SUPPORT, "以评估为准")
     clerk.press("提交申请")
     clerk.is_told("南学特困")
+
+
+def sign_for_the_son(clerk: Actor, case: str) -> None:
+    """The obliged supporter cannot be asked: why is kept, and the check goes on without him."""
+    clerk.go(f"{case}economic_check/")
+    clerk.sees("何继业", "未授权")
+    clerk.page.get_by_role("row", name="何继业").get_by_role("link", name="登记授权").click()
+    clerk.fill({"形式": "未能取得", "未能取得授权的原因": "在监狱服刑，已去函"})
+    clerk.press("登记授权")
+    clerk.is_told("未能取得何继业的授权")
 
 
 def assess_self_care(assessor: Actor, case: str) -> None:

@@ -22,8 +22,9 @@ GIVEN = fresh_keys() | fresh_passwords() | {"ALLOWED_HOSTS": "localhost"}
 
 
 def filled(text: str) -> str:
-    """`${NAME:?why}` from the `.env` that `config.launcher.keys` prints."""
-    return re.sub(r"\$\{(\w+):\?[^}]*\}", lambda found: GIVEN[found[1]], text)
+    """`${NAME:?why}` from the `.env` that `config.launcher.keys` prints; `${NAME:-other}` is the other."""
+    text = re.sub(r"\$\{(\w+):\?[^}]*\}", lambda found: GIVEN[found[1]], text)
+    return re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", text)
 
 
 def local(command: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from apps.applications import services as applications
 from apps.applications.entry import AccountEntry, IncomeEntry
 from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
-from apps.checks.models import Finding
+from apps.checks.models import CheckRequest, Finding
 from apps.core import clock
 from apps.documents.models import AttachmentKind, Document
 from apps.documents.services import attach_pictures, original
@@ -179,9 +179,11 @@ def _objected(who: factories.People, case: Case, stage: str) -> Case:
 
 
 def _checking(who: factories.People, case: Case) -> Case:
-    """Begun, with one answer that differs from what was declared."""
+    """Begun, with a request that is out and one answer that differs from what was declared."""
     on = dt.date(2026, 11, 4)
-    checks.start_check(case, by=who.clerk, on=on)
+    check = checks.start_check(case, by=who.clerk, on=on)
+    asked = [(case.applicant, None, "bank")]
+    checks.open_request(check, channel="http", asked=asked, by=who.clerk, on=on)
     income = case.household.incomes.get()
     checks.record_finding(
         case,
@@ -216,6 +218,9 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
     decided = cases["decided"]
     things = {
         "finding": Finding.objects.get().pk,
+        "request": CheckRequest.objects.get().pk,
+        "authorisation": cases["checking"].authorisations.first().pk,
+        "supporter": cases["tekun"].household.supporters.get().pk,
         "unsigned adult": cases["unsigned"].parties.get(person__name__endswith="明远").person_id,
         "assessment": decided.assessments.first().pk,
         "paper decided": decided.documents.filter(kind="decision_letter").get().pk,

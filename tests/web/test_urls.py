@@ -79,6 +79,21 @@ POST   checks:start                  visited       409       409         409    
 GET    checks:authorise              unsigned      200       200         409      409      403        403      404    404           404       302
 POST   checks:authorise              unsigned      302       302         409      409      403        403      404    404           404       302
 POST   checks:authorise              accepted      404       404         409      409      403        403      404    404           404       302
+GET    checks:authorise_supporter    tekun         200       200         409      409      403        403      404    404           404       302
+POST   checks:authorise_supporter    tekun         302       302         409      409      403        403      404    404           404       302
+POST   checks:authorise_supporter    accepted      404       404         409      409      403        403      404    404           404       302
+GET    checks:withdraw_authorisation checking      200       200         403      403      403        403      404    404           404       302
+POST   checks:withdraw_authorisation checking      302       302         403      403      403        403      404    404           404       302
+POST   checks:withdraw_authorisation accepted      404       404         404      404      403        403      404    404           404       302
+GET    checks:try_now                checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:try_now                checking      302       302         409      409      403        403      404    404           404       302
+POST   checks:try_now                accepted      404       404         404      404      403        403      404    404           404       302
+GET    checks:request_file           checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:request_file           checking      409       409         409      409      403        403      404    404           404       302
+GET    checks:answer_file            checking      200       200         409      409      403        403      404    404           404       302
+POST   checks:answer_file            checking      409       409         409      409      403        403      404    404           404       302
+GET    checks:report                 checking      200       200         200      200      200        200      404    404           404       302
+GET    checks:report                 accepted      404       404         404      404      404        404      404    404           404       302
 GET    checks:finding                checking      200       200         409      409      403        403      404    404           404       302
 POST   checks:finding                checking      302       302         409      409      403        403      404    404           404       302
 GET    checks:import                 checking      200       200         409      409      403        403      404    404           404       302
@@ -279,6 +294,10 @@ POSTED: dict[str, dict] = {
     "checks:import": {
         "file": "来源,项目,姓名,内容,申报,查到,数据日期\n个税,收入,,工资,,2150.00,2026-11-04\n"
     },
+    "checks:authorise": {"signed_on": DAY, "form": "paper", "scope": ["tax", "bank"]},
+    "checks:authorise_supporter": {"signed_on": DAY, "form": "none", "scope": ["tax"], "note": "在外地服刑"},
+    "checks:withdraw_authorisation": {"reason": "本人书面撤回"},
+    "checks:answer_file": {"file": "{}"},
     "checks:settle": {"adopt": "1", "reason": "以扣缴申报为准"},
     "checks:absence": VISIT | {"note": "敲门无人应答"},
     "checks:visit_photos": {"photos": photo()},
@@ -318,6 +337,9 @@ def address(name: str, where: str, world) -> str:
     more = {
         "checks:settle": lambda: (scenes[where], things["finding"]),
         "checks:authorise": lambda: (scenes[where], things["unsigned adult"]),
+        "checks:authorise_supporter": lambda: (scenes[where], things["supporter"]),
+        "checks:withdraw_authorisation": lambda: (scenes[where], things["authorisation"]),
+        "checks:try_now": lambda: (scenes[where], things["request"]),
         "benefits:assessment": lambda: (scenes[where], things["assessment"]),
         "households:detail": lambda: (things[f"household {where}"],),
         "households:reveal": lambda: (things[f"person {where}"],),

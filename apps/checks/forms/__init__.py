@@ -1,6 +1,12 @@
 """Forms of the economic check and the home visit; split by step word, used as one."""
 
+from apps.checks.forms.authorisation import (
+    AuthoriseForm,
+    AuthoriseSupporterForm,
+    WithdrawAuthorisationForm,
+)
 from apps.checks.forms.economic_check import (
+    AnswerFileForm,
     CompleteCheckForm,
     FindingForm,
     FindingsFileForm,
@@ -17,7 +23,10 @@ from apps.checks.forms.home_visit import (
 
 __all__ = [
     "AbsenceForm",
+    "AnswerFileForm",
     "AttemptForm",
+    "AuthoriseForm",
+    "AuthoriseSupporterForm",
     "CompleteCheckForm",
     "FindingForm",
     "FindingsFileForm",
@@ -26,4 +35,5 @@ __all__ = [
     "SettleForm",
     "StartCheckForm",
     "VisitForm",
+    "WithdrawAuthorisationForm",
 ]

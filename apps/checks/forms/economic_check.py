@@ -11,9 +11,17 @@ from apps.checks import queries, services
 from apps.checks.models import Finding, Source
 from apps.checks.services import FindingEntry
 from apps.core.errors import Refused
+from apps.households.models import Asset
 
 FILE_COLUMNS = ("来源", "项目", "姓名", "内容", "申报", "查到", "数据日期")
 FILE_LIMIT = 512 * 1024
+ANSWER_LIMIT = 4 * 1024 * 1024
+
+FORMS = [
+    (code, label)
+    for code, label in Asset.FORMS
+    if code in ("owned", "public_rental", "non_residential", "car", "large_vehicle", "motorcycle")
+]
 
 
 class StartCheckForm(forms.Form):
@@ -40,6 +48,15 @@ class FindingForm(forms.Form):
     )
     found_text = forms.CharField(
         label="查到内容", max_length=100, required=False, help_text="不是金额的写在这里，例如 1 处住房"
+    )
+    form = forms.ChoiceField(
+        label="财产形式",
+        required=False,
+        choices=[("", "不是住房、车辆"), *FORMS],
+        help_text="查到住房、车辆时选择，采用后按它测算",
+    )
+    found_area = forms.DecimalField(
+        label="查到面积（平方米）", required=False, min_value=0, max_digits=8, decimal_places=2
     )
     as_of = forms.DateField(label="数据日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -69,10 +86,28 @@ class FindingForm(forms.Form):
             declared_amount=declared,
             found_amount=data["found_amount"],
             found_text=data["found_text"],
+            form=data["form"],
+            found_area=data["found_area"],
             as_of=data["as_of"],
             income=income,
             asset=asset,
         )
+
+
+class AnswerFileForm(forms.Form):
+    """The sealed answer file of the check centre, as bytes."""
+
+    file = forms.FileField(
+        label="核对中心返回文件",
+        error_messages={"required": "请选择核对中心返回的文件。", "empty": "文件是空的；请重新索取。"},
+    )
+
+    def clean_file(self) -> bytes:
+        upload = self.cleaned_data["file"]
+        if upload.size > ANSWER_LIMIT:
+            raise forms.ValidationError("文件超过 4 MB；请确认是核对中心的返回文件。")
+        content: bytes = upload.read()
+        return content
 
 
 class FindingsFileForm(forms.Form):
@@ -119,15 +154,26 @@ class FindingsFileForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    adopt = forms.TypedChoiceField(
+    """One of three ways, with the reason."""
+
+    adopt = forms.ChoiceField(
         label="怎么处理",
-        choices=[("1", "采用核对值"), ("0", "采用申报值")],
-        coerce=lambda value: value == "1",
+        choices=[
+            ("1", "采用核对值"),
+            ("0", "采用申报值（有证明）"),
+            ("recheck", "申请人有异议，请核对中心复核"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "请选择采用哪个数。"},
     )
     reason = forms.CharField(
         label="理由", max_length=300, error_messages={"required": "请写明理由，初审和通知书都会用到。"}
+    )
+    proof = forms.CharField(
+        label="证明材料",
+        max_length=200,
+        required=False,
+        help_text="采用申报值时必填：看过哪些证明，例如工资条、银行流水",
     )
 
 
@@ -137,6 +183,12 @@ class CompleteCheckForm(forms.Form):
     )
     conclusion = forms.CharField(
         label="核对结论", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    partial_reason = forms.CharField(
+        label="来源没有全部返回的，为什么先办",
+        max_length=300,
+        required=False,
+        help_text="全部返回的不用填",
     )
 
 

@@ -1,6 +1,7 @@
 """What was found about a household, against what it declared; split by step word, used as one."""
 
-from apps.checks.models.economic_check import Authorisation, EconomicCheck, Finding, Settlement, Source
+from apps.checks.models.authorisation import Authorisation
+from apps.checks.models.economic_check import EconomicCheck, Finding, Settlement
 from apps.checks.models.home_visit import (
     HomeVisit,
     Investigator,
@@ -11,15 +12,23 @@ from apps.checks.models.home_visit import (
     VisitPicture,
     VisitPlan,
 )
+from apps.checks.models.requests import CheckAttempt, CheckQuery, CheckRequest, QueryState, RequestState
+from apps.checks.models.sources import OF_MINORS, Source
 
 __all__ = [
+    "OF_MINORS",
     "Authorisation",
+    "CheckAttempt",
+    "CheckQuery",
+    "CheckRequest",
     "EconomicCheck",
     "Finding",
     "HomeVisit",
     "Investigator",
     "Observation",
     "PictureUse",
+    "QueryState",
+    "RequestState",
     "Seen",
     "Settlement",
     "Source",

@@ -1,49 +1,12 @@
 """What sources answered about a household, against what it declared.
 
-Dated facts: Authorisation, EconomicCheck, Finding. A finding is settled before the dossier leaves the office.
+Dated facts: EconomicCheck, Finding. A finding is settled before the dossier leaves the office.
 """
 
 from django.db import models
 from django.db.models import Q
 
-
-class Source(models.TextChoices):
-    """居民家庭经济状况核对的信息来源（民发〔2021〕57号 第十七条；桥西区实施意见 二十二）。"""
-
-    HUKOU = "hukou", "户籍"
-    TAX = "tax", "个税"
-    SOCIAL_INS = "social_ins", "社会保险"
-    REALESTATE = "realestate", "不动产"
-    MARKET = "market", "市场主体"
-    FUND = "fund", "住房公积金"
-    VEHICLE = "vehicle", "车船"
-    BANK = "bank", "银行存款"
-    INSURANCE = "insurance", "商业保险"
-    SECURITIES = "securities", "证券"
-    INTERNET_FIN = "internet_fin", "互联网金融"
-    EXPENDITURE = "expenditure", "支出"
-    MARRIAGE = "marriage", "婚姻"
-    FUNERAL = "funeral", "殡葬"
-
-
-class Authorisation(models.Model):
-    """An adult's written consent to the economic check. Dated fact."""
-
-    case = models.ForeignKey("routing.Case", models.PROTECT, related_name="authorisations")
-    person = models.ForeignKey("households.Person", models.PROTECT, related_name="+", verbose_name="授权人")
-    signed_on = models.DateField("签字日期")
-    form = models.CharField(
-        "形式", max_length=10, choices=[("paper", "纸质"), ("electronic", "电子")], default="paper"
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = "核对授权"
-        constraints = [
-            models.UniqueConstraint(fields=["case", "person"], name="one_authorisation_per_person")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} {self.signed_on}"
+from apps.checks.models.sources import Source
 
 
 class EconomicCheck(models.Model):
@@ -56,6 +19,7 @@ class EconomicCheck(models.Model):
     reported_on = models.DateField("报告日期", null=True, blank=True)
     valid_until = models.DateField("报告有效期至", null=True, blank=True)
     conclusion = models.CharField("核对结论", max_length=500, blank=True)
+    partial_reason = models.CharField("来源未全部返回的说明", max_length=300, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "经济状况核对"
@@ -69,6 +33,7 @@ class Settlement(models.TextChoices):
     OPEN = "open", "待确认"
     ADOPTED = "adopted", "采用核对值"
     KEPT = "kept", "采用申报值"
+    OBJECTED = "objected", "有异议，复核"
     NOT_FOUND = "not_found", "未查到"
 
 
@@ -81,6 +46,10 @@ class Finding(models.Model):
         ("home", "住房"),
         ("vehicle", "车辆"),
         ("company", "市场主体"),
+        ("expense", "支出"),
+        ("support", "法定义务人收入"),
+        ("marriage", "婚姻"),
+        ("death", "死亡"),
         ("members", "家庭成员"),
         ("other", "其他"),
     ]
@@ -90,11 +59,23 @@ class Finding(models.Model):
     person = models.ForeignKey(
         "households.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="人员"
     )
+    supporter = models.ForeignKey(
+        "households.Supporter",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="法定义务人",
+    )
     label = models.CharField("内容", max_length=100)
+    # What the found thing is in the words of the rules: type of income, form of property, category of expense.
+    form = models.CharField("形式", max_length=24, blank=True)
+    found_area = models.DecimalField("查到面积", max_digits=8, decimal_places=2, null=True, blank=True)
     declared_amount = models.DecimalField("申报金额", max_digits=14, decimal_places=2, null=True, blank=True)
     found_amount = models.DecimalField("查到金额", max_digits=14, decimal_places=2, null=True, blank=True)
     declared_text = models.CharField("申报", max_length=100, blank=True)
     found_text = models.CharField("查到", max_length=100, blank=True)
+    found_note = models.CharField("来源说明", max_length=80, blank=True)
     as_of = models.DateField("数据日期", null=True, blank=True)
     income = models.ForeignKey(
         "households.Income",
@@ -107,8 +88,22 @@ class Finding(models.Model):
     asset = models.ForeignKey(
         "households.Asset", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="对应的财产"
     )
+    expense = models.ForeignKey(
+        "households.Expense",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="对应的支出",
+    )
+    # An answer of a re-check stands in the place of the one that was objected to.
+    rechecks = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="rechecked_by", verbose_name="复核的是"
+    )
     settlement = models.CharField("处理", max_length=10, choices=Settlement.choices, default=Settlement.OPEN)
     reason = models.CharField("理由", max_length=300, blank=True)
+    proof = models.CharField("证明材料", max_length=200, blank=True)
+    effect = models.CharField("处理时对待遇的影响", max_length=200, blank=True)
     settled_by = models.ForeignKey(
         "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="处理人"
     )

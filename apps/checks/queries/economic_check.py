@@ -7,27 +7,52 @@ from decimal import Decimal
 from apps.checks.models import EconomicCheck, Finding, Settlement
 from apps.core.errors import Refused
 from apps.core.shapes import FactRow, FactsTable
-from apps.households.models import Asset, Income, Person
+from apps.households.models import Asset, Expense, Income, Person, Supporter
 from apps.rules.amounts import format_money
-from apps.rules.calendar import has_reached
 
-ADULT = 18
 ORDER = {"differs": 0, "unknown": 1, "equal": 2}
 KINDS = {
     Settlement.EQUAL: "equal",
     Settlement.OPEN: "differs",
     Settlement.ADOPTED: "differs",
     Settlement.KEPT: "differs",
+    Settlement.OBJECTED: "differs",
     Settlement.NOT_FOUND: "unknown",
 }
 
 
-def adults_without_authorisation(case, on: dt.date) -> list[Person]:
-    """Adult members of the household (18 on the day) who have not signed for this case."""
-    signed = set(case.authorisations.values_list("person_id", flat=True))
-    members = case.household.memberships.filter(valid_to__isnull=True).select_related("person")
-    adults = [m.person for m in members if has_reached(m.person.birth_date, ADULT, on)]
-    return [person for person in adults if person.pk not in signed]
+@dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """What a source answered; amounts in yuan. `income`, `asset`, `expense` or `supporter` is what it is held against.
+
+    `form` is the found thing in the words of the rules; `rechecks` the finding in whose place a re-check puts it.
+    """
+
+    source: str
+    item: str
+    label: str
+    person: object | None = None
+    declared_amount: Decimal | None = None
+    found_amount: Decimal | None = None
+    declared_text: str = ""
+    found_text: str = ""
+    as_of: dt.date | None = None
+    income: Income | None = None
+    asset: Asset | None = None
+    expense: Expense | None = None
+    supporter: Supporter | None = None
+    form: str = ""
+    found_area: Decimal | None = None
+    found_note: str = ""
+    rechecks: Finding | None = None
+
+    @property
+    def settlement(self) -> str:
+        """Equal and unanswered need no one; a difference waits for a decision."""
+        if self.found_amount is None and not self.found_text:
+            return Settlement.NOT_FOUND
+        equal = (self.declared_amount, self.declared_text) == (self.found_amount, self.found_text)
+        return Settlement.EQUAL if equal else Settlement.OPEN
 
 
 def last_check(case) -> EconomicCheck | None:
@@ -93,28 +118,6 @@ def _compared(finding: Finding, kind: str) -> str:
         return "不同"
     difference = finding.found_amount - finding.declared_amount
     return f"{'多' if difference > 0 else '少'} {format_money(abs(difference))}"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckBoard:
-    """The page of a check: who must still sign, what came back, which rows wait for a decision."""
-
-    started: bool
-    unsigned: tuple[Person, ...]
-    facts: FactsTable
-    open_findings: tuple[tuple[Finding, FactRow], ...]
-
-
-def check_board(case, on: dt.date) -> CheckBoard:
-    """Where the check of a case stands."""
-    check = last_check(case)
-    waiting = check.findings.filter(settlement=Settlement.OPEN).select_related("person") if check else []
-    return CheckBoard(
-        started=check is not None and not check.reported_on,
-        unsigned=tuple(adults_without_authorisation(case, on)),
-        facts=facts_table(case),
-        open_findings=tuple((finding, fact_row(finding)) for finding in waiting),
-    )
 
 
 def declared_rows(case) -> dict[str, list]:

@@ -5,47 +5,23 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 
 from apps.checks import queries
-from apps.checks.models import Authorisation, EconomicCheck, Finding, Settlement, Source
+from apps.checks.centre import is_connected
+from apps.checks.models import EconomicCheck, Finding, Settlement
+from apps.checks.queries import FindingEntry
+from apps.checks.services.findings import finding_from
+from apps.checks.services.requests import open_request, stop_requests
 from apps.core.errors import Refused
-from apps.households.models import Asset, Income, Origin
-from apps.households.services import record_asset, record_income, succeed_asset, succeed_income
 from apps.journal.kinds import EventKind
 from apps.routing.models import StepState
 from apps.routing.services import advance, record_on_case, take_step
 from apps.rules.calendar import add_months
 
 REPORT_VALID_MONTHS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class FindingEntry:
-    """What a source answered; amounts in yuan. `income` or `asset` is the declared row that it is held against."""
-
-    source: str
-    item: str
-    label: str
-    person: object | None = None
-    declared_amount: Decimal | None = None
-    found_amount: Decimal | None = None
-    declared_text: str = ""
-    found_text: str = ""
-    as_of: dt.date | None = None
-    income: Income | None = None
-    asset: Asset | None = None
-
-    @property
-    def settlement(self) -> str:
-        """Equal and unanswered need no one; a difference waits for a decision."""
-        if self.found_amount is None and not self.found_text:
-            return Settlement.NOT_FOUND
-        equal = (self.declared_amount, self.declared_text) == (self.found_amount, self.found_text)
-        return Settlement.EQUAL if equal else Settlement.OPEN
 
 
 def answer(
@@ -78,36 +54,15 @@ def answer(
 
 
 @transaction.atomic
-def record_authorisation(
-    case, person, *, signed_on: dt.date, form: str = "paper", by, on: dt.date
-) -> Authorisation:
-    """Keep an adult's written consent; a second one for the same case changes nothing."""
-    if signed_on > on:
-        raise Refused(
-            "signed_in_future", f"没有保存。{person}的授权签字日期晚于今天；请核对日期。", "signed_on"
-        )
-    given, created = Authorisation.objects.get_or_create(
-        case=case, person=person, defaults={"signed_on": signed_on, "form": form}
-    )
-    if created:
-        record_on_case(
-            EventKind.AUTHORISATION,
-            case,
-            office=case.intake_office,
-            by=by,
-            on=on,
-            summary=f"{person}签署核对授权书。",
-        )
-    return given
-
-
-@transaction.atomic
 def start_check(case, *, by, on: dt.date) -> EconomicCheck:
-    """Start the check within three working days of acceptance; refused while an adult has not authorised it."""
+    """Start the check within three working days of acceptance and ask the check centre, if there is a line to it.
+
+    Refused while an adult or an obliged supporter has not authorised it.
+    """
     step = take_step(case, "economic_check", by=by, on=on)
-    missing = queries.adults_without_authorisation(case, on)
+    missing = queries.unsigned(step.case, on)
     if missing:
-        names = "、".join(person.name for person in missing)
+        names = "、".join(signer.name for signer in missing)
         raise Refused(
             "not_authorised", f"没有发起核对。{names}还没有签核对授权书；请先登记授权，再发起核对。"
         )
@@ -116,6 +71,9 @@ def start_check(case, *, by, on: dt.date) -> EconomicCheck:
     )
     if created:
         advance(step, by=by, on=on, summary="发起家庭经济状况核对。", to=StepState.STARTED)
+        check.step = step
+        if is_connected():
+            open_request(check, channel="http", by=by, on=on)
     return check
 
 
@@ -123,7 +81,7 @@ def start_check(case, *, by, on: dt.date) -> EconomicCheck:
 def record_finding(case, entry: FindingEntry, *, by, on: dt.date) -> Finding:
     """Enter one answer of one source by hand."""
     check = _running_check(case, by=by, on=on)
-    finding = _finding(check, entry, on)
+    finding = finding_from(check, entry, on)
     finding.save()
     return finding
 
@@ -132,7 +90,7 @@ def record_finding(case, entry: FindingEntry, *, by, on: dt.date) -> Finding:
 def record_findings(case, entries: Iterable[FindingEntry], *, by, on: dt.date) -> list[Finding]:
     """Enter many answers (a file or a machine); all or none."""
     check = _running_check(case, by=by, on=on)
-    findings = Finding.objects.bulk_create(_finding(check, entry, on) for entry in entries)
+    findings = Finding.objects.bulk_create(finding_from(check, entry, on) for entry in entries)
     if not findings:
         raise Refused("nothing_to_record", "没有保存。文件里没有一条核对结果；请检查文件内容后再传。")
     summary = f"登记 {len(findings)} 条核对结果，{sum(f.settlement == Settlement.OPEN for f in findings)} 条与申报不同。"
@@ -141,37 +99,13 @@ def record_findings(case, entries: Iterable[FindingEntry], *, by, on: dt.date) -
 
 
 @transaction.atomic
-def settle_finding(finding: Finding, *, adopt: bool, reason: str, by, on: dt.date) -> Finding:
-    """Settle a difference: take what was found into the household's facts, or keep what was declared, with the reason.
+def complete_check(
+    case, *, report_number: str, conclusion: str = "", partial_reason: str = "", by, on: dt.date
+) -> EconomicCheck:
+    """Close the check with its report; what has not come by then is not awaited any more.
 
-    A found value closes the declared row and succeeds it from today; nothing is overwritten.
+    Refused while a difference is open, a re-check is out, or (without `partial_reason`) a source has not answered.
     """
-    case = finding.check_done.step.case
-    take_step(case, "economic_check", by=by, on=on)
-    finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
-    if finding.settlement != Settlement.OPEN:
-        raise Refused("already_settled", "没有重复处理。这处差异已经处理过；请刷新本页看结果。")
-    if not reason.strip():
-        raise Refused("reason_missing", "没有保存。处理差异须写明理由，通知书和初审都会用到。", "reason")
-    if adopt:
-        _adopt(finding, case.household, reason=reason, by=by, on=on)
-    finding.settlement = Settlement.ADOPTED if adopt else Settlement.KEPT
-    finding.reason, finding.settled_by, finding.settled_on = reason.strip(), by, on
-    finding.save()
-    record_on_case(
-        EventKind.ECONOMIC_CHECK,
-        case,
-        office=case.front_office,
-        by=by,
-        on=on,
-        summary=f"{finding.label}：{finding.get_settlement_display()}。{finding.reason}",
-    )
-    return finding
-
-
-@transaction.atomic
-def complete_check(case, *, report_number: str, conclusion: str = "", by, on: dt.date) -> EconomicCheck:
-    """Close the check with its report; refused while a difference is open."""
     step = take_step(case, "economic_check", by=by, on=on)
     check = EconomicCheck.objects.filter(step=step).first()
     if check is None:
@@ -183,6 +117,9 @@ def complete_check(case, *, report_number: str, conclusion: str = "", by, on: dt
         raise Refused(
             "open_differences", f"没有完成核对。还有 {open_count} 处差异没有处理；请逐处确认后再完成。"
         )
+    _refuse_unanswered(check, partial_reason)
+    stop_requests(check)
+    check.partial_reason = partial_reason.strip()
     check.report_number, check.conclusion = report_number.strip(), conclusion.strip()
     check.reported_on, check.valid_until = on, add_months(on, REPORT_VALID_MONTHS)
     check.save()
@@ -196,6 +133,21 @@ def complete_check(case, *, report_number: str, conclusion: str = "", by, on: dt
     return check
 
 
+def _refuse_unanswered(check: EconomicCheck, partial_reason: str) -> None:
+    missing = queries.outstanding(check)
+    if any(query.request.round > 1 for query in missing):
+        raise Refused(
+            "recheck_out", "没有完成核对。有异议的项目正在复核，结果还没有返回；请等返回后处理，期限不变。"
+        )
+    if missing and not partial_reason.strip():
+        names = "、".join(dict.fromkeys(query.get_source_display() for query in missing))
+        raise Refused(
+            "sources_missing",
+            f"没有完成核对。{names}还没有返回；可以继续等待，确实不能等的，请写明按部分结果办理的理由。",
+            "partial_reason",
+        )
+
+
 def _running_check(case, *, by, on: dt.date) -> EconomicCheck:
     step = take_step(case, "economic_check", by=by, on=on)
     check = EconomicCheck.objects.filter(step=step).select_related("step__office").first()
@@ -203,60 +155,3 @@ def _running_check(case, *, by, on: dt.date) -> EconomicCheck:
         raise Refused("check_not_started", "没有保存。核对还没有发起；请先发起核对，再登记结果。")
     check.step.case = step.case
     return check
-
-
-def _finding(check: EconomicCheck, entry: FindingEntry, on: dt.date) -> Finding:
-    if entry.source not in Source.values:
-        raise Refused(
-            "unknown_source", f"没有保存。核对来源“{entry.source}”不在目录内；请改用目录中的来源。", "source"
-        )
-    if entry.as_of and entry.as_of > on:
-        raise Refused("as_of_in_future", "没有保存。数据日期晚于今天；请核对日期。", "as_of")
-    return Finding(
-        check_done=check,
-        source=entry.source,
-        item=entry.item,
-        person=entry.person,
-        label=entry.label,
-        declared_amount=entry.declared_amount,
-        found_amount=entry.found_amount,
-        declared_text=entry.declared_text,
-        found_text=entry.found_text,
-        as_of=entry.as_of,
-        income=entry.income,
-        asset=entry.asset,
-        settlement=entry.settlement,
-    )
-
-
-def _adopt(finding: Finding, household, *, reason: str, by, on: dt.date) -> None:
-    """Write what was found as a dated fact that succeeds the declared one, or stands new beside it."""
-    amount = finding.found_amount
-    if amount is None:
-        return
-    if finding.income is not None:
-        succeed_income(finding.income, amount=amount, origin=Origin.CHECK, reason=reason, by=by, on=on)
-    elif finding.asset is not None:
-        succeed_asset(finding.asset, amount=amount, origin=Origin.CHECK, reason=reason, by=by, on=on)
-    elif finding.item == "income":
-        record_income(
-            household,
-            finding.person or household.head,
-            type="W",
-            amount=amount,
-            period="monthly",
-            origin=Origin.CHECK,
-            by=by,
-            on=on,
-        )
-    elif finding.item == "monetary":
-        record_asset(
-            household,
-            kind="monetary",
-            form="deposit",
-            amount=amount,
-            person=finding.person,
-            origin=Origin.CHECK,
-            by=by,
-            on=on,
-        )

@@ -1,8 +1,8 @@
 """Pages of the economic check and the home visit; split by step word, used as one."""
 
+from apps.checks.views.authorisation import AuthoriseSupporterView, AuthoriseView, WithdrawAuthorisationView
 from apps.checks.views.economic_check import (
     AddFindingView,
-    AuthoriseView,
     CheckStepView,
     EconomicCheckView,
     ImportFindingsView,
@@ -15,17 +15,25 @@ from apps.checks.views.home_visit import (
     StartVisitView,
     VisitPhotosView,
 )
+from apps.checks.views.report import report
+from apps.checks.views.requests import AnswerFileView, RequestFileView, TryNowView
 
 __all__ = [
     "AbsenceView",
     "AddFindingView",
+    "AnswerFileView",
+    "AuthoriseSupporterView",
     "AuthoriseView",
     "CheckStepView",
     "EconomicCheckView",
     "HomeVisitView",
     "ImportFindingsView",
+    "RequestFileView",
     "SettleView",
     "StartCheckView",
     "StartVisitView",
+    "TryNowView",
     "VisitPhotosView",
+    "WithdrawAuthorisationView",
+    "report",
 ]

@@ -43,29 +43,10 @@ class StartCheckView(CheckStepView):
     form_class = StartCheckForm
 
     def perform(self, form: Any) -> str:
-        services.start_check(self.case, by=self.request.user, on=self.on)
+        check = services.start_check(self.case, by=self.request.user, on=self.on)
+        if check.requests.exists():
+            return "已发起核对，正在请求核对中心；返回后自动与申报对照。"
         return "已发起核对。各来源返回后逐条登记，或导入结果文件。"
-
-
-class AuthoriseView(CheckStepView):
-    """Keep the written consent of one adult."""
-
-    title = "登记核对授权"
-    act = "登记授权"
-    form_class = StartCheckForm
-
-    def dispatch(self, request: HttpRequest, case_id: int, person_id: int) -> HttpResponse:
-        self.person_id = person_id
-        return super().dispatch(request, case_id)
-
-    def perform(self, form: Any) -> str:
-        self.check_open()
-        missing = {p.pk: p for p in queries.adults_without_authorisation(self.case, self.on)}
-        if self.person_id not in missing:
-            raise Http404
-        person = missing[self.person_id]
-        services.record_authorisation(self.case, person, signed_on=self.on, by=self.request.user, on=self.on)
-        return f"已登记{person.name}的核对授权。"
 
 
 class AddFindingView(CheckStepView):
@@ -116,8 +97,15 @@ class SettleView(CheckStepView):
         return found
 
     def context(self) -> dict[str, Any]:
-        return {"row": queries.fact_row(self.finding)}
+        finding = self.finding
+        effects = queries.effects_of(self.case, [finding], self.on)
+        return {"row": queries.fact_row(finding), "effect": effects.of(finding), "effect_note": effects.note}
 
     def perform(self, form: Any) -> str:
-        finding = services.settle_finding(self.finding, **form.cleaned_data, by=self.request.user, on=self.on)
+        data, people = form.cleaned_data, {"by": self.request.user, "on": self.on}
+        stated = {"reason": data["reason"], "proof": data["proof"]}
+        if data["adopt"] == "recheck":
+            finding = services.object_to_finding(self.finding, **stated, **people)
+            return f"“{finding.label}”已请核对中心复核，结果返回后再处理；期限不变。"
+        finding = services.settle_finding(self.finding, adopt=data["adopt"] == "1", **stated, **people)
         return f"“{finding.label}”已{finding.get_settlement_display()}。"

@@ -81,7 +81,13 @@ class Telling:
         applications.withdraw_application(self.case, reason=reason, by=self.intake.clerk, on=on)
 
     def check_start(self, on: dt.date) -> None:
-        checks.start_check(self.case, by=self.front.clerk, on=on)
+        by = self.front.clerk
+        for supporter in self.case.household.supporters.filter(valid_to__isnull=True):
+            note = "在监狱服刑，已去函，未取得本人签字。"
+            checks.record_authorisation(
+                self.case, supporter=supporter, signed_on=on, form="none", note=note, by=by, on=on
+            )
+        checks.start_check(self.case, by=by, on=on)
 
     def findings(self, differences: Sequence[Difference], on: dt.date) -> None:
         """The answers of the sources: mostly what was declared, one that never answered, and the differences."""

@@ -116,6 +116,8 @@ def _strips(case: Case) -> tuple[Strip, ...]:
         strips.append(Strip("caution", "本件不予确认", case.decision.text))
     if case.outcome == "withdrawn":
         strips.append(Strip("note", "申请人已撤回申请", "需要时可以重新申请。"))
+    if case.outcome == "terminated":
+        strips.append(Strip("caution", "本件已终止办理", "核对授权已撤回。可以重新授权并申请。"))
     return tuple(strips)
 
 

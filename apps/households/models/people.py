@@ -168,9 +168,15 @@ class Disability(Dated):
 
 
 class Supporter(Dated):
-    """Somebody outside the household who owes support by law (法定赡养抚养扶养义务人). Dated fact."""
+    """Somebody outside the household who owes support by law (法定赡养抚养扶养义务人). Dated fact.
+
+    `person` is known once he has authorised a check with his identity number.
+    """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="supporters")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="supporting", verbose_name="本人"
+    )
     name = models.CharField("姓名", max_length=50)
     relation = models.CharField("关系", max_length=16, choices=Relation.choices)
     supports = models.ManyToManyField(Person, related_name="+", verbose_name="赡养、抚养、扶养谁")

@@ -14,6 +14,7 @@ from apps.households.services.means import (
     record_income,
     set_bank_account,
     succeed_asset,
+    succeed_expense,
     succeed_income,
 )
 from apps.households.services.people import (
@@ -26,6 +27,7 @@ from apps.households.services.people import (
     update_household,
 )
 from apps.households.services.reveal import reveal
+from apps.households.services.supporters import identify_supporter, succeed_supporter
 
 __all__ = [
     "add_member",
@@ -33,6 +35,7 @@ __all__ = [
     "close_means",
     "close_membership",
     "end_incomes",
+    "identify_supporter",
     "leave_household",
     "move_household",
     "record_asset",
@@ -45,7 +48,9 @@ __all__ = [
     "reveal",
     "set_bank_account",
     "succeed_asset",
+    "succeed_expense",
     "succeed_income",
     "succeed_membership",
+    "succeed_supporter",
     "update_household",
 ]

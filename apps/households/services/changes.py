@@ -36,6 +36,8 @@ def leave_household(membership: Membership, *, by, on: dt.date) -> None:
 def record_death(person: Person, *, died_on: dt.date, by, on: dt.date) -> Person:
     """Keep the day of a death; from the day after he belongs to no household, and the next adult speaks for it."""
     person = Person.objects.select_for_update().get(pk=person.pk)
+    if died_on > on:
+        raise Refused("death_in_future", f"没有登记。{person}的死亡日期晚于今天；请核对。", "person")
     if person.death_date is not None:
         raise Refused(
             "already_dead", f"没有登记。{person}已登记于{person.death_date:%Y-%m-%d}死亡；请核对。", "person"
@@ -44,6 +46,7 @@ def record_death(person: Person, *, died_on: dt.date, by, on: dt.date) -> Person
     person.save(update_fields=["death_date"])
     for membership in person.memberships.filter(valid_to__isnull=True).select_related("household"):
         leave_household(membership, by=by, on=died_on + dt.timedelta(days=1))
+    record("household", by=by, on=on, summary=f"{person}于 {died_on} 死亡，已登记。", person=person)
     return person
 
 

@@ -69,6 +69,18 @@ def succeed_asset(asset: Asset, *, origin: str, by, on: dt.date, reason: str, **
 
 
 @transaction.atomic
+def succeed_expense(expense: Expense, *, amount: Decimal, by, on: dt.date, reason: str) -> Expense:
+    """Close an expense the day before `on` and put another in its place, in yuan for twelve months. Records the event."""
+    _not_negative(amount, "支出金额")
+    row = _succeed(expense, Origin.CHECK, on, amount=amount, period="total_12_months")
+    summary = (
+        f"{expense.get_category_display()}支出由 {expense.amount} 元改为 {amount} 元，核对采用：{reason}"
+    )
+    record("household", by=by, on=on, summary=summary, household=expense.household)
+    return row
+
+
+@transaction.atomic
 def record_expense(
     household: Household, *, category: str, amount: Decimal, by, on: dt.date, **stated: Any
 ) -> Expense:
@@ -125,11 +137,12 @@ def _succeed(row: Any, origin: str, on: dt.date, **changed: Any) -> Any:
     if old.valid_to is not None:
         raise Refused("already_succeeded", "没有更改。这一项已被更新的登记代替；请刷新页面后再办。")
     fields = {field.attname: getattr(old, field.attname) for field in model._meta.concrete_fields}
+    traced = {"origin": origin, "replaces": old} if "replaces_id" in fields else {}
     for name in ("id", "valid_from", "valid_to", "origin", "replaces_id"):
-        fields.pop(name)
+        fields.pop(name, None)
     old.valid_to = day_before(on)
     old.save(update_fields=["valid_to"])
-    return model.objects.create(**{**fields, **changed, "valid_from": on, "origin": origin, "replaces": old})
+    return model.objects.create(**{**fields, **changed, "valid_from": on, **traced})
 
 
 def _not_negative(amount: Decimal, what: str) -> None:

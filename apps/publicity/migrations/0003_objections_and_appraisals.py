@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('documents', '0005_attachments_are_records'),
         ('offices', '0002_append_only'),
         ('publicity', '0002_withdrawn_postings_and_photos'),
-        ('routing', '0004_close_relatives'),
+        ('routing', '0005_close_relatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

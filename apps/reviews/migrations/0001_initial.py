@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('benefits', '0006_ledger_withdraws'),
         ('households', '0002_for_the_other_programmes'),
         ('offices', '0002_append_only'),
-        ('routing', '0003_what_comes_after'),
+        ('routing', '0004_what_comes_after'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -34,6 +34,7 @@ class Outcome(models.TextChoices):
     APPROVED = "approved", "予以确认"
     DENIED = "denied", "不予确认"
     WITHDRAWN = "withdrawn", "申请人撤回"
+    TERMINATED = "terminated", "终止办理"
     KEPT = "kept", "保持不变"
     ADJUSTED = "adjusted", "已调整"
     TAPERED = "tapered", "渐退"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routing', '0002_for_the_other_programmes'),
+        ('routing', '0003_terminated'),
     ]
 
     operations = [
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='case',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('approved', '予以确认'), ('denied', '不予确认'), ('withdrawn', '申请人撤回'), ('kept', '保持不变'), ('adjusted', '已调整'), ('tapered', '渐退'), ('stopped', '停发'), ('cancelled', '不再办理')], max_length=12, verbose_name='结果'),
+            field=models.CharField(blank=True, choices=[('approved', '予以确认'), ('denied', '不予确认'), ('withdrawn', '申请人撤回'), ('terminated', '终止办理'), ('kept', '保持不变'), ('adjusted', '已调整'), ('tapered', '渐退'), ('stopped', '停发'), ('cancelled', '不再办理')], max_length=12, verbose_name='结果'),
         ),
         migrations.AlterField(
             model_name='historicalcase',
@@ -49,6 +49,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalcase',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('approved', '予以确认'), ('denied', '不予确认'), ('withdrawn', '申请人撤回'), ('kept', '保持不变'), ('adjusted', '已调整'), ('tapered', '渐退'), ('stopped', '停发'), ('cancelled', '不再办理')], max_length=12, verbose_name='结果'),
+            field=models.CharField(blank=True, choices=[('approved', '予以确认'), ('denied', '不予确认'), ('withdrawn', '申请人撤回'), ('terminated', '终止办理'), ('kept', '保持不变'), ('adjusted', '已调整'), ('tapered', '渐退'), ('stopped', '停发'), ('cancelled', '不再办理')], max_length=12, verbose_name='结果'),
         ),
     ]

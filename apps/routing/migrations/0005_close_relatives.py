@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('households', '0002_for_the_other_programmes'),
-        ('routing', '0003_what_comes_after'),
+        ('routing', '0004_what_comes_after'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,71 @@
+"""Forms of the authorisation: day, scope, period; a supporter's identity; a withdrawal."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from apps.checks.models import Authorisation, Source
+from apps.rules.calendar import add_months
+
+# 授权书没有写明期限的，自签字起十二个月（本部门内部默认值，待确认 U28）
+USUAL_MONTHS = 12
+
+
+class AuthoriseForm(forms.Form):
+    """A signed form: from when, until when, how, for which sources."""
+
+    signed_on = forms.DateField(
+        label="签字日期",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请填写签字日期。"},
+    )
+    valid_until = forms.DateField(
+        label="有效期至",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="依授权书填写",
+    )
+    form = forms.ChoiceField(label="形式", choices=Authorisation.FORMS[:2], initial="paper")
+    scope = forms.MultipleChoiceField(
+        label="授权范围",
+        choices=Source.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="授权书有保留的，去掉不同意查询的来源",
+    )
+
+    def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signed_on"].initial = on
+        self.fields["valid_until"].initial = add_months(on, USUAL_MONTHS)
+        self.fields["scope"].initial = Source.values
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {name: self.cleaned_data[name] for name in self.cleaned_data}
+
+
+class AuthoriseSupporterForm(AuthoriseForm):
+    """An obliged supporter signs outside the household: he is known by his identity number."""
+
+    form = forms.ChoiceField(label="形式", choices=Authorisation.FORMS, initial="paper")
+    id_number = forms.CharField(
+        label="身份证号", max_length=20, required=False, help_text="依授权书填写，用于查询"
+    )
+    note = forms.CharField(
+        label="未能取得授权的原因",
+        max_length=200,
+        required=False,
+        help_text="只在未能取得时填写：联系过几次，对方怎样答复",
+    )
+    field_order = ("form", "id_number", "signed_on", "valid_until", "scope", "note")
+
+
+class WithdrawAuthorisationForm(forms.Form):
+    reason = forms.CharField(
+        label="书面撤回说明",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "请写明书面撤回的内容；终止办理以它为据。"},
+    )
