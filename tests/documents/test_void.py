@@ -11,7 +11,7 @@ from apps.documents.services import void_document
 from apps.journal.models import Event
 from apps.offices.roles import Role
 from tests.documents import makers
-from tests.households.makers import user
+from tests.households.makers import user, wudadao
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_letter_is_not_simply_taken_away(approver, paper, reason, code):
 
 def test_a_paper_is_voided_once_and_by_its_office(approver):
     sheet = makers.issued(approver, case=makers.case(approver), kind=DocumentKind.VISIT_FORM)
-    stranger = user("外街", makers.street("120101001", "五大道街道", "和五", "和平区"), Role.APPROVER)
+    stranger = user("外街", wudadao(), Role.APPROVER)
     with pytest.raises(PermissionDenied):
         void_document(sheet, reason="x", by=stranger, on=makers.DAY)
     void_document(sheet, reason="缺字", by=approver, on=makers.DAY)

@@ -77,8 +77,8 @@ def _member(row, on) -> tuple[str, ...]:
         person.name,
         row.get_relation_display(),
         age,
-        person.get_labour_capacity_display(),
-        person.get_work_status_display(),
+        row.get_labour_capacity_display(),
+        row.get_work_status_display(),
     )
 
 
