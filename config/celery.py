@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 50},
     },
+    "go on with prints": {
+        "task": "apps.documents.tasks.go_on_with_prints",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
     "open the reviews that fall due": {
         "task": "apps.reviews.tasks.open_due_reviews",
         "schedule": crontab(hour=1, minute=30),

@@ -68,6 +68,8 @@ def _groups(request: HttpRequest, user, on) -> tuple[NavGroup, ...]:
         for name, label, icon in STEP_ITEMS
         if counts.get(name)
     ]
+    if may(user, Permission.VIEW_CASES, on=on):
+        desk.append(_item(request, "文书", reverse("documents:papers"), "document"))
     money = []
     if may(user, Permission.VIEW_PAYMENTS, on=on):
         money.append(_item(request, "资金发放", reverse("payments:list"), "yuan"))

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from apps.documents.models import Attachment, Document
+from apps.documents.models import Attachment, Document, PrintBatch
 from apps.offices.access import reached_through
 from apps.offices.roles import Permission
 from apps.routing.access import cases_seen_by
@@ -22,3 +22,8 @@ def attachments_seen_by(user, on: dt.date | None = None) -> QuerySet[Attachment]
     """Pictures of cases seen, as long as they are not withdrawn; else 404."""
     seen = Attachment.objects.filter(case__in=cases_seen_by(user, on), withdrawal__isnull=True)
     return seen.select_related("case")
+
+
+def prints_of(user) -> QuerySet[PrintBatch]:
+    """The batches that a person ordered; nobody else's."""
+    return PrintBatch.objects.filter(made_by=user)

@@ -112,6 +112,47 @@ class DocumentVoid(models.Model):
         return f"{self.document} {self.reason}"
 
 
+class PrintBatch(models.Model):
+    """Papers that are printed together; its `journal.Run` (key `print:<id>`) says how far it is. Dated fact."""
+
+    made_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="发起人")
+    made_on = models.DateField("发起日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批量打印"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"批量打印 {self.pk}"
+
+    @property
+    def key(self) -> str:
+        """The key of its run."""
+        return f"print:{self.pk}"
+
+
+class PrintItem(models.Model):
+    """One paper of a batch: waiting, its original there, or why not. State (without history)."""
+
+    batch = models.ForeignKey(PrintBatch, models.PROTECT, related_name="items")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    ready = models.BooleanField("已生成", default=False)
+    problem = models.CharField("没有生成的原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批量打印的文书"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "document"], name="one_item_per_paper"),
+            models.CheckConstraint(
+                condition=Q(ready=False) | Q(problem=""), name="printed_paper_has_no_problem"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.document}"
+
+
 class AttachmentKind(models.TextChoices):
     VISIT_PHOTO = "visit_photo", "入户照片"
     SIGNATURE = "signature", "签名"

@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from apps.core.shapes import Crumb
+from apps.core.shapes import Crumb, PagerInfo
 from apps.documents.contexts import Head
-from apps.documents.models import Attachment, AttachmentKind, Document, DocumentKind
+from apps.documents.models import Attachment, AttachmentKind, Document, DocumentKind, PrintBatch
 from apps.documents.papers import PAPERS
 from apps.documents.plain import to_plain
 from apps.documents.rendering import body_of
+from apps.journal.kinds import RunState
+from apps.journal.models import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class PaperLine:
     issued_on: dt.date
     url: str
     voided: bool = False
+    pk: int = 0
 
 
 def paper_page(document: Document) -> PaperPage:
@@ -67,17 +70,7 @@ def paper_page(document: Document) -> PaperPage:
 def papers_of(case) -> tuple[PaperLine, ...]:
     """The papers of a case in the order of their issue, in one query."""
     rows = Document.objects.filter(case=case).select_related("office", "void")
-    return tuple(
-        PaperLine(
-            title=row.title,
-            number=row.number,
-            office_name=row.office.name,
-            issued_on=row.issued_on,
-            url=reverse("documents:preview", args=[row.pk]),
-            voided=hasattr(row, "void"),
-        )
-        for row in rows
-    )
+    return tuple(paper_line(row) for row in rows)
 
 
 def draft_sheet(kind: DocumentKind, case, context, on: dt.date) -> SafeString:
@@ -129,6 +122,73 @@ def picture_tile(row: Attachment, withdrawable: bool = False) -> PictureTile:
         width=row.width,
         height=row.height,
         withdraw_url=reverse("documents:withdraw_attachment", args=[row.pk]) if withdrawable else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """How far a batch is, and what could not be made."""
+
+    title: str
+    total: int
+    done: int
+    excluded: int
+    finished: bool
+    problems: tuple[tuple[str, str], ...]
+    zip_url: str
+
+    @property
+    def handled(self) -> int:
+        return self.done + self.excluded
+
+    @property
+    def left(self) -> int:
+        return self.total - self.handled
+
+
+def print_page(batch: PrintBatch) -> PrintPage:
+    """The progress of one batch."""
+    run = Run.objects.get(key=batch.key)
+    failed = batch.items.exclude(problem="").select_related("document")
+    return PrintPage(
+        title=f"批量打印 {run.total} 件",
+        total=run.total,
+        done=run.done,
+        excluded=run.excluded,
+        finished=run.state == RunState.DONE,
+        problems=tuple((f"{item.document.title} {item.document.number}", item.problem) for item in failed),
+        zip_url=reverse("documents:print_zip", args=[batch.pk]),
+    )
+
+
+def stale_prints(before: dt.datetime) -> list[int]:
+    """Ids of batches that have not moved since."""
+    keys = Run.objects.filter(kind="print", state__in=("waiting", "running"), moved_at__lt=before)
+    return [int(key.removeprefix("print:")) for key in keys.values_list("key", flat=True)]
+
+
+def papers_pager(shown, query: str) -> PagerInfo:
+    """第 1–50 项，共 380 项."""
+    return PagerInfo(
+        first=shown.start_index(),
+        last=shown.end_index(),
+        total=shown.paginator.count,
+        proof="按您可以查看的办件和街道列出，作废的也在内。",
+        previous_url=f"?{query}&page={shown.previous_page_number()}" if shown.has_previous() else "",
+        next_url=f"?{query}&page={shown.next_page_number()}" if shown.has_next() else "",
+    )
+
+
+def paper_line(row: Document) -> PaperLine:
+    """One paper as a line; reads its `office` and `void`."""
+    return PaperLine(
+        title=row.title,
+        number=row.number,
+        office_name=row.office.name,
+        issued_on=row.issued_on,
+        url=reverse("documents:preview", args=[row.pk]),
+        voided=hasattr(row, "void"),
+        pk=row.pk,
     )
 
 

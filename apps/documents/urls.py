@@ -4,6 +4,10 @@ from apps.documents import views
 
 app_name = "documents"
 urlpatterns = [
+    path("papers/", views.papers, name="papers"),
+    path("papers/print/", views.order_print, name="order_print"),
+    path("prints/<int:pk>/", views.print_progress, name="print_progress"),
+    path("prints/<int:pk>/zip", views.print_zip, name="print_zip"),
     path("papers/<int:pk>/", views.preview, name="preview"),
     path("papers/<int:pk>/pdf", views.original, name="original"),
     path("papers/<int:pk>/void/", views.void, name="void"),

@@ -15,7 +15,7 @@ from apps.checks import services as checks
 from apps.checks.models import CheckRequest, Finding
 from apps.core import clock
 from apps.documents.models import AttachmentKind, Document
-from apps.documents.services import attach_pictures, original
+from apps.documents.services import attach_pictures, order_prints, original
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.publicity import services as publicity
@@ -229,6 +229,7 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
         cases["accepted"], [upload()], kind=AttachmentKind.PROOF, by=who.clerk, on=factories.ACCEPTED
     )
     things["attachment"] = proof[0].pk
+    things["print"] = order_prints([Document.objects.first()], by=who.clerk, on=factories.ACCEPTED).pk
     things["relative"] = _relative(who, cases["accepted"]).pk
     for name, case in cases.items():
         things[f"household {name}"] = case.household_id

@@ -178,6 +178,10 @@ POST   reviews:report                changing      302       302         302    
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    documents:papers              -             200       200         200      200      200        200      200    200           200       302
+POST   documents:order_print         -             302       302         302      302      302        403      302    403           403       302
+GET    documents:print_progress      -             200       404         404      404      404        404      404    404           404       302
+GET    documents:print_zip           -             200       404         404      404      404        404      404    404           404       302
 GET    documents:void                decided       403       403         200      200      200        403      404    404           404       302
 POST   documents:void                decided       403       403         302      302      302        403      404    404           404       302
 GET    applications:papers           decided       200       200         200      200      200        403      404    404           404       302
@@ -345,6 +349,8 @@ def address(name: str, where: str, world) -> str:
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),
         "reviews:report": lambda: (things[f"household {where}"],),
+        "documents:print_progress": lambda: (things["print"],),
+        "documents:print_zip": lambda: (things["print"],),
         "documents:void": lambda: (things[f"paper {where}"],),
         "applications:sheet": lambda: (scenes[where], "visit_form"),
         "documents:preview": lambda: (things[f"paper {where}"],),

@@ -34,7 +34,7 @@ def opinion(case, on) -> Sheet:
                 text=(
                     "拟予确认。" if given.approve else "拟不予确认。",
                     given.text,
-                    f"初审人{given.made_by}没有参加本件的核对和入户调查。",
+                    f"初审人{given.given_by}没有参加本件的核对和入户调查。",
                 ),
             ),
         ),
