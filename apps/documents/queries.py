@@ -73,9 +73,8 @@ def papers_of(case) -> tuple[PaperLine, ...]:
     return tuple(paper_line(row) for row in rows)
 
 
-def draft_sheet(kind: DocumentKind, case, context, on: dt.date) -> SafeString:
-    """The sheet as it would be issued today, without number and check code; nothing is kept."""
-    office = case.hukou_office
+def draft_sheet(kind: DocumentKind, case, office, context, on: dt.date) -> SafeString:
+    """The sheet as `office` would issue it today, without number and check code; nothing is kept."""
     head = Head(
         office_name=office.full_name,
         title=PAPERS[kind].title_of(context),

@@ -11,6 +11,7 @@ from apps.applications.sheets import OFFERED, TYPED, build
 from apps.core.errors import Refused
 from apps.documents.models import DocumentKind
 from apps.documents.queries import draft_sheet, papers_of
+from apps.documents.services import acting_office
 from apps.offices.roles import Permission
 from apps.routing.step_view import StepView
 
@@ -63,7 +64,8 @@ class SheetView(StepView):
             sheet = build(self.kind, self.case, self.on, typed)
         except Refused as refusal:
             return {"refusal": refusal.message}
-        return {"sheet": draft_sheet(self.kind, self.case, sheet, self.on)}
+        office = acting_office(self.case, self.request.user, Permission.ISSUE_DOCUMENT, self.on)
+        return {"sheet": draft_sheet(self.kind, self.case, office, sheet, self.on)}
 
     def form_kwargs_names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.form_kwargs()["fields"])
