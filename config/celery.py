@@ -32,6 +32,11 @@ app.conf.beat_schedule = {
         "task": "apps.reviews.tasks.open_due_reviews",
         "schedule": crontab(hour=1, minute=30),
     },
+    "go on with takeovers": {
+        "task": "apps.reviews.tasks.go_on_with_takeovers",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
     "go on with rehearsals": {
         "task": "apps.benefits.tasks.go_on_with_rehearsals",
         "schedule": 60,

@@ -1,6 +1,7 @@
 """All addresses; each app brings its own."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
@@ -14,7 +15,7 @@ urlpatterns = [
     path("logout/", SignOut.as_view(), name="logout"),
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    path("api/docs/", login_required(SpectacularSwaggerView.as_view(url_name="schema")), name="api_docs"),
     path("", include("apps.households.urls")),
     path("", include("apps.routing.urls")),
     path("", include("apps.documents.urls")),

@@ -72,6 +72,7 @@ MATERIALS: tuple[MaterialRule, ...] = (
     ),
 )
 BY_CODE = {rule.code: rule for rule in MATERIALS}
+OBTAINABLE_NAMES = frozenset(rule.name for rule in MATERIALS if rule.shared)
 REQUIRED_NAMES = frozenset(rule.name for rule in MATERIALS)
 
 

@@ -72,6 +72,7 @@ class SupplementRequest(models.Model):
     application = models.OneToOneField(Application, models.PROTECT, related_name="supplement")
     items = ArrayField(models.CharField(max_length=60), verbose_name="需补材料")
     note = models.CharField("说明", max_length=300, blank=True)
+    shared_reason = models.CharField("可共享材料仍要求提供的理由", max_length=300, blank=True)
     issued_on = models.DateField("告知日期")
     issued_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="告知人")
     supplied_on = models.DateField("补齐日期", null=True, blank=True)

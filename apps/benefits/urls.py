@@ -13,4 +13,10 @@ urlpatterns = [
     path("standards/rehearsals/<int:rehearsal_id>/", views.rehearsal, name="rehearsal"),
     path("standards/rehearsals/<int:rehearsal_id>/publish/", views.publish, name="publish_rehearsal"),
     path("standards/rehearsals/<int:rehearsal_id>/discard/", views.discard, name="discard_rehearsal"),
+    path("standards/rehearsals/<int:rehearsal_id>/corrections/", views.corrections, name="corrections"),
+    path(
+        "standards/rehearsals/<int:rehearsal_id>/corrections.xlsx",
+        views.export_corrections,
+        name="export_corrections",
+    ),
 ]

@@ -82,6 +82,10 @@ def _groups(request: HttpRequest, user, on) -> tuple[NavGroup, ...]:
         money.append(_item(request, "调标测算", reverse("benefits:rehearsals"), "yuan"))
     if user.is_staff:
         money.append(NavItem("系统管理", reverse("admin:index"), "document"))
+    if may(user, Permission.TAKEOVER, on=on):
+        money.append(_item(request, "接管登记", reverse("reviews:takeovers"), "document"))
+    if may(user, Permission.VIEW_CASES, on=on):
+        money.append(_item(request, "核查进度", reverse("reviews:progress"), "clock"))
     groups = (NavGroup("", tuple(desk)), NavGroup("办理", tuple(steps)), NavGroup("资金与监督", tuple(money)))
     return tuple(group for group in groups if group.items)
 

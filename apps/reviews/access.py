@@ -9,7 +9,7 @@ from apps.households.models import Household
 from apps.offices.access import offices_of, seen_through
 from apps.offices.models import Office
 from apps.offices.roles import Permission
-from apps.reviews.models import Review
+from apps.reviews.models import Campaign, Review, Switch, Takeover
 
 
 def household_seen_by(user, household_id: int, on: dt.date) -> Household | None:
@@ -40,3 +40,31 @@ def reviews_seen_by(user, on: dt.date) -> QuerySet[Review]:
 def streets() -> QuerySet[Office]:
     """The streets to which a household may move; which ones exist is no secret."""
     return Office.objects.filter(level="street").order_by("code")
+
+
+def planning_offices(user, on: dt.date) -> QuerySet[Office]:
+    """The offices for which the user may plan reviews, put them off, or set a measure."""
+    return Office.objects.filter(pk__in=offices_of(user, Permission.EXTEND_LIMIT, on)).order_by("code")
+
+
+def campaigns_seen_by(user, on: dt.date) -> QuerySet[Campaign]:
+    """The campaigns of offices whose cases the user sees."""
+    seen = offices_of(user, Permission.VIEW_CASES, on)
+    return Campaign.objects.filter(office__in=seen).select_related("office", "opened_by", "closed_by")
+
+
+def switches_seen_by(user, on: dt.date) -> QuerySet[Switch]:
+    """The measures of offices whose cases the user sees."""
+    seen = offices_of(user, Permission.VIEW_CASES, on)
+    return Switch.objects.filter(office__in=seen).select_related("office", "set_by")
+
+
+def takeover_offices(user, on: dt.date) -> QuerySet[Office]:
+    """The offices whose register the user may bring in."""
+    return Office.objects.filter(pk__in=offices_of(user, Permission.TAKEOVER, on)).order_by("code")
+
+
+def takeovers_seen_by(user, on: dt.date) -> QuerySet[Takeover]:
+    """The registers of offices at which the user may upload or confirm: they hold personal numbers."""
+    offices = offices_of(user, Permission.TAKEOVER, on) | offices_of(user, Permission.DECISION, on)
+    return Takeover.objects.filter(office__in=offices).select_related("office", "uploaded_by", "confirmed_by")

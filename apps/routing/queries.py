@@ -95,6 +95,7 @@ def conditions(case: Case) -> dict[Condition, bool]:
         Condition.APPRAISAL_ASKED: "appraisal" in case.asked,
         Condition.CHECK_ASKED: "economic_check" in case.asked,
         Condition.VISIT_ASKED: "home_visit" in case.asked,
+        Condition.CARE_ASKED: "self_care" in case.asked,
     }
     if case.proposed is not None:
         known[Condition.PROPOSED] = case.proposed

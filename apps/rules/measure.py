@@ -65,6 +65,16 @@ class Measure:
         return self.standards.boolean("edge_upper_inclusive", self.day)
 
     @cached_property
+    def edge_lower_inclusive(self) -> bool:
+        """Whether an income of just S is within."""
+        return self.standards.boolean("edge_lower_inclusive", self.day)
+
+    @cached_property
+    def edge_below_standard_allowed(self) -> bool:
+        """Whether who has less than S, and yet no dibao, may be an edge household."""
+        return self.standards.boolean("edge_below_standard_allowed", self.day)
+
+    @cached_property
     def pays_the_gap(self) -> bool:
         """Whether the amount is the real difference (GAP) and not one of tiers (TIER)."""
         return self.standards.choice("amount_method", self.day, ("GAP", "TIER")) == "GAP"

@@ -31,6 +31,7 @@ class Condition(StrEnum):
     APPROVED = "approved"
     CHECK_ASKED = "check_asked"
     VISIT_ASKED = "visit_asked"
+    CARE_ASKED = "care_asked"
     APPRAISAL_ASKED = "appraisal_asked"
 
 

@@ -101,9 +101,6 @@ def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
             seconds=90,
             otherwise=f"数据库没有启动成功，请看 {log}（多为磁盘已满）。",
         )
-    if centre := reference_centre(cluster, port):
-        site |= centre[0]
-        supervisor.start(centre[1])
     env = environment.inherited() | site
     os.environ["VAR_DIR"] = site["VAR_DIR"]
     say("正在准备数据（首次约半分钟）……")
@@ -113,6 +110,9 @@ def bring_up(supervisor: Supervisor, cluster: Cluster, port: int) -> None:
         env=env | prepare,
         log=cluster.log_folder / "prepare.log",
     )
+    if centre := reference_centre(cluster, port):  # after the data, which it reads; they are made without it
+        env |= centre[0]
+        supervisor.start(centre[1])
     for child in site_children(env, cluster):
         supervisor.start(child)
     supervisor.wait_until(

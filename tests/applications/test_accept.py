@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from apps.applications import services
+from apps.applications.entry import MaterialEntry
 from apps.applications.models import SupplementRequest
 from apps.applications.queries import accept_page
 from apps.core.errors import Refused
@@ -159,3 +160,27 @@ def test_a_withdrawal_needs_a_reason_an_office_and_an_open_case(clerk):
     with pytest.raises(Refused) as refused:
         services.withdraw_application(case, reason="再撤", by=clerk, on=DAY)
     assert refused.value.code == "already_decided"
+
+
+# What shared data give -------------------------------------------------------------------------------------------
+
+SHARED = "婚姻状况证明"
+
+
+def test_what_shared_data_give_is_looked_up_and_not_asked_for(clerk):
+    case = submitted(
+        clerk, materials=(MaterialEntry("诚信承诺书", "missing"), MaterialEntry(SHARED, "missing"))
+    )
+    request = services.request_supplement(case, items=("诚信承诺书",), by=clerk, on=DAY)
+    assert request.items == ["诚信承诺书"]
+    assert case.application.materials.get(name=SHARED).state == "shared"
+
+
+def test_asking_for_it_anyway_needs_a_reason_which_stands_on_the_notice(clerk):
+    case = submitted(clerk, materials=(MaterialEntry(SHARED, "missing"),))
+    with pytest.raises(Refused, match="不得要求申请人提供") as refused:
+        services.request_supplement(case, items=(SHARED,), by=clerk, on=DAY)
+    assert (refused.value.code, refused.value.field) == ("obtainable", "shared_reason")
+    services.request_supplement(case, items=(SHARED,), shared_reason="境外登记，系统查不到", by=clerk, on=DAY)
+    (item,) = Document.objects.get(kind="supplement_notice").context["body"]["items"]
+    assert item["reason"] == "境外登记，系统查不到"

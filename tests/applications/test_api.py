@@ -152,6 +152,19 @@ def test_a_preview_of_wrong_facts_is_refused(machine, facts, code):
     assert (problem.status_code, problem.json()["code"]) == (422, code)
 
 
+def test_a_missing_standard_is_refused_in_words_and_not_in_codes(machine):
+    asked = {
+        "kind": "standard_lookup",
+        "region": "TJ",
+        "day": "1999-01-01",
+        "facts": {"code": "dibao_standard"},
+    }
+    problem = post(machine, asked, "preview").json()
+    assert (problem["status"], problem["code"]) == (422, "missing_standard")
+    assert problem["detail"].startswith("没有测算。天津市在1999年1月1日没有生效的标准“最低生活保障标准”。")
+    assert problem["errors"][0]["field"] == "day"
+
+
 def test_a_preview_answers_every_kind_and_takes_other_values(machine):
     facts = {
         "index_month": "2024-05",

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from apps.benefits import rehearsal as rehearsing
 from apps.benefits.models import AwardAmount, Kind, RehearsalRow
 from apps.benefits.queries import rehearsal_page
+from apps.benefits.rehearsal import judging
 from apps.core.errors import Refused
 from apps.rules.assess import assess
 from apps.rules.facts import from_plain
@@ -153,6 +154,29 @@ def test_without_drafts_it_catches_up_by_the_standards_that_stand(w):
     made = rehearsed([], jurisdiction=area)
     assert made.title.startswith("补算")
     assert groups(made) == {"dibao": "same"}
+
+
+def test_a_catch_up_that_would_look_at_nobody_is_refused(w):
+    with pytest.raises(Refused, match="没有可测算的家庭") as refusal:
+        rehearsing.draft_rehearsal([], jurisdiction=w.hukou.jurisdiction, by=policy(), on=ON)
+    assert refusal.value.code == "nobody"
+
+
+def test_a_new_standard_for_nobody_is_tried_and_says_so(w):
+    page = rehearsal_page(rehearsed([draft()]), second(), ON)
+    assert page.nobody
+    assert page.publishes
+
+
+def test_an_amount_that_is_its_computation_is_not_judged_by_the_old_standard_again(w, monkeypatch):
+    decided(w, "x-dibao", "1894")
+    odd = decided(w, "x-odd", "500")
+    odd.award.amounts.update(amount=Decimal("620.50"))
+    asked = []
+    real = judging.Court.old
+    monkeypatch.setattr(judging.Court, "old", lambda *args: asked.append(args[1].case_id) or real(*args))
+    rehearsed([draft()])
+    assert set(asked) == {odd.case_id}
 
 
 def test_who_may_draft(w):

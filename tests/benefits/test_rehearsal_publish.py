@@ -251,6 +251,21 @@ def test_the_pages_from_drafting_to_publishing(client, w, monkeypatch):
     assert "1045" in client.get(reverse("benefits:rehearsals")).content.decode()
 
 
+def test_the_page_asks_for_its_progress_and_comes_anew_when_it_is_done(client, w, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: ON)
+    caseload(w)
+    made = rehearsing.draft_rehearsal([draft()], by=policy(), on=ON)
+    signed_in(client, second())
+    url = reverse("benefits:rehearsal", args=[made.pk])
+    assert 'hx-trigger="every 3s"' in client.get(url).content.decode()
+    asked = client.get(url, headers={"HX-Request": "true"})
+    assert "<html" not in asked.content.decode()
+    assert "测算中" in asked.content.decode()
+    rehearsing.rehearse(made.pk)
+    assert client.get(url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    assert "hx-trigger" not in client.get(url).content.decode()
+
+
 def test_others_do_not_see_rehearsals(client, w):
     made = ready()
     for person, code in ((w.clerk, 403), (w.approver, 403), (w.supervisor, 403), (second(), 200)):

@@ -10,6 +10,8 @@ from decimal import Decimal
 from urllib.error import HTTPError
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.applications.services import withdraw_application
 from apps.checks import centre as line
@@ -224,15 +226,16 @@ def test_an_answer_that_comes_twice_is_applied_once(who, case, check_centre):
 
 
 def test_an_attempt_that_was_overtaken_changes_nothing(who, case, check_centre):
-    request = asked(who, case)
-    earlier = CheckRequest.objects.get()
-    request = again(request)
-    answers = [
-        line.Answer(f"p{case.applicant_id}", "tax", "found", DAY, (line.Item("income", "W", Decimal(9)),))
-    ]
+    """Its claim ran out, another one asked; what the first one still brings is not believed, even where it is new."""
+    check_centre.knows(**AS_DECLARED)
+    check_centre.order("partial", times=2)
+    earlier = sent(who, case)
+    again(CheckRequest.objects.get())
+    bank = line.Answer(f"p{case.applicant_id}", "bank", "none", DAY, ())
     before = rows(case)
-    assert services.apply_answers(earlier, answers, on=DAY) == 0
+    assert services.apply_answers(earlier, [bank], on=DAY) == 0
     assert rows(case) == before
+    assert CheckRequest.objects.get().queries.get(person=case.applicant, source="bank").state == "offline"
 
 
 def test_an_answer_after_the_case_was_withdrawn_is_not_applied(who, case, check_centre):
@@ -349,3 +352,27 @@ def test_a_re_check_that_finds_it_again_is_settled_for_good(who, case, check_cen
         services.object_to_finding(anew, reason="仍不认可", by=who.clerk, on=DAY)
     services.settle_finding(anew, adopt=True, reason="单位确认在职", by=who.clerk, on=DAY)
     assert anew.person.incomes.get().amount == Decimal("2600.00")
+
+
+def test_the_page_asks_as_often_for_many_differences_as_for_one(who, case, check_centre):
+    """Differences, sources and people cost no query each."""
+    check_centre.knows(**AS_DECLARED | {HUSBAND_ID: {"tax": [WAGE]}})
+    request = sent(who, case)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as seen:
+            board = queries.check_board(case, DAY)
+        counts.append(len(seen.captured_queries))
+        for place in range(20):
+            entry = services.FindingEntry(
+                "tax",
+                "income",
+                f"工资 {place}",
+                found_amount=Decimal(place + 1),
+                form="W",
+                person=case.applicant,
+            )
+            services.record_finding(case, entry, by=who.clerk, on=DAY)
+    assert len(board.differences) == 22
+    assert counts[0] == counts[1]
+    assert request.state == "done"

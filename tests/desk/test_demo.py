@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, Sum
 
 from apps.applications.models import SupplementRequest
 from apps.benefits import queries as benefits
-from apps.benefits.models import Assessment, Award, AwardAmount, Decision
+from apps.benefits.models import Assessment, Award, AwardAmount, Decision, Rehearsal
 from apps.core.masking import scrub
 from apps.desk.demo import stories
 from apps.desk.demo.accounts import ACCOUNTS, PASSWORD, demo_accounts, make_accounts
@@ -292,6 +292,13 @@ def test_every_payment_is_the_amount_of_its_month(demo_database):
         )
     ]
     assert wrong == []
+
+
+def test_a_standard_to_come_was_tried_on_everybody_and_waits_for_the_second_person(demo_database):
+    made = Rehearsal.objects.get()
+    assert (made.state, made.run.state) == ("ready", "done")
+    assert made.rows.filter(group="gains").count() > 100
+    assert made.approved_by is None
 
 
 def test_some_accounts_are_held_for_each_reason_and_paid_later(demo_database):

@@ -3,11 +3,12 @@
 import datetime as dt
 from decimal import Decimal
 
-from apps.benefits.models import Award, AwardAmount, AwardMember
+from apps.benefits import queries as benefits
+from apps.benefits.models import Award, AwardAmount, AwardMember, Decision, Opinion
 from apps.households.models import Membership
 from apps.routing.models import Case
 from tests.benefits import makers
-from tests.payments.makers import case_of, decision_of
+from tests.payments.makers import case_of
 
 DECIDED = dt.date(2025, 11, 1)
 world = makers.world
@@ -29,7 +30,7 @@ def standing(
     if not able:
         Membership.objects.filter(household=home).update(labour_capacity="none", work_status="retired")
     first = decided.replace(day=1)
-    decision = decision_of(w, case_of(home, w.hukou, f"东大低保 2025-{count:04d}"), amount, first, on=decided)
+    decision = _decision(w, case_of(home, w.hukou, f"东大低保 2025-{count:04d}"), amount, decided)
     made = Award.objects.create(
         household=home,
         decision=decision,
@@ -45,3 +46,27 @@ def standing(
         AwardMember(award=made, person=row.person, from_month=first) for row in home.memberships.all()
     )
     return made
+
+
+def _decision(w, case: Case, amount: str, on: dt.date) -> Decision:
+    """What was decided on the computation of that day; `amount` stands, whatever the computation says."""
+    assessment = benefits.compute(case, benefits.facts_of(case, on), round=1, on=on)
+    assessment.made_by = w.reviewer
+    assessment.save()
+    opinion = Opinion.objects.create(
+        case=case, round=1, assessment=assessment, approve=True, text="同意", given_by=w.reviewer, given_on=on
+    )
+    return Decision.objects.create(
+        case=case,
+        assessment=assessment,
+        opinion=opinion,
+        office=case.decider_office,
+        approve=True,
+        programme="dibao",
+        amount=Decimal(amount),
+        first_month=on.replace(day=1),
+        text="审核确认同意",
+        reviewed_by=w.reviewer,
+        decided_by=w.approver,
+        decided_on=on,
+    )

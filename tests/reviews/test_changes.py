@@ -94,6 +94,11 @@ def test_a_death_reduces_from_the_month_after_it_however_late_it_is_told(w, made
     ]
 
 
+def test_a_death_told_and_decided_on_its_own_day_counts_at_once(w, made):
+    kept = settled(w, told(w, made, "death", ON, who="李明远"))
+    assert (kept.effect, kept.after, kept.first_month) == ("reduce", Decimal("545.00"), dt.date(2026, 5, 1))
+
+
 def test_when_the_applicant_dies_the_next_adult_speaks_for_the_household(w, made):
     kept = settled(w, told(w, made, "death", dt.date(2026, 4, 10), who="张小满"))
     made.household.refresh_from_db()

@@ -95,6 +95,7 @@ def test_more_income_reduces_from_the_next_month_with_reason_and_letter(w):
         ("dibao", Decimal("545.00"), "2025-11", "2026-04"),
         ("dibao", Decimal("245.00"), "2026-05", ""),
     ]
+    assert made.amounts.get(amount="245.00").because == "家庭收入增加，减发。同意。"
     letter = Document.objects.get(case=case, kind="adjustment_letter")
     assert letter.title == "最低生活保障待遇调整通知书"
     assert letter.context["body"]["reasons"] == ["家庭收入增加"]

@@ -8,12 +8,14 @@ from django.urls import reverse
 from apps.core.errors import Refused
 from apps.offices.models import Jurisdiction
 from apps.standards import asked, services
-from apps.standards.models import OpenPoint, Standard, StandardCode
-from apps.standards.queries import check_page, open_point_rows, points_of
+from apps.standards.models import OpenPoint, Standard, StandardCode, StandardDraft
+from apps.standards.queries import check_page, drafted_figures, open_point_rows, points_of
 from tests.offices.makers import TODAY
 from tests.standards.makers import drafter
 
 pytestmark = pytest.mark.django_db
+NEXT_YEAR = dt.date(TODAY.year + 1, 1, 1)
+SOURCE = services.Source("关于调整低保等标准的通知", "津民规〔2040〕1号")
 
 
 def codes() -> set[str]:
@@ -76,7 +78,42 @@ def test_a_published_figure_that_differs_is_shown():
     )
     cash = next(one for one in check_page(TODAY).derived if one.name == "边缘家庭救助金")
     assert not cash.agrees
-    assert cash.words == "相差 1.00 元"
+    assert cash.words == "公布数多 1.00 元"
+
+
+def test_a_drafted_value_is_held_against_the_figures_that_follow(client):
+    made = drafted_dibao("1200")
+    rows = {row.name: row for row in drafted_figures([made])}
+    cash, floor = rows["边缘家庭救助金"], rows["特困（农村分散）"]
+    assert (cash.derived, cash.published, cash.words) == (360, 314, "公布数少 46.00 元")
+    assert (floor.derived, floor.published, floor.words) == (1560, 1530, "低于底线 30.00 元")
+    assert rows["边缘家庭收入上限"].derived == 1800
+    client.force_login(drafter(), backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("standards:draft", args=[made.pk])).content.decode()
+    assert "低于底线 30.00 元" in page
+
+
+def test_drafts_of_the_same_day_are_held_against_each_other():
+    row = Standard.objects.get(code__code="tekun_standard_rural_dispersed", valid_to=None, withdrawn_at=None)
+    other = services.draft_standard(
+        services.Proposal(
+            "succeed", row.code, row.jurisdiction, NEXT_YEAR, row=row, value="1560", source=SOURCE
+        ),
+        by=drafter(),
+        on=TODAY,
+    )
+    floor = {row.name: row for row in drafted_figures([drafted_dibao("1200"), other])}["特困（农村分散）"]
+    assert (floor.published, floor.agrees) == (1560, True)
+
+
+def drafted_dibao(value: str) -> StandardDraft:
+    row = Standard.objects.get(
+        code__code="dibao_standard", jurisdiction__code="TJ", valid_to=None, withdrawn_at=None
+    )
+    proposal = services.Proposal(
+        "succeed", row.code, row.jurisdiction, NEXT_YEAR, row=row, value=value, source=SOURCE
+    )
+    return services.draft_standard(proposal, by=drafter(), on=TODAY)
 
 
 def test_all_open_points_are_listed_with_their_standards():

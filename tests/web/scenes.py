@@ -29,6 +29,7 @@ from tests.applications import makers as typed
 from tests.care import makers as care
 from tests.documents.pictures import upload
 from tests.households.makers import id_number
+from tests.reviews import sheets
 
 # The day on which all pages are looked at: a demonstration day in the database.
 TODAY = dt.date(2026, 12, 2)
@@ -133,6 +134,21 @@ def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[s
     )
     cases["changing"] = reviews.report_change(home, entry, at=who.hukou, by=who.hukou_clerk, on=REVIEWED).case
     things |= {f"household {stage}": case.household_id for stage, case in cases.items()}
+    plan = reviews.open_campaign(
+        who.hukou, title="秋季核查", due_from=dt.date(2026, 9, 1), due_to=dt.date(2026, 12, 31), by=who.approver, on=TODAY,
+    )  # fmt: skip
+    switch = reviews.set_switch(
+        "emergency_mode", who.hukou, valid_from=TODAY, document="某办发〔2026〕1号", by=who.approver, on=TODAY
+    )
+    register = reviews.rehearse_takeover(
+        who.hukou,
+        name="登记簿.xlsx",
+        content=sheets.xlsx(sheets.householder(1)),
+        by=who.hukou_clerk,
+        on=TODAY,
+    )
+    things["takeover"] = register.pk
+    things |= {"campaign": plan.pk, "campaign row": plan.rows.first().pk, "switch": switch.pk}
     return cases
 
 

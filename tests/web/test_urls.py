@@ -26,8 +26,8 @@ GET    healthz                       -             503       503         503    
 GET    login                         -             302       302         302      302      302        302      302    302           302       200
 POST   login                         -             302       302         302      302      302        302      302    302           302       200
 POST   logout                        -             302       302         302      302      302        302      302    302           302       302
-GET    schema                        -             200       200         200      200      200        200      200    200           200       200
-GET    api_docs                      -             200       200         200      200      200        200      200    200           200       200
+GET    schema                        -             200       200         200      200      200        200      200    200           200       403
+GET    api_docs                      -             200       200         200      200      200        200      200    200           200       302
 POST   applications:api_applications -             201       201         403      403      403        403      403    403           403       403
 GET    applications:api_case         accepted      200       200         200      200      200        200      404    403           403       403
 POST   checks:api_check_results      checking      201       201         409      409      403        403      404    403           403       403
@@ -162,6 +162,25 @@ POST   applications:decision         posted        403       403         403    
 GET    publicity:announcement        decided       200       200         200      200      200        403      404    404           404       302
 POST   publicity:announcement        decided       302       302         302      302      302        403      404    404           404       302
 POST   publicity:announcement        announced     409       409         409      409      409        403      404    404           404       302
+GET    reviews:progress              -             200       200         200      200      200        200      200    403           403       302
+GET    reviews:new_campaign          -             403       403         403      403      200        200      200    403           403       302
+POST   reviews:new_campaign          -             403       403         403      403      302        302      422    403           403       302
+GET    reviews:campaign              campaign      404       404         200      200      200        200      404    404           404       302
+POST   reviews:close_campaign        campaign      404       404         403      403      409        409      404    404           404       302
+GET    reviews:exclude               campaign      404       404         403      403      200        200      404    404           404       302
+POST   reviews:exclude               campaign      404       404         403      403      302        302      404    404           404       302
+GET    reviews:extension             -             403       403         403      403      200        200      200    403           403       302
+POST   reviews:extension             -             403       403         403      403      302        302      422    403           403       302
+GET    reviews:switches              -             403       403         403      403      200        200      200    403           403       302
+POST   reviews:switches              -             403       403         403      403      302        302      422    403           403       302
+POST   reviews:end_switch            switch        404       404         403      403      302        302      404    404           404       302
+GET    reviews:takeovers             -             200       200         200      403      200        403      200    403           403       302
+POST   reviews:takeovers             -             422       422         422      403      403        403      422    403           403       302
+GET    reviews:takeover_template     -             200       200         200      403      403        403      200    403           403       302
+GET    reviews:takeover              takeover      404       404         200      404      200        404      404    404           404       302
+GET    reviews:marked_copy           takeover      404       404         200      404      200        404      404    404           404       302
+POST   reviews:confirm_takeover      takeover      404       404         403      404      302        404      404    404           404       302
+POST   reviews:discard_takeover      takeover      404       404         302      404      403        404      404    404           404       302
 GET    reviews:periodic_review       reviewing     409       409         200      200      403        403      404    404           404       302
 POST   reviews:periodic_review       reviewing     409       409         302      302      403        403      404    404           404       302
 POST   reviews:periodic_review       proposed      409       409         409      409      403        403      404    404           404       302
@@ -229,6 +248,8 @@ GET    benefits:rehearsals           -           403   403       403         403
 GET    benefits:rehearsal_new        -           403   403       403         403      403      403        403      200    403           302
 POST   benefits:rehearsal_new        -           403   403       403         403      403      403        403      409    403           302
 GET    benefits:rehearsal            -           403   403       403         403      403      403        403      200    403           302
+GET    benefits:corrections          -           403   403       403         403      403      403        403      200    403           302
+GET    benefits:export_corrections   -           403   403       403         403      403      403        403      200    403           302
 POST   benefits:publish_rehearsal    -           403   403       403         403      403      403        403      302    403           302
 POST   benefits:discard_rehearsal    -           403   403       403         403      403      403        403      302    403           302
 """
@@ -323,6 +344,16 @@ POSTED: dict[str, dict] = {
     "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "reviews:new_campaign": {"title": "上半年核查", "due_from": "2026-10-01", "due_to": "2026-12-30"},
+    "reviews:extension": {
+        "due_from": "2026-10-01",
+        "due_to": "2026-11-30",
+        "extended_to": "2027-01-31",
+        "reason": "防汛",
+        "document": "某办发〔2026〕2号",
+    },
+    "reviews:switches": {"kind": "exit_moratorium", "valid_from": DAY, "document": "某办发〔2026〕3号"},
+    "reviews:exclude": {"reason": "已迁往外地，正在核实"},
     "reviews:periodic_review": {"text": "没有变化"},
     "reviews:verification": {"text": "情况属实"},
     "reviews:ask": {"names": ["home_visit"], "reason": "须上门看看"},
@@ -348,6 +379,14 @@ def address(name: str, where: str, world) -> str:
         "households:detail": lambda: (things[f"household {where}"],),
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),
+        "reviews:campaign": lambda: (things["campaign"],),
+        "reviews:close_campaign": lambda: (things["campaign"],),
+        "reviews:exclude": lambda: (things["campaign"], things["campaign row"]),
+        "reviews:end_switch": lambda: (things["switch"],),
+        **{
+            f"reviews:{name}": lambda: (things["takeover"],)
+            for name in ("takeover", "marked_copy", "confirm_takeover", "discard_takeover")
+        },
         "reviews:report": lambda: (things[f"household {where}"],),
         "documents:print_progress": lambda: (things["print"],),
         "documents:print_zip": lambda: (things["print"],),
@@ -370,6 +409,8 @@ def address(name: str, where: str, world) -> str:
         "standards:confirm": lambda: (things["unconfirmed standard"],),
         "standards:settle": lambda: ("U03",),
         "benefits:rehearsal": lambda: (things["rehearsal"],),
+        "benefits:corrections": lambda: (things["rehearsal"],),
+        "benefits:export_corrections": lambda: (things["rehearsal"],),
         "benefits:publish_rehearsal": lambda: (things["rehearsal"],),
         "benefits:discard_rehearsal": lambda: (things["rehearsal"],),
     }
@@ -388,6 +429,8 @@ def ask(world, row: Row, person: str):
             posted[name] = SimpleUploadedFile("IMG_0001.jpg", value)
     if row.name == "payments:draft":
         posted = {"office": world.scenes.things["hukou office"], "month": "2026-12-01"}
+    if row.name in ("reviews:new_campaign", "reviews:extension", "reviews:switches"):
+        posted["office"] = world.scenes.things["hukou office"]
     with world.undone(client):
         url = address(row.name, row.where, world)
         if row.name == "checks:home_visit":

@@ -16,9 +16,12 @@ from apps.applications.api.answers import CaseSerializer, PreviewSerializer, Pro
 from apps.applications.api.application import ApplicationSerializer
 from apps.benefits import queries as benefits
 from apps.core import clock
+from apps.core.errors import Refused
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.routing.access import cases_seen_by
+from apps.rules.errors import RuleError
+from apps.standards.queries import refusal_words
 
 PROBLEM = OpenApiResponse(ProblemSerializer, description="没有办理，及其原因")
 
@@ -90,4 +93,8 @@ class PreviewAPI(APIView):
         data = serializer.validated_data
         day, parameters = data.get("day", on), data.get("parameters", {})
         asked = benefits.Asked(data["kind"], data["region"], day, data["facts"], parameters)
-        return Response(benefits.answer_to(asked).values)
+        try:
+            return Response(benefits.answer_to(asked).values)
+        except RuleError as error:
+            field = "day" if error.code == "missing_standard" else "facts"
+            raise Refused(error.code, f"没有测算。{refusal_words(error)}", field) from error

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from apps.applications.materials import OBTAINABLE_NAMES
 from apps.core.rows import PlainForm
 
 
@@ -31,10 +32,25 @@ class SupplementForm(ItemsForm):
         label="补充说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    shared_reason = forms.CharField(
+        label="可共享的材料仍要求提供的理由",
+        max_length=300,
+        required=False,
+        help_text="只在勾选了可从共享数据查询的材料时填写：查了什么、为什么查不到",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        names = [name for name, _ in self.fields["items"].choices]
+        obtainable = [name for name in names if name in OBTAINABLE_NAMES]
         self.fields["items"].label = "缺少的材料"
-        self.fields["items"].initial = [name for name, _ in self.fields["items"].choices]
+        self.fields["items"].initial = [name for name in names if name not in obtainable]
+        self.fields["items"].choices = [
+            (name, f"{name}（由本机关从共享数据查询，不勾选）" if name in obtainable else name)
+            for name in names
+        ]
+        if not obtainable:
+            del self.fields["shared_reason"]
 
 
 class ReceivedForm(ItemsForm):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from apps.applications.materials import MATERIALS
+from apps.applications.materials import MATERIALS, OBTAINABLE_NAMES
 from apps.applications.models import Application, Material, SupplementRequest
 from apps.applications.queries.accept import missing_materials, supplement_due, supplement_of
 from apps.core.errors import Refused
@@ -23,18 +23,26 @@ HINTS = {rule.name: rule.hint for rule in MATERIALS}
 
 @transaction.atomic
 def request_supplement(
-    case: Case, *, items: Iterable[str], note: str = "", by, on: dt.date
+    case: Case, *, items: Iterable[str], note: str = "", shared_reason: str = "", by, on: dt.date
 ) -> SupplementRequest:
     """Give the one notice of everything that is missing; the acceptance then waits for the applicant.
 
-    Refused: a second notice (`supplement_once`), nothing named, a paper that is not missing, one left out.
+    What shared data give is not asked for but looked up («…不再要求重复提交»); asking for it anyway needs
+    `shared_reason`. Refused: that without a reason (`obtainable`), a second notice (`supplement_once`), nothing named,
+    a paper that is not missing, one left out.
     """
     step = take_step(case, "accept", by=by, on=on)
     application = Application.objects.select_for_update().get(case=case)
     items = tuple(items)
-    _check(application, items)
+    _check(application, items, shared_reason)
+    _look_up(application, items)
     request = SupplementRequest.objects.create(
-        application=application, items=list(items), note=note.strip(), issued_on=on, issued_by=by
+        application=application,
+        items=list(items),
+        note=note.strip(),
+        shared_reason=shared_reason.strip(),
+        issued_on=on,
+        issued_by=by,
     )
     wait_for(step, "applicant", by=by, on=on)
     due = supplement_due(case, on)
@@ -44,7 +52,8 @@ def request_supplement(
         office=step.office,
         by=by,
         on=on,
-        summary=f"一次性告知补正 {len(items)} 份材料：{'、'.join(items)}。请在 {due.day:%-m月%-d日} 前补齐。",
+        summary=f"一次性告知补正 {len(items)} 份材料：{'、'.join(items)}。请在 {due.day:%-m月%-d日} 前补齐。"
+        + (f"可共享的材料仍要求提供：{request.shared_reason}" if request.shared_reason else ""),
         detail={"items": list(items), "due": due.day.isoformat()},
     )
     issue_document(
@@ -89,7 +98,15 @@ def receive_supplement(case: Case, *, items: Iterable[str], by, on: dt.date) -> 
     return request
 
 
-def _check(application: Application, items: tuple[str, ...]) -> None:
+def _look_up(application: Application, items: tuple[str, ...]) -> None:
+    """What shared data give and nobody is asked for is looked up by the office itself."""
+    for material in application.materials.filter(state="missing", name__in=OBTAINABLE_NAMES):
+        if material.name not in items:
+            material.state = "shared"
+            material.save(update_fields=["state"])
+
+
+def _check(application: Application, items: tuple[str, ...], shared_reason: str) -> None:
     earlier = supplement_of(application)
     if earlier is not None:
         raise Refused(
@@ -105,7 +122,15 @@ def _check(application: Application, items: tuple[str, ...]) -> None:
         raise Refused(
             "not_missing", f"没有出具。{'、'.join(unknown)}不是缺少的材料；请刷新后重新勾选。", "items"
         )
-    left_out = [item for item in missing if item not in items]
+    obtainable = [item for item in items if item in OBTAINABLE_NAMES]
+    if obtainable and not shared_reason.strip():
+        raise Refused(
+            "obtainable",
+            f"没有出具。{'、'.join(obtainable)}可以从共享数据查询，不得要求申请人提供；请取消勾选，由本机关查询。"
+            "确实查不到的，写明查询情况和理由。",
+            "shared_reason",
+        )
+    left_out = [item for item in missing if item not in items and item not in OBTAINABLE_NAMES]
     if left_out:
         raise Refused(
             "told_at_once",
@@ -120,12 +145,14 @@ def _provide(material: Material, on: dt.date) -> None:
 
 
 def _notice(case: Case, request: SupplementRequest, due: dt.date) -> SupplementNotice:
-    reason = request.note
+    def why(item: str) -> str:
+        return request.shared_reason if item in OBTAINABLE_NAMES else request.note
+
     return SupplementNotice(
         applicant_name=case.applicant.name,
         programme=case.programme,
         submitted_on=case.submitted_on,
         submitted_at=str(case.intake_office),
-        items=tuple(MissingItem(item, reason, HINTS.get(item, "")) for item in request.items),
+        items=tuple(MissingItem(item, why(item), HINTS.get(item, "")) for item in request.items),
         due_on=due,
     )

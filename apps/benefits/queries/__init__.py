@@ -16,6 +16,7 @@ from apps.benefits.queries.calculation import (
     equation_text,
     first_month,
     ledger_of,
+    open_words,
     other_computations,
 )
 from apps.benefits.queries.calculator import KINDS, AnswerPage, Asked, answer_page, answer_to, regions, sample
@@ -28,6 +29,12 @@ from apps.benefits.queries.computing import (
     facts_of,
     reason_words,
     thawed,
+)
+from apps.benefits.queries.corrections import (
+    CorrectionsPage,
+    corrected_households,
+    correction_rows,
+    corrections_page,
 )
 from apps.benefits.queries.example import example_file
 from apps.benefits.queries.grant import (
@@ -61,6 +68,7 @@ __all__ = [
     "Asked",
     "CalculationPage",
     "Care",
+    "CorrectionsPage",
     "Grant",
     "Option",
     "Part",
@@ -72,6 +80,9 @@ __all__ = [
     "chosen",
     "compute",
     "computed_reasons",
+    "corrected_households",
+    "correction_rows",
+    "corrections_page",
     "counted_persons",
     "covers",
     "eligible",
@@ -93,6 +104,7 @@ __all__ = [
     "names_of",
     "needs_choice",
     "open_rehearsals",
+    "open_words",
     "options_of",
     "other_computations",
     "overlapping_members",

@@ -125,6 +125,13 @@ def _numbered(rows: list[Standard]) -> dict[str, int]:
     return {code: number for number, code in enumerate(codes, start=1)}
 
 
+def open_words(assessment: Assessment) -> str:
+    """The quiet sentence beside a figure that rests on what nobody has settled; nothing where all is settled."""
+    open_ones = Standard.objects.filter(pk__in=assessment.standard_ids, confirmed=False)
+    many = open_ones.values("code").distinct().count()
+    return f"含 {many} 个待确认口径" if many else ""
+
+
 def _is_figure(row: Standard) -> bool:
     """Amounts and ratios stand among the standards; switches and choices only where they are open."""
     return row.code.kind in ("amount", "ratio") and row.confirmed

@@ -16,6 +16,7 @@ from apps.core.shapes import ApprovalChain, ChainLink, Figure, Proof, ProofRow, 
 from apps.routing.models import Programme
 from apps.rules.amounts import format_money
 from apps.standards.access import may_approve, may_draft
+from apps.standards.queries import Derived, drafted_figures
 
 ZERO = Decimal("0.00")
 BADGES = {
@@ -26,6 +27,7 @@ BADGES = {
     RehearsalState.DISCARDED: "returned",
 }
 STAYS = {Group.GAINS, Group.LOSES, Group.SAME, Group.EXCLUDED}
+OPEN = {RehearsalState.WAITING, RehearsalState.READY}
 NEW = {Group.NEWLY_DIBAO, Group.NEWLY_EDGE}
 
 
@@ -75,6 +77,8 @@ class RehearsalPage:
     facts: tuple[str, ...]
     badge: str
     state: str
+    runs: bool
+    nobody: bool
     progress: str
     figures: tuple[Figure, ...]
     programmes: tuple[CostRow, ...]
@@ -82,6 +86,7 @@ class RehearsalPage:
     offices: tuple[CostRow, ...]
     views: tuple[SavedView, ...]
     drafts: tuple[Any, ...]
+    derived: tuple[Derived, ...]
     corrections: int
     corrections_total: Decimal
     proof: Proof | None
@@ -135,6 +140,8 @@ def rehearsal_page(rehearsal: Rehearsal, user, on: dt.date, *, group: str = "") 
         facts=_facts(rehearsal),
         badge=BADGES[RehearsalState(rehearsal.state)],
         state=rehearsal.get_state_display(),
+        runs=rehearsal.state in (RehearsalState.WAITING, RehearsalState.PUBLISHING),
+        nobody=rehearsal.state != RehearsalState.WAITING and not lines,
         progress=_progress(rehearsal),
         figures=_figures(lines),
         programmes=_costs(lines, _programme),
@@ -142,13 +149,14 @@ def rehearsal_page(rehearsal: Rehearsal, user, on: dt.date, *, group: str = "") 
         offices=_costs(lines, lambda line: line["office__name"]),
         views=_views(rehearsal, lines, group),
         drafts=drafts,
+        derived=drafted_figures(drafts) if rehearsal.state in OPEN else (),
         corrections=money["many"],
         corrections_total=money["total"] or ZERO,
         proof=_proof(rehearsal),
         excluded=_excluded(rehearsal),
         chain=_chain(rehearsal),
         publishes=ready and not own and may_approve(user, on),
-        discards=rehearsal.state in (RehearsalState.WAITING, RehearsalState.READY) and may_draft(user, on),
+        discards=rehearsal.state in OPEN and may_draft(user, on),
         why_not="测算或其中的标准由您起草，须由另一位政策管理人员批准发布。" if ready and own else "",
     )
 

@@ -3,7 +3,15 @@
 """
 
 from apps.benefits.rehearsal.draft import discard_rehearsal, draft_rehearsal
+from apps.benefits.rehearsal.export import export_corrections
 from apps.benefits.rehearsal.publish import publish_rehearsal, recalculate
 from apps.benefits.rehearsal.rehearse import rehearse
 
-__all__ = ["discard_rehearsal", "draft_rehearsal", "publish_rehearsal", "recalculate", "rehearse"]
+__all__ = [
+    "discard_rehearsal",
+    "draft_rehearsal",
+    "export_corrections",
+    "publish_rehearsal",
+    "recalculate",
+    "rehearse",
+]

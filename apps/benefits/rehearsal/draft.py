@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from apps.benefits.models import Rehearsal, RehearsalState
+from apps.benefits.rehearsal.register import count_register
 from apps.core.errors import Refused
 from apps.core.wake import wake_worker
 from apps.journal.kinds import EventKind
@@ -29,7 +30,7 @@ def draft_rehearsal(
     """Try these drafts on everybody on record; without drafts (补算), the standards that stand already from next month.
 
     Refused: another_publishing, draft_closed, draft_rehearsed (it stands in another open rehearsal), different_days,
-    different_areas.
+    different_areas, nobody (a catch-up without any household to look at).
     """
     if not may_draft(by, on):
         raise PermissionDenied
@@ -48,6 +49,8 @@ def draft_rehearsal(
         drafted_by=by,
         drafted_on=on,
     )
+    if not drafts and not count_register(made):
+        raise Refused("nobody", f"没有起草。{area.name}没有可测算的家庭，补算没有对象；有在保家庭后再补算。")
     made.drafts.set(drafts)
     made.run = Run.objects.create(kind="rehearsal", key=f"rehearsal {made.pk}", by_id=by.pk, by_name=str(by))
     made.save(update_fields=["run"])

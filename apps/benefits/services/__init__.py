@@ -16,6 +16,7 @@ from apps.benefits.services.ledger import (
     resume_award,
     schedule_taper,
     stop_award,
+    take_over_award,
 )
 from apps.benefits.services.standing import Terms, decide_terms, propose_terms
 
@@ -34,4 +35,5 @@ __all__ = [
     "resume_award",
     "schedule_taper",
     "stop_award",
+    "take_over_award",
 ]

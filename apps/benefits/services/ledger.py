@@ -257,3 +257,34 @@ def move_award(
     )
     _record(EventKind.AWARD, moved, decision, by, on, f"自{_words(first)}起由{to}发放。")
     return moved
+
+
+@transaction.atomic
+def take_over_award(
+    decision: Decision, parts: Iterable[Part], persons: Iterable[int], *, by, on: dt.date
+) -> Award:
+    """An award that another register paid so far: it begins here with the first month that was not paid there.
+
+    Refused `has_award` when one of the people lives by another award already.
+    """
+    case, first, ids = decision.case, decision.first_month, sorted(set(persons))
+    award = Award.objects.create(
+        household=case.household,
+        decision=decision,
+        programme=decision.programme,
+        paying_office=case.hukou_office,
+        residence_office=case.residence_office,
+        from_month=first,
+    )
+    AwardAmount.objects.bulk_create(_row(award, decision, part, first, "") for part in parts)
+    try:
+        with transaction.atomic():
+            AwardMember.objects.bulk_create(
+                AwardMember(award=award, person_id=person, from_month=first) for person in ids
+            )
+    except IntegrityError as error:
+        if "one_basic_living_award_per_person_and_month" not in str(error):
+            raise
+        raise refusal_of_second_award(ids, first, award.paying_office) from error
+    _record(EventKind.AWARD, award, decision, by, on, f"接管：自{_words(first)}起由本系统发放。")
+    return award

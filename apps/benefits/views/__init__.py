@@ -2,12 +2,22 @@
 
 from apps.benefits.views.calculation import calculation
 from apps.benefits.views.calculator import calculator, sources
-from apps.benefits.views.rehearsals import discard, publish, rehearsal, rehearsal_new, rehearsals
+from apps.benefits.views.rehearsals import (
+    corrections,
+    discard,
+    export_corrections,
+    publish,
+    rehearsal,
+    rehearsal_new,
+    rehearsals,
+)
 
 __all__ = [
     "calculation",
     "calculator",
+    "corrections",
     "discard",
+    "export_corrections",
     "publish",
     "rehearsal",
     "rehearsal_new",

@@ -9,7 +9,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from apps.benefits import access, queries
 from apps.benefits import rehearsal as rehearsing
@@ -19,6 +21,7 @@ from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.forms import sent
 from apps.core.shapes import Crumb, PagerInfo
+from apps.core.sheets import XLSX
 from apps.standards.access import may_draft
 
 PAGE_SIZE = 50
@@ -87,8 +90,40 @@ def rehearsal_new(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_policy
 def rehearsal(request: HttpRequest, rehearsal_id: int) -> HttpResponse:
-    """One rehearsal."""
-    return _show(request, get_object_or_404(access.rehearsals(), pk=rehearsal_id))
+    """One rehearsal. While it runs the page asks for its progress; when it is done the whole page is wanted."""
+    found = get_object_or_404(access.rehearsals(), pk=rehearsal_id)
+    if not request.htmx:
+        return _show(request, found)
+    page = queries.rehearsal_page(found, request.user, clock.today())
+    response = render(request, "benefits/_progress.html", {"page": page, "rehearsal": found})
+    return response if page.runs else HttpResponseClientRefresh()
+
+
+@require_GET
+@for_policy
+def corrections(request: HttpRequest, rehearsal_id: int) -> HttpResponse:
+    """What past months would have been, household by household."""
+    found = get_object_or_404(access.rehearsals(), pk=rehearsal_id)
+    side = request.GET.get("side", "")
+    shown = Paginator(queries.corrected_households(found, side), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": queries.corrections_page(found, side),
+        "rows": queries.correction_rows(shown.object_list),
+        "pager": _pager(shown, f"&side={side}" if side else ""),
+        "crumbs": (*_crumbs(), Crumb(found.title, reverse("benefits:rehearsal", args=[found.pk]))),
+    }
+    return render(request, "benefits/corrections.html", context)
+
+
+@require_GET
+@for_policy
+def export_corrections(request: HttpRequest, rehearsal_id: int) -> HttpResponse:
+    """The spreadsheet; an export is an event."""
+    found = get_object_or_404(access.rehearsals(), pk=rehearsal_id)
+    content = rehearsing.export_corrections(found, by=request.user, on=clock.today())
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, f"补差建议-{found.pk}.xlsx")
+    return response
 
 
 @require_POST

@@ -188,8 +188,14 @@ class CompleteCheckForm(forms.Form):
         label="来源没有全部返回的，为什么先办",
         max_length=300,
         required=False,
-        help_text="全部返回的不用填",
     )
+
+    def __init__(self, *args, missing: tuple[str, ...] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if missing:
+            self.fields["partial_reason"].help_text = f"{'、'.join(missing)}还没有返回；可以等返回后再完成"
+        else:
+            del self.fields["partial_reason"]
 
 
 def _text(raw: bytes) -> str:

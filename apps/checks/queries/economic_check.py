@@ -92,12 +92,14 @@ def fact_row(finding: Finding) -> FactRow:
     """One finding as a row."""
     kind = KINDS[Settlement(finding.settlement)]
     as_of = f"{finding.as_of:%-m月%-d日}" if finding.as_of else ""
+    name = finding.person.name if finding.person else ""
+    origin = f"{finding.get_source_display()} {as_of} {finding.found_note}"
     return FactRow(
         name=finding.label,
-        name_note=finding.person.name if finding.person else "",
+        name_note="" if name in finding.label else name,
         declared=_shown(finding.declared_amount, finding.declared_text, "未申报"),
         found=_shown(finding.found_amount, finding.found_text, "未返回"),
-        found_note=f"{finding.get_source_display()} {as_of}".strip(),
+        found_note=" ".join(origin.split()),
         kind=kind,
         compare_text=_compared(finding, kind),
         adopted=finding.get_settlement_display() if finding.settlement != Settlement.EQUAL else "",

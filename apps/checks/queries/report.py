@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from apps.checks.centre.contract import Item, item_of
 from apps.checks.models import CheckQuery, EconomicCheck, Finding, QueryState, Settlement
-from apps.checks.queries.board import CELL_BADGES, asked_of
+from apps.checks.queries.board import CELL_BADGES, asked_of, open_findings
 from apps.checks.queries.comparing import WORDS
 from apps.checks.queries.economic_check import fact_row, last_check
-from apps.checks.queries.effects import verdict_today
+from apps.checks.queries.effects import Effect, effects_of, verdict_today
 from apps.core.shapes import FactRow
 from apps.households.models import Asset
 from apps.rules.amounts import format_money
@@ -61,12 +61,13 @@ def report_of(case, edition: str, on: dt.date) -> Report | None:
     if check is None:
         return None
     findings = list(check.findings.select_related("person", "settled_by"))
+    effects = effects_of(case, open_findings(check), on)
     settled = [one for one in findings if one.settlement not in (Settlement.EQUAL, Settlement.NOT_FOUND)]
     return Report(
         edition=edition if edition in EDITIONS else "analysis",
         check=check,
         lines=tuple(_line(query) for query in asked_of(check)),
-        differences=tuple(_difference(one) for one in settled),
+        differences=tuple(_difference(one, effects.of(one)) for one in settled),
         equal=sum(one.settlement == Settlement.EQUAL for one in findings),
         unknown=sum(one.settlement == Settlement.NOT_FOUND for one in findings),
         verdict=verdict_today(case, on),
@@ -80,12 +81,11 @@ def _line(query: CheckQuery) -> SourceLine:
     return SourceLine(name, query.get_source_display(), badge, text, query.as_of, things)
 
 
-def _difference(one: Finding) -> DifferenceLine:
+def _difference(one: Finding, effect: Effect | None) -> DifferenceLine:
+    said = one.effect or (f"若采用：{effect.sentence}" if effect else "")
     decided = one.get_settlement_display()
     settled_by = str(one.settled_by) if one.settled_by else ""
-    return DifferenceLine(
-        fact_row(one), decided, one.reason, one.proof, one.effect, settled_by, one.settled_on
-    )
+    return DifferenceLine(fact_row(one), decided, one.reason, one.proof, said, settled_by, one.settled_on)
 
 
 def words_of(item: Item) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from apps.checks import queries, services
 from apps.checks.forms import CompleteCheckForm, FindingForm, FindingsFileForm, SettleForm, StartCheckForm
@@ -26,8 +27,15 @@ class EconomicCheckView(CheckStepView):
     form_class = CompleteCheckForm
     template_name = "checks/economic_check.html"
 
+    @cached_property
+    def board(self) -> queries.CheckBoard:
+        return queries.check_board(self.case, self.on)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"missing": self.board.missing}
+
     def context(self) -> dict[str, Any]:
-        return {"board": queries.check_board(self.case, self.on)}
+        return {"board": self.board}
 
     def perform(self, form: Any) -> str:
         check = services.complete_check(self.case, **form.cleaned_data, by=self.request.user, on=self.on)

@@ -209,6 +209,7 @@ class ActionPanel:
     items: tuple[ActionItem, ...] = ()
     amount: Decimal | None = None
     amount_unit: str = "元/月"
+    amount_note: str = ""
     equation_text: str = ""
     equation_url: str = ""
     submit_label: str = ""

@@ -17,6 +17,7 @@ from apps.desk.demo.bulk_cases import CaseWriter
 from apps.desk.demo.days import YEARS_BACK, Days
 from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
+from apps.desk.demo.standards import rehearse_next_standard
 from apps.desk.demo.stories import names, tell_stories
 from apps.desk.demo.streets import make_streets
 from apps.documents.services import originals_by_first_readers
@@ -26,19 +27,20 @@ from apps.standards.queries import work_calendar
 
 
 @contextmanager
-def without_savepoints() -> Iterator[None]:
-    """Nothing here is caught and undone alone: the one transaction stands or falls, and a quarter of all statements,
-    the savepoints of the services, can be left out."""
-    connection.features.uses_savepoints = False
+def savepoints(used: bool) -> Iterator[None]:
+    """Hardly anything here is caught and undone alone: the one transaction stands or falls, and a quarter of all
+    statements, the savepoints of the services, can be left out."""
+    before = connection.features.uses_savepoints
+    connection.features.uses_savepoints = used
     try:
         yield
     finally:
-        connection.features.uses_savepoints = True
+        connection.features.uses_savepoints = before
 
 
 @originals_by_first_readers()
 @transaction.atomic
-@without_savepoints()
+@savepoints(False)
 def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
     """Everything, deterministic from day and seed; `say` gets a line with the seconds of each part."""
     rng = random.Random(f"{seed} {day.isoformat()}")  # noqa: S311 (invented people need no secret)
@@ -64,6 +66,8 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
     under_review = make_reviews(streets, days, rng)
     tell_reviews(streets["XF"], days)
     begun = _say(say, f"核查 {under_review} 户", begun)
+    with savepoints(True):  # drafting tries the change and takes it back
+        rehearse_next_standard(day)
     record(
         EventKind.IMPORT,
         by=None,

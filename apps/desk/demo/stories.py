@@ -87,6 +87,8 @@ def _turn(telling: Telling, story: Story, days: Days) -> None:
         case "absent":
             telling.absent(back(ago - 1), 10)
             telling.absent(back(ago - 2), 16)
+        case "asked":
+            telling.asked(back(ago - 1))
         case "findings":
             telling.findings(story.differences, back(ago - 1))
         case "send_back":

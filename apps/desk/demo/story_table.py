@@ -77,7 +77,6 @@ WAGE = Difference(
     "income", "tax", "张小满 工资", Decimal("3230.00"), "申报未含第三季度奖金，本人认可，采用核对值。"
 )
 DEPOSIT = Difference("deposit", "bank", "家庭存款", Decimal("13486.27"), "银行返回余额为准，未超过限额。")
-WAGE_OPEN = Difference("income", "tax", "工资收入", Decimal("1860.00"))
 DEPOSIT_OPEN = Difference("deposit", "bank", "家庭存款", Decimal("22640.15"))
 SAVINGS = Difference(
     "deposit", "bank", "家庭存款", Decimal("81200.00"), "存款证明与本人说明一致，采用核对值。"
@@ -119,7 +118,7 @@ STORIES: tuple[Story, ...] = (
     Story("萧清明", h.out_of_work, XF_DW, "check_start", 3, turn="absent"),
     Story("田𠮷安", h.pensioner, DW_DW, "check_start", 2, turn="visit_planned"),
     # 差异待确认
-    Story("陈春分", h.gravely_ill, XF_DW, "visit", 2, turn="findings", differences=(WAGE_OPEN, DEPOSIT_OPEN)),
+    Story("陈春分", h.gravely_ill, XF_DW, "visit", 2, turn="asked"),
     Story("沈立夏", h.couple_with_disabled, DW_XF, "visit", 3, turn="findings", differences=(DEPOSIT_OPEN,)),
     # 待移送，今日到期
     Story("李白露", h.edge_parent, XF_DW, "check_done", 3, turn="due_today"),

@@ -13,8 +13,9 @@ from apps.care import services as care
 from apps.care.services import SelfCareEntry
 from apps.checks import services as checks
 from apps.checks.models import Finding
-from apps.checks.queries import declared_things
+from apps.checks.queries import declared_things, last_check
 from apps.core import clock
+from apps.desk.demo.centre import answers_to
 from apps.desk.demo.pictures import board, room, signed_sheet
 from apps.desk.demo.streets import Street
 from apps.publicity import services as publicity
@@ -102,6 +103,14 @@ class Telling:
             if one.reason:
                 finding = Finding.objects.get(check_done__step__case=self.case, label=one.label)
                 checks.settle_finding(finding, adopt=True, reason=one.reason, by=by, on=on)
+
+    def asked(self, on: dt.date) -> None:
+        """The check centre has answered, all but one source."""
+        check = last_check(self.case)
+        request = checks.open_request(check, channel="http", by=self.front.clerk, on=on)
+        request.tries = 1
+        request.save(update_fields=["tries"])
+        checks.apply_answers(request, list(answers_to(request, self.case.household, on)), on=on)
 
     def check_done(self, on: dt.date) -> None:
         number = f"核{on.year}-{self.front.office.code[3:]}-{self.case.pk:04d}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from apps.benefits.queries import equation_text
+from apps.benefits.queries import equation_text, open_words
 from apps.checks.queries import open_differences
 from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
@@ -33,6 +33,7 @@ def panel_of(case: Case, pending: Sequence[Step], user, on: dt.date) -> ActionPa
         why=_panel_why(case, first, pending),
         items=tuple(_item(step) for step in free) if len(free) > 1 else (),
         amount=last.amount if last else None,
+        amount_note=open_words(last) if last else "",
         equation_text=equation_text(last) if last else "",
         equation_url=reverse("benefits:calculation", args=[case.pk]) if last else "",
         submit_label=PAGES[first.name][1] if first else "",

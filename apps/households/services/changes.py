@@ -34,7 +34,10 @@ def leave_household(membership: Membership, *, by, on: dt.date) -> None:
 
 @transaction.atomic
 def record_death(person: Person, *, died_on: dt.date, by, on: dt.date) -> Person:
-    """Keep the day of a death; from the day after he belongs to no household, and the next adult speaks for it."""
+    """Keep the day of a death; from that day he belongs to no household, and the next adult speaks for it.
+
+    Until when money is paid for him is the ledger's (`payment_start`: to the end of the month).
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if died_on > on:
         raise Refused("death_in_future", f"没有登记。{person}的死亡日期晚于今天；请核对。", "person")
@@ -45,7 +48,7 @@ def record_death(person: Person, *, died_on: dt.date, by, on: dt.date) -> Person
     person.death_date = died_on
     person.save(update_fields=["death_date"])
     for membership in person.memberships.filter(valid_to__isnull=True).select_related("household"):
-        leave_household(membership, by=by, on=died_on + dt.timedelta(days=1))
+        leave_household(membership, by=by, on=died_on)
     record("household", by=by, on=on, summary=f"{person}于 {died_on} 死亡，已登记。", person=person)
     return person
 

@@ -20,6 +20,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ChangeKind.RESIDENCE: ("office", "address"),
     ChangeKind.HUKOU: ("office",),
     ChangeKind.REFUSED_JOB: ("person",),
+    ChangeKind.SELF_CARE: ("person",),
 }
 OPTIONAL = ("id_number", "note", "first_job", "address")
 AMOUNT = {

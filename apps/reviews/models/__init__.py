@@ -1,6 +1,6 @@
 """Reviews, change reports, what was adjusted, and the special times of a region.
 
-State (with history): Review. State: Campaign. Records: Resolution, Extension, SwitchUse. Dated facts: CampaignRow, ChangeReport, Switch.
+State (with history): Review. State: Campaign, Takeover, TakeoverRow. Records: Resolution, Extension, SwitchUse. Dated facts: CampaignRow, ChangeReport, Switch.
 Money is changed by the ledger of `benefits` alone, from a decision.
 """
 
@@ -9,6 +9,7 @@ from apps.reviews.models.changes import ChangeKind, ChangeReport, Found
 from apps.reviews.models.resolutions import Effect, Resolution
 from apps.reviews.models.reviews import Extension, Review
 from apps.reviews.models.switches import Switch, SwitchKind, SwitchUse
+from apps.reviews.models.takeovers import Takeover, TakeoverRow, TakeoverState
 
 __all__ = [
     "Campaign",
@@ -23,4 +24,7 @@ __all__ = [
     "Switch",
     "SwitchKind",
     "SwitchUse",
+    "Takeover",
+    "TakeoverRow",
+    "TakeoverState",
 ]

@@ -18,6 +18,7 @@ class ChangeKind(models.TextChoices):
     RESIDENCE = "residence", "居住地迁移"
     HUKOU = "hukou", "户口迁移"
     REFUSED_JOB = "refused_job", "无正当理由拒绝就业"
+    SELF_CARE = "self_care", "生活自理能力变化"
 
 
 class Found(models.TextChoices):

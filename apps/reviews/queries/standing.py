@@ -193,6 +193,7 @@ BY_CHANGE = {
     ChangeKind.PROPERTY: "property_changed",
     ChangeKind.HUKOU: "hukou_moved",
     ChangeKind.REFUSED_JOB: "refused_jobs",
+    ChangeKind.SELF_CARE: "care_level_changed",
 }
 
 

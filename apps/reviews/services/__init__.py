@@ -6,21 +6,26 @@ from apps.reviews.services.opening import open_reviews
 from apps.reviews.services.resolve import decide, mark_of, words_of
 from apps.reviews.services.review import ask_for_evidence, submit_review
 from apps.reviews.services.switches import end_switch, set_switch
+from apps.reviews.services.takeover import confirm_takeover, discard_takeover, rehearse_takeover, take_over
 
 __all__ = [
     "ChangeEntry",
     "ask_for_evidence",
     "close_campaign",
+    "confirm_takeover",
     "decide",
+    "discard_takeover",
     "end_switch",
     "exclude_row",
     "extend_reviews",
     "mark_of",
     "open_campaign",
     "open_reviews",
+    "rehearse_takeover",
     "report_change",
     "set_switch",
     "submit_review",
     "submit_verification",
+    "take_over",
     "words_of",
 ]

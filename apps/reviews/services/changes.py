@@ -21,7 +21,7 @@ from apps.reviews.models import ChangeKind, ChangeReport, Found, Resolution
 from apps.reviews.queries.standing import grant_of_household
 from apps.reviews.services.facts import write_facts
 from apps.reviews.services.resolve import propose
-from apps.routing.models import Case, CaseKind
+from apps.routing.models import Case, CaseKind, Programme
 from apps.routing.services import advance, open_case, take_step
 from apps.rules.calendar import add_months
 from apps.standards.queries import standards_for
@@ -32,6 +32,7 @@ EVIDENCE = {
     ChangeKind.MOVE_OUT: ("home_visit",),
     ChangeKind.RESIDENCE: ("home_visit",),
     ChangeKind.PROPERTY: ("economic_check",),
+    ChangeKind.SELF_CARE: ("self_care",),
 }
 
 
@@ -67,6 +68,10 @@ def report_change(household: Household, entry: ChangeEntry, *, at: Office, by, o
     grant = grant_of_household(household, on)
     if grant is None:
         raise Refused("nothing_stands", "没有登记。这一家现在不享受救助；需要救助的，请家庭重新申请。")
+    if entry.kind == ChangeKind.SELF_CARE and grant.programme != Programme.TEKUN_SUPPORT:
+        raise Refused(
+            "not_tekun", "没有登记。只有特困供养按生活自理能力发给照料护理补贴；请登记其他变更。", "person"
+        )
     person = _member(household, entry)
     subject = person.name if person else str(entry.detail.get("name", "")).strip()
     _refuse_second(household, entry, subject)

@@ -13,6 +13,7 @@ from apps.benefits import queries as benefits
 from apps.benefits import services as benefit_services
 from apps.benefits.models import Assessment, Decision
 from apps.benefits.services import Terms
+from apps.care.queries import placement_of
 from apps.checks.queries import open_differences
 from apps.core.errors import Refused
 from apps.households.services import move_household
@@ -20,9 +21,10 @@ from apps.offices.models import Office
 from apps.reviews.models import Effect, Resolution, Review
 from apps.reviews.queries.overpaid import overpaid_months
 from apps.reviews.queries.standing import Outlook, facts_of, judged, outlook
+from apps.reviews.queries.words import reason_words
 from apps.reviews.services.papers import issue_papers
 from apps.reviews.services.switches import note_use
-from apps.routing.models import Case, CaseKind, Outcome, Step
+from apps.routing.models import Case, CaseKind, Outcome, Programme, Step
 from apps.routing.services import advance, close_case, return_case, take_step
 from apps.rules.amounts import format_money
 from apps.rules.plain import plain
@@ -85,7 +87,7 @@ def decide(case: Case, *, agree: bool, text: str, by, on: dt.date) -> Resolution
             f"没有办理。提出的是{proposed.get_effect_display()}，今天测算为{words_of(found)}；请退回重新提出意见。",
         )
     decision = benefit_services.decide_terms(
-        case, found.assessment, proposed.opinion, _terms(found), text=text, by=by, on=on
+        case, found.assessment, proposed.opinion, _terms(found), text=_because(found, text), by=by, on=on
     )
     kept = _write(step, found, proposed.opinion, decision, on)
     _carry_out(found, kept, by=by, on=on)
@@ -93,6 +95,14 @@ def decide(case: Case, *, agree: bool, text: str, by, on: dt.date) -> Resolution
     advance(step, by=by, on=on, summary=f"{words_of(found)}。{text}"[:500], detail={"decision": decision.pk})
     _close(case, kept, by=by, on=on)
     return kept
+
+
+def _because(found: Outlook, text: str) -> str:
+    """What stands in the ledger and explains the difference in the batch: why, what, and the decider's own words."""
+    if not text.strip() or not found.reasons:
+        return text
+    why = "、".join(reason_words(code) for code in found.reasons)
+    return f"{why}，{Effect(found.effect).label}。{text.strip()}"
 
 
 def words_of(found: Outlook) -> str:
@@ -208,11 +218,15 @@ def _change(found: Outlook, decision: Decision, since, *, by, on: dt.date) -> No
             return
     benefit_services.change_amount(
         award, found.granted.parts, decision=decision, first_month=first.first,
-        persons=found.granted.persons, payee=_payee(award), by=by, on=on,
+        persons=found.granted.persons, payee=_payee(decision.case, award), by=by, on=on,
     )  # fmt: skip
 
 
-def _payee(award) -> str:
+def _payee(case: Case, award) -> str:
+    """Who takes the care subsidy: the institution in which the person lives now."""
+    if case.programme == Programme.TEKUN_SUPPORT:
+        placed = placement_of(case.applicant)
+        return placed.institution if placed else ""
     return award.amounts.exclude(payee="").values_list("payee", flat=True).first() or ""
 
 

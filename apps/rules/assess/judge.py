@@ -150,10 +150,9 @@ def _edge_household(totals: Totals, against: tuple[str, ...], dibao: bool, measu
 
 def _too_low(income: Fraction, measure: Measure) -> bool:
     """Whether an income at or below the standard shuts a household out that is not dibao."""
-    standards, day = measure.standards, measure.day
-    if income > measure.standard_total or standards.boolean("edge_below_standard_allowed", day):
+    if income > measure.standard_total or measure.edge_below_standard_allowed:
         return False
-    return income < measure.standard_total or not standards.boolean("edge_lower_inclusive", day)
+    return income < measure.standard_total or not measure.edge_lower_inclusive
 
 
 def _edge_cash(due: bool, measure: Measure) -> EdgeCash:

@@ -1,6 +1,6 @@
 """Reading standards: for the rules (kept in memory), for the pages of policy staff, as a file."""
 
-from apps.standards.queries.check import CheckPage, check_page, derived_figures
+from apps.standards.queries.check import CheckPage, Derived, check_page, derived_figures, drafted_figures
 from apps.standards.queries.drafts import (
     DraftPage,
     DraftRow,
@@ -23,6 +23,7 @@ from apps.standards.queries.timeline import CodeRow, TimelinePage, code_rows, ti
 __all__ = [
     "CheckPage",
     "CodeRow",
+    "Derived",
     "DraftPage",
     "DraftRow",
     "OpenPointRow",
@@ -32,6 +33,7 @@ __all__ = [
     "derived_figures",
     "draft_page",
     "draft_rows",
+    "drafted_figures",
     "export_yaml",
     "needs_rehearsal",
     "open_point_rows",

@@ -1,6 +1,7 @@
 """Whether every figure that a rule can ask for has a value today, every value is read, and published figures agree."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,10 +12,20 @@ from apps.rules.errors import RuleError
 from apps.rules.standard_lookup import derive
 from apps.rules.standards import Standards
 from apps.standards.asked import FOR_REFERENCE, asked_by_name, asked_in_modules, may_be_missing
-from apps.standards.models import Standard, StandardCode
-from apps.standards.queries.memory import standards_for
+from apps.standards.models import Standard, StandardCode, StandardDraft
+from apps.standards.queries.memory import standards_drafted, standards_for
 
 TEKUN = ("tekun_standard_urban", "tekun_standard_rural_centralized", "tekun_standard_rural_dispersed")
+
+# Figures that follow from one another: a new value of one is held against the others.
+TOGETHER = {
+    "dibao_standard",
+    "edge_cash",
+    "edge_cash_rate",
+    "edge_income_upper",
+    "tekun_floor_multiple",
+    *TEKUN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,14 @@ def derived_figures(areas: list[Jurisdiction], views: dict[str, Standards]) -> t
     return tuple(found)
 
 
+def drafted_figures(drafts: Iterable[StandardDraft]) -> tuple[Derived, ...]:
+    """The same as it will be with these drafts, on the first day of each one that has to do with it."""
+    drafts = [one for one in drafts if one.code.code in TOGETHER]
+    days = sorted({(one.jurisdiction.code, one.jurisdiction.name, one.valid_from) for one in drafts})
+    views = {area: standards_drafted(area, drafts) for area, _, _ in days}
+    return tuple(figure for area, name, day in days for figure in _derived_on(name, views[area], day))
+
+
 def _derived_on(area: str, view: Standards, day: dt.date) -> list[Derived]:
     found = []
     try:
@@ -124,7 +143,7 @@ def _derived_on(area: str, view: Standards, day: dt.date) -> list[Derived]:
 def _edge_cash(area: str, view: Standards, day: dt.date) -> Derived:
     worked, published = derive("edge_cash", view, day), _published(view, "edge_cash", day)
     agrees = published is None or worked == published
-    words = "没有公布数" if published is None else "一致" if agrees else f"相差 {published - worked} 元"
+    words = "没有公布数" if published is None else "一致" if agrees else _apart(published - worked)
     return Derived(area, day, "边缘家庭救助金", "低保标准 × 30%，取整到元", worked, published, agrees, words)
 
 
@@ -156,3 +175,8 @@ def _tekun(area: str, view: Standards, day: dt.date, code: str) -> Derived:
 def _published(view: Standards, code: str, day: dt.date) -> Decimal | None:
     row = view.find(code, day)
     return Decimal(row.value) if row and row.value else None
+
+
+def _apart(difference: Decimal) -> str:
+    """公布数多 1.00 元."""
+    return f"公布数{'多' if difference > 0 else '少'} {abs(difference)} 元"

@@ -10,6 +10,7 @@ from apps.core.shapes import ApprovalChain, ChainLink
 from apps.standards.access import drafts, may_approve, may_draft
 from apps.standards.asked import enters_assessment
 from apps.standards.models import DraftState, StandardDraft
+from apps.standards.queries.check import TOGETHER, Derived, drafted_figures
 from apps.standards.values import same_value
 
 BADGES = {"drafted": "waiting", "approved": "done", "discarded": "returned"}
@@ -43,6 +44,7 @@ class DraftPage:
     discards: bool
     rehearses: bool
     why_not: str
+    derived: tuple[Derived, ...]
 
 
 def waiting_drafts() -> list[StandardDraft]:
@@ -71,7 +73,18 @@ def draft_page(draft: StandardDraft, user, on) -> DraftPage:
         discards=waiting and (may_draft(user, on) or may_approve(user, on)),
         rehearses=rehearses,
         why_not="您是起草人，不能批准；请交给另一位政策管理人员。" if waiting and own else "",
+        derived=drafted_figures(_drafted_together(draft)) if waiting and draft.code.code in TOGETHER else (),
     )
+
+
+def _drafted_together(draft: StandardDraft) -> list[StandardDraft]:
+    """What waits in its area for the same first day, for the figures that follow from one another."""
+    together = waiting_drafts()
+    return [
+        one
+        for one in together
+        if (one.jurisdiction_id, one.valid_from) == (draft.jurisdiction_id, draft.valid_from)
+    ]
 
 
 def needs_rehearsal(draft: StandardDraft) -> bool:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.core import clock
 from apps.desk.demo.accounts import PASSWORD, demo_accounts
+from apps.desk.demo.centre import write_population
 from apps.desk.demo.make import make_demo
 from apps.offices.models import User
 
@@ -27,7 +28,9 @@ class Command(BaseCommand):
             return
         begun = time.monotonic()
         make_demo(self._day(day), seed, self.stdout.write if verbosity else lambda line: None)
+        known = write_population()
         if verbosity:
+            self.stdout.write(f"核对中心的人员：{known} 人")
             self.stdout.write(f"演示数据：{time.monotonic() - begun:.1f} 秒")
             self.stdout.write(f"{len(demo_accounts())} 个演示账号，密码都是 {PASSWORD}")
 
