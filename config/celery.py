@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 50},
     },
+    "go on with prints": {
+        "task": "apps.documents.tasks.go_on_with_prints",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
     "go on with bank runs": {
         "task": "apps.payments.tasks.go_on_with_bank_runs",
         "schedule": 10,

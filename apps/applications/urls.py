@@ -19,4 +19,6 @@ urlpatterns = [
     path("cases/<int:case_id>/single_choice/", views.SingleChoiceView.as_view(), name="single_choice"),
     path("cases/<int:case_id>/first_review/", views.FirstReviewView.as_view(), name="first_review"),
     path("cases/<int:case_id>/decision/", views.DecisionView.as_view(), name="decision"),
+    path("cases/<int:case_id>/papers/", views.CasePapersView.as_view(), name="papers"),
+    path("cases/<int:case_id>/papers/<str:kind>/", views.SheetView.as_view(), name="sheet"),
 ]

@@ -16,6 +16,7 @@ STEP_ITEMS = (
     ("economic_check", "经济状况核对", "search"),
     ("home_visit", "入户调查", "house"),
     ("hand_over", "移送", "swap"),
+    ("appraisal", "民主评议", "people"),
     ("first_review", "初审", "document"),
     ("public_notice", "公示", "flag"),
     ("periodic_review", "定期核查", "clock"),
@@ -68,11 +69,14 @@ def _groups(request: HttpRequest, user, on) -> tuple[NavGroup, ...]:
         for name, label, icon in STEP_ITEMS
         if counts.get(name)
     ]
+    if may(user, Permission.VIEW_CASES, on=on):
+        desk.append(_item(request, "文书", reverse("documents:papers"), "document"))
     money = []
     if may(user, Permission.VIEW_PAYMENTS, on=on):
         money.append(_item(request, "资金发放", reverse("payments:list"), "yuan"))
     if may(user, Permission.VIEW_FIGURES, on=on) and may(user, Permission.VIEW_CASES, on=on):
         money.append(_item(request, "统计督办", reverse("desk:supervise"), "chart"))
+        money.append(_item(request, "近亲属备案", reverse("routing:relatives_list"), "people"))
     if may(user, Permission.VIEW_STANDARDS, on=on):
         money.append(_item(request, "标准", reverse("standards:list"), "document"))
     if sees_rehearsals(user, on):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from apps.core.forms import WordedForm
-from apps.documents.models import AttachmentKind
+from apps.documents.models import AttachmentKind, DocumentKind
 from apps.documents.pictures import ACCEPT, MOST_BYTES, TYPES_TEXT
 from apps.documents.services import MOST_AT_ONCE, Upload
 
@@ -50,3 +50,33 @@ class AttachForm(WordedForm):
 
 class WithdrawAttachmentForm(WordedForm):
     reason = forms.CharField(label="撤下的原因", max_length=200, help_text="例如 拍错了对象")
+
+
+class PapersQuery(forms.Form):
+    """Which papers are listed."""
+
+    kind = forms.ChoiceField(label="种类", required=False)
+    since = forms.DateField(
+        label="出具日期从", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(label="到", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "全部"), *DocumentKind.choices]
+
+    def wanted(self) -> dict[str, Any]:
+        """The filters that were filled in and make sense."""
+        data = self.cleaned_data if self.is_valid() else {}
+        names = {"kind": "kind", "since": "issued_on__gte", "until": "issued_on__lte"}
+        return {names[name]: value for name, value in data.items() if value}
+
+
+class VoidForm(WordedForm):
+    reissue = forms.TypedChoiceField(
+        label="怎么办",
+        choices=[("1", "重新出具：内容不变，换新文号"), ("0", "只作废：不再出具")],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label="作废原因", max_length=200, help_text="例如 机关名称印错、缺字")

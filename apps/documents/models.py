@@ -1,6 +1,6 @@
 """Issued papers (文书) with their numbers, frozen contexts and stored originals; pictures kept with a case (附件).
 
-Records: Document, DocumentFile, Attachment, AttachmentWithdrawal. State: NumberSeries. A paper gets its number and its context in the
+Records: Document, DocumentFile, DocumentVoid, Attachment, AttachmentWithdrawal. State: NumberSeries. A paper gets its number and its context in the
 transaction of the step that issues it; the PDF is made from the context afterwards, once.
 """
 
@@ -17,6 +17,20 @@ class DocumentKind(models.TextChoices):
     DENIAL_LETTER = "denial_letter", "不予确认通知书"
     ANNOUNCEMENT = "announcement", "审核确认公布"
     ROSTER = "roster", "发放名册"
+    APPLICATION_FORM = "application_form", "救助申请表"
+    AUTHORISATION_FORM = "authorisation_form", "核对授权书"
+    PLEDGE = "pledge", "告知承诺书"
+    VISIT_FORM = "visit_form", "入户调查表"
+    CHECK_REPORT = "check_report", "核对报告"
+    CHECK_NOTICE = "check_notice", "核对结果告知书"
+    OPINION = "opinion", "初审意见"
+    APPRAISAL_RECORD = "appraisal_record", "民主评议记录"
+    REFERRAL = "referral", "转办单"
+    CHANGE_FORM = "change_form", "主动报告表"
+    CARE_AGREEMENT = "care_agreement", "委托照料协议"
+    RELATIVE_REGISTER = "relative_register", "近亲属备案登记表"
+    PASSBOOK_AGREEMENT = "passbook_agreement", "代管协议"
+    DOSSIER_INDEX = "dossier_index", "案卷目录"
     ADJUSTMENT_LETTER = "adjustment_letter", "待遇调整通知书"
     REVIEW_FORM = "review_form", "定期核查表"
 
@@ -77,6 +91,66 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class DocumentVoid(models.Model):
+    """作废: an issued paper holds no longer; its number stays with it, the one that replaces it says so. Record."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="void")
+    reason = models.CharField("作废原因", max_length=200)
+    replaced_by = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="重新出具"
+    )
+    voided_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="作废人")
+    voided_on = models.DateField("作废日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文书作废"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="voided_paper_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.reason}"
+
+
+class PrintBatch(models.Model):
+    """Papers that are printed together; its `journal.Run` (key `print:<id>`) says how far it is. Dated fact."""
+
+    made_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="发起人")
+    made_on = models.DateField("发起日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批量打印"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"批量打印 {self.pk}"
+
+    @property
+    def key(self) -> str:
+        """The key of its run."""
+        return f"print:{self.pk}"
+
+
+class PrintItem(models.Model):
+    """One paper of a batch: waiting, its original there, or why not. State (without history)."""
+
+    batch = models.ForeignKey(PrintBatch, models.PROTECT, related_name="items")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    ready = models.BooleanField("已生成", default=False)
+    problem = models.CharField("没有生成的原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批量打印的文书"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "document"], name="one_item_per_paper"),
+            models.CheckConstraint(
+                condition=Q(ready=False) | Q(problem=""), name="printed_paper_has_no_problem"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.document}"
 
 
 class AttachmentKind(models.TextChoices):

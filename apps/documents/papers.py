@@ -63,3 +63,25 @@ PAPERS: dict[DocumentKind, Paper] = {
         Roster, "册", "{month}基本生活救助资金发放名册", "documents/papers/roster.html"
     ),
 }
+
+# The forms of the file: one template, each with its parts. Kind -> word of the number, title.
+SHEETS: dict[DocumentKind, tuple[str, str]] = {
+    DocumentKind.APPLICATION_FORM: ("申", "{programme}申请表"),
+    DocumentKind.AUTHORISATION_FORM: ("授", "家庭经济状况核对授权书"),
+    DocumentKind.PLEDGE: ("诺", "社会救助告知承诺书"),
+    DocumentKind.VISIT_FORM: ("调", "入户调查表"),
+    DocumentKind.CHECK_REPORT: ("核", "家庭经济状况核对报告（分析版）"),
+    DocumentKind.CHECK_NOTICE: ("告", "家庭经济状况核对结果告知书"),
+    DocumentKind.OPINION: ("审", "{programme}初审意见"),
+    DocumentKind.APPRAISAL_RECORD: ("议", "民主评议记录"),
+    DocumentKind.REFERRAL: ("转", "转办（转介）单"),
+    DocumentKind.CHANGE_FORM: ("报", "家庭情况变化报告表"),
+    DocumentKind.CARE_AGREEMENT: ("协", "特困人员委托照料服务协议"),
+    DocumentKind.RELATIVE_REGISTER: ("备", "近亲属备案登记表"),
+    DocumentKind.PASSBOOK_AGREEMENT: ("管", "代管存折（银行卡）协议"),
+    DocumentKind.DOSSIER_INDEX: ("卷", "案卷目录和移交单"),
+}
+PAPERS |= {
+    kind: Paper(contexts.Sheet, word, title, "documents/papers/sheet.html")
+    for kind, (word, title) in SHEETS.items()
+}

@@ -44,6 +44,14 @@ def make_pdf(html: str, css: str, fetcher: ClosedFetcher) -> tuple[bytes, list[s
     return data, sorted(set(missing))
 
 
+def draw(ready: tuple[str, str, str, bytes]) -> tuple[bytes, list[str], list[str]]:
+    """PDF, characters without a glyph, addresses that were denied; from HTML, style, address and body of the QR code."""
+    html, css, qr, svg = ready
+    fetcher = ClosedFetcher({qr: ("image/svg+xml", svg)})
+    data, missing = make_pdf(html, css, fetcher)
+    return data, missing, fetcher.denied
+
+
 @contextmanager
 def _missing_characters():
     """Collect what WeasyPrint reports as not drawable in this thread."""

@@ -1,5 +1,6 @@
 """A paper from its frozen context: the body for the screen, the PDF for paper. One template serves both."""
 
+from collections.abc import Callable
 from functools import cache
 
 import segno
@@ -36,20 +37,33 @@ def body_of(document: Document, *, heading: str = "h2") -> str:
 
 def pdf_of(document: Document) -> bytes:
     """The PDF of a paper. Refuses by name what is missing on this machine: Pango, or a font with every character."""
+    return checked(document.kind, *drawer()(ready_to_draw(document)))
+
+
+def ready_to_draw(document: Document) -> tuple[str, str, str, bytes]:
+    """All that drawing needs, as plain values: HTML, style, and the address and body of the QR code."""
+    html = render_to_string(
+        "documents/paper.html", {"document": document, "sheet": body_of(document, heading="h1")}
+    )
+    return html, _css(), _qr_of(document), _svg_of(document)
+
+
+def drawer() -> Callable[[tuple[str, str, str, bytes]], tuple[bytes, list[str], list[str]]]:
+    """The function that draws; it knows neither Django nor the database, so another process may run it."""
     try:
-        from apps.documents.pdf import ClosedFetcher, make_pdf
+        from apps.documents.pdf import draw
     except OSError as error:
         raise Refused(
             "papers_not_available",
             f"没有生成 PDF。这台机器缺少排版所需的系统组件；文书内容已经保存，请系统管理员安装 {PACKAGES} 后再打开。",
         ) from error
-    html = render_to_string(
-        "documents/paper.html", {"document": document, "sheet": body_of(document, heading="h1")}
-    )
-    fetcher = ClosedFetcher({_qr_of(document): ("image/svg+xml", _svg_of(document))})
-    data, missing = make_pdf(html, _css(), fetcher)
-    if fetcher.denied:
-        raise UnclosedPaper(f"{document.kind} asked for {fetcher.denied[0][:80]}")
+    return draw
+
+
+def checked(kind: str, data: bytes, missing: list[str], denied: list[str]) -> bytes:
+    """The PDF if nothing was fetched and every character was drawn."""
+    if denied:
+        raise UnclosedPaper(f"{kind} asked for {denied[0][:80]}")
     if missing:
         raise Refused("characters_without_font", _without_font(missing))
     return data

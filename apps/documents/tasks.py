@@ -23,3 +23,16 @@ def make_missing_originals() -> None:
     moment = clock.stamp()
     for document_id in queries.without_original(moment - SWEEP_UNTIL, moment - SWEEP_AFTER)[:AT_ONCE]:
         services.make_original(document_id)
+
+
+@shared_task
+def print_batch(batch_id: int) -> None:
+    """Sent when a batch is ordered."""
+    services.print_batch(batch_id)
+
+
+@shared_task
+def go_on_with_prints() -> None:
+    """Sent by beat: batches for which nobody was woken, or that broke off."""
+    for batch_id in queries.stale_prints(clock.stamp() - SWEEP_AFTER):
+        services.print_batch(batch_id)

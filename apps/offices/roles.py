@@ -26,6 +26,7 @@ class Permission(models.TextChoices):
     ANNOUNCEMENT = "announcement", "公布"
     ISSUE_DOCUMENT = "issue_document", "出具文书"
     ATTACH = "attach", "上传附件"
+    RECUSAL = "recusal", "近亲属备案"
     WITHDRAW_CASE = "withdraw_case", "撤回申请"
     EXTEND_LIMIT = "extend_limit", "延长期限"
     REASSIGN = "reassign", "改派"
@@ -78,7 +79,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DRAFT_BATCH,
             _P.RECORD_OUTCOME,
         }
-        | {_P.REVEAL_PERSONAL_DATA}
+        | {_P.REVEAL_PERSONAL_DATA, _P.RECUSAL}
     ),
     Role.REVIEWER: frozenset(
         _LOOK
@@ -92,7 +93,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.VERIFICATION,
             _P.SELF_CARE,
         }
-        | {_P.REVEAL_PERSONAL_DATA}
+        | {_P.REVEAL_PERSONAL_DATA, _P.RECUSAL}
     ),
     Role.APPROVER: frozenset(
         _LOOK
@@ -105,7 +106,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.STOP,
             _P.RECOVERY,
         }
-        | {_P.APPROVE_BATCH, _P.REVEAL_PERSONAL_DATA, _P.EXPORT}
+        | {_P.APPROVE_BATCH, _P.REVEAL_PERSONAL_DATA, _P.EXPORT, _P.RECUSAL}
     ),
     Role.SUPERVISOR: frozenset(
         _LOOK

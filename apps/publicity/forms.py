@@ -1,9 +1,14 @@
 """Forms of posting, taking down, withdrawing and objecting."""
 
+import re
+
 from django import forms
 
+from apps.core.forms import WordedForm
 from apps.documents.forms import PicturesField, PicturesInput
 from apps.documents.services import Upload
+from apps.publicity.models import AppraisalMember
+from apps.publicity.services import AppraisalEntry, MemberEntry
 
 
 class PhotoField(PicturesField):
@@ -62,3 +67,83 @@ class ObjectionForm(forms.Form):
 
 class AnnounceForm(forms.Form):
     place = forms.CharField(label="公布地点", max_length=100, error_messages={"required": "请填写公布地点。"})
+
+
+class HandleObjectionsForm(WordedForm):
+    way = forms.ChoiceField(
+        label="怎么处理",
+        choices=[
+            ("appraisal", "组织民主评议：户籍地街道组织，在居住地举行"),
+            ("resurvey", "重新入户调查：居住地街道再查一次"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    plan = forms.CharField(
+        label="要查清什么",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="承办街道会看到；不写反映人是谁",
+    )
+
+
+class ConveneForm(WordedForm):
+    held_at = forms.DateTimeField(
+        label="评议时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    place = forms.CharField(label="评议地点", max_length=100)
+    host = forms.CharField(label="主持人", max_length=50)
+
+
+class MembersForm(forms.Form):
+    """Four boxes, one name a line: quicker than a grid, and a list can be pasted."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for role, label in AppraisalMember.ROLES:
+            self.fields[role] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 4}),
+                help_text="每行一个姓名" + ("，不少于三分之二" if role == "representative" else ""),
+            )
+
+    def entries(self) -> list[MemberEntry]:
+        """Every name with its role."""
+        return [
+            MemberEntry(name.strip(), role)
+            for role, _ in AppraisalMember.ROLES
+            for name in re.split(r"[\n、，,]", self.cleaned_data[role])
+            if name.strip()
+        ]
+
+
+class RecordAppraisalForm(WordedForm):
+    """评议记录: who came, what was said, how they voted, the signed minutes."""
+
+    attended = forms.MultipleChoiceField(label="到会人员", widget=forms.CheckboxSelectMultiple)
+    policy_talk = forms.CharField(label="宣讲政策", widget=forms.Textarea(attrs={"rows": 2}))
+    situation = forms.CharField(label="介绍情况", widget=forms.Textarea(attrs={"rows": 2}))
+    discussion = forms.CharField(label="评议情况", widget=forms.Textarea(attrs={"rows": 3}))
+    dissent = forms.CharField(label="不同意见", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    votes_for = forms.IntegerField(label="赞成票", min_value=0, max_value=200)
+    votes_against = forms.IntegerField(label="反对票", min_value=0, max_value=200)
+    abstentions = forms.IntegerField(label="弃权票", min_value=0, max_value=200)
+    minutes = PhotoField(label="评议记录照片", help_text="到会人员签好字的记录")
+
+    def __init__(self, *args, members, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["attended"].choices = [
+            (str(member.pk), f"{member.name}（{member.get_role_display()}）") for member in members
+        ]
+
+    def entry(self) -> AppraisalEntry:
+        """The minutes as the service takes them."""
+        data = self.cleaned_data
+        words = ("policy_talk", "situation", "discussion", "dissent")
+        counts = ("votes_for", "votes_against", "abstentions")
+        return AppraisalEntry(
+            attended=[int(pk) for pk in data["attended"]],
+            **{name: data[name] for name in (*words, *counts)},
+        )

@@ -1,7 +1,9 @@
-"""What was posted where and when, before the decision (公示) and after it (公布). Dated facts."""
+"""What was posted where and when, before the decision (公示) and after it (公布); what was objected, and what the
+neighbours said of it (民主评议). Dated facts.
+"""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.core.fields import EncryptedTextField
 
@@ -96,9 +98,107 @@ class Objection(models.Model):
     received_on = models.DateField("收到日期")
     received_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="登记人")
     content = EncryptedTextField("内容", purpose="objection")
+    way = models.CharField(
+        "处理方式", max_length=10, blank=True, choices=[("appraisal", "民主评议"), ("resurvey", "重新调查")]
+    )
+    handled_on = models.DateField("处理日期", null=True, blank=True)
+    handled_by = models.ForeignKey(
+        "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="处理人"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "异议"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(way="", handled_on__isnull=True)
+                | (~Q(way="") & Q(handled_on__isnull=False, handled_by__isnull=False)),
+                name="handled_objection_says_how_and_who",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.notice} {self.received_on}"
+
+
+class Conclusion(models.TextChoices):
+    SUPPORTED = "supported", "同意给予救助"
+    OPPOSED = "opposed", "不同意给予救助"
+    TIED = "tied", "票数相等，重新调查"
+
+
+class Appraisal(models.Model):
+    """民主评议 of one round: organised by the hukou office, held at the residence, voted and written down. Dated fact."""
+
+    step = models.OneToOneField("routing.Step", models.PROTECT, related_name="appraisal")
+    organiser = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="组织街道")
+    assistant = models.ForeignKey(
+        "offices.Office", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="协助街道"
+    )
+    place_office = models.ForeignKey(
+        "offices.Office", models.PROTECT, related_name="+", verbose_name="举行地街道"
+    )
+    held_at = models.DateTimeField("评议时间")
+    place = models.CharField("评议地点", max_length=100)
+    host = models.CharField("主持人", max_length=50)
+    convened_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="召集人")
+    policy_talk = models.TextField("宣讲政策", blank=True)
+    situation = models.TextField("介绍情况", blank=True)
+    discussion = models.TextField("评议情况", blank=True)
+    dissent = models.TextField("不同意见", blank=True)
+    votes_for = models.PositiveSmallIntegerField("赞成", null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField("反对", null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField("弃权", null=True, blank=True)
+    conclusion = models.CharField("评议结论", max_length=10, blank=True, choices=Conclusion.choices)
+    minutes = models.ForeignKey(
+        "documents.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="签字记录",
+    )
+    recorded_by = models.ForeignKey(
+        "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="记录人"
+    )
+    recorded_on = models.DateField("记录日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "民主评议"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(conclusion="")
+                | Q(conclusion="supported", votes_for__gt=F("votes_against"))
+                | Q(conclusion="opposed", votes_for__lt=F("votes_against"))
+                | Q(conclusion="tied", votes_for=F("votes_against")),
+                name="appraisal_concludes_as_it_voted",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.get_conclusion_display()}"
+
+
+class AppraisalMember(models.Model):
+    """One name of the roll; came or did not. Dated fact."""
+
+    ROLES = [
+        ("representative", "居（村）民代表"),
+        ("committee", "居（村）委会成员"),
+        ("party", "党员代表"),
+        ("official", "街道工作人员"),
+    ]
+    appraisal = models.ForeignKey(Appraisal, models.PROTECT, related_name="members")
+    name = models.CharField("姓名", max_length=50)
+    role = models.CharField("身份", max_length=16, choices=ROLES)
+    named_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="提名人")
+    attended = models.BooleanField("到会", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "评议人员"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["appraisal", "name"], name="one_row_per_name")]
+
+    def __str__(self) -> str:
+        return self.name

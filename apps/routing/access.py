@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from apps.offices.access import seen_through
-from apps.routing.models import Case, Step
+from apps.routing.models import Case, CloseRelative, Step
 
 CASE_OFFICES = ("residence_office", "hukou_office", "intake_office", "decider_office")
 
@@ -18,3 +18,10 @@ def cases_seen_by(user, on: dt.date | None = None) -> QuerySet[Case]:
 def steps_seen_by(user, on: dt.date | None = None) -> QuerySet[Step]:
     """Steps of the cases that `user` sees."""
     return Step.objects.filter(seen_through(user, *(f"case__{path}" for path in CASE_OFFICES), on=on))
+
+
+def relatives_seen_by(user, on: dt.date | None = None) -> QuerySet[CloseRelative]:
+    """Registered close relatives of the cases that `user` sees; a district sees those of all its streets."""
+    return CloseRelative.objects.filter(
+        seen_through(user, *(f"case__{path}" for path in CASE_OFFICES), on=on)
+    )

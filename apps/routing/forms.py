@@ -2,6 +2,9 @@
 
 from django import forms
 
+from apps.core.forms import WordedForm
+from apps.routing.models import CloseRelative
+from apps.routing.services import RelativeEntry
 from apps.rules.procedures import Procedure
 
 DOSSIER = [
@@ -50,3 +53,46 @@ class ReturnForm(forms.Form):
     def __init__(self, *args, table: Procedure, possible: tuple[str, ...], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(name, table.step(name).label) for name in possible]
+
+
+class RelativeForm(WordedForm):
+    """近亲属备案: who of the staff is whose relative in this family."""
+
+    user = forms.ChoiceField(
+        label="工作人员", required=False, help_text="两个街道的人员；不在其中的填下面两项"
+    )
+    staff_name = forms.CharField(label="其他人员姓名", max_length=50, required=False)
+    post = forms.CharField(
+        label="单位和岗位", max_length=100, required=False, help_text="例如 育梁里社区居委会委员"
+    )
+    relation = forms.ChoiceField(
+        label="关系", choices=CloseRelative.RELATIONS, help_text="他是家庭成员的什么人"
+    )
+    person = forms.ChoiceField(label="与家庭中的谁")
+    source = forms.ChoiceField(label="来源", choices=CloseRelative.SOURCES)
+
+    def __init__(self, *args, users, persons, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.users = {str(user.pk): user for user in users}
+        self.persons = {str(person.pk): person for person in persons}
+        self.fields["user"].choices = [
+            ("", "不在名单内"),
+            *((key, str(one)) for key, one in self.users.items()),
+        ]
+        self.fields["person"].choices = [(key, one.name) for key, one in self.persons.items()]
+
+    def entry(self) -> RelativeEntry:
+        """The registration as the service takes it."""
+        data = self.cleaned_data
+        return RelativeEntry(
+            relation=data["relation"],
+            person=self.persons[data["person"]],
+            source=data["source"],
+            user=self.users.get(data["user"]),
+            staff_name=data["staff_name"],
+            post=data["post"],
+        )
+
+
+class CancelRelativeForm(WordedForm):
+    reason = forms.CharField(label="撤销原因", max_length=200, help_text="例如 同名同姓，经核实不是近亲属")

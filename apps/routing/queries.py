@@ -29,7 +29,7 @@ ROUTING_REFUSALS = {
 }
 
 
-def routing_of(household, *, applied_at: Office, on: dt.date) -> Routing:
+def routing_of(household, *, applied_at: Office, on: dt.date, has_objection: bool = False) -> Routing:
     """The routing answer of the day for a household; Refused in words when it may not apply here."""
     residence, hukou = household.residence_office, household.hukou_office
     answer = route(
@@ -37,7 +37,7 @@ def routing_of(household, *, applied_at: Office, on: dt.date) -> Routing:
         hukou_office=hukou.code,
         hukou_district=hukou.code[:6],
         applied_at="residence" if applied_at == residence else "hukou",
-        has_objection=False,
+        has_objection=has_objection,
         standards=standards_for(residence.jurisdiction.code),
         day=on,
         hukou_region=hukou.jurisdiction.code,
@@ -92,6 +92,7 @@ def conditions(case: Case) -> dict[Condition, bool]:
     """What is decided so far of the conditions of the procedure; the undecided are left out."""
     known = {
         Condition.TWO_OFFICES: case.split and case.front_office_id != case.hukou_office_id,
+        Condition.APPRAISAL_ASKED: "appraisal" in case.asked,
         Condition.CHECK_ASKED: "economic_check" in case.asked,
         Condition.VISIT_ASKED: "home_visit" in case.asked,
         Condition.CARE_ASKED: "self_care" in case.asked,

@@ -32,6 +32,7 @@ class Condition(StrEnum):
     CHECK_ASKED = "check_asked"
     VISIT_ASKED = "visit_asked"
     CARE_ASKED = "care_asked"
+    APPRAISAL_ASKED = "appraisal_asked"
 
 
 @dataclass(frozen=True, slots=True)

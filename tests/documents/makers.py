@@ -6,6 +6,7 @@ from decimal import Decimal
 from apps.documents import contexts as c
 from apps.documents import services
 from apps.documents.models import Document, DocumentKind
+from apps.documents.papers import SHEETS
 from apps.documents.roster import Approval, Roster, RosterLine
 from apps.offices.models import Jurisdiction, Office, Region
 from apps.routing.models import Case
@@ -211,6 +212,21 @@ def self_care_form() -> c.SelfCareForm:
     )
 
 
+def sheet() -> c.Sheet:
+    """A form of the file with every kind of part."""
+    return c.Sheet(
+        applicant_name="张小满",
+        programme="dibao",
+        parts=(
+            c.SheetPart("申请人", pairs=(c.Pair("姓名", "张小满"), c.Pair("户内", "3 人"))),
+            c.SheetPart("家庭成员", head=("姓名", "关系"), rows=(("张小满", "本人"), ("李明远", "配偶"))),
+            c.SheetPart("说明", text=("以上情况属实。",)),
+        ),
+        signers=("申请人", "经办人"),
+        basis="《最低生活保障审核确认办法》（民发〔2021〕57号）第十条",
+    )
+
+
 def adjustment_letter() -> c.AdjustmentLetter:
     """A taper of six months after a reported job."""
     months = [dt.date(2026, month, 1) for month in range(4, 10)]
@@ -261,6 +277,7 @@ CONTEXTS = {
     DocumentKind.ANNOUNCEMENT: announcement,
     DocumentKind.ROSTER: roster,
     DocumentKind.SELF_CARE_FORM: self_care_form,
+    **dict.fromkeys(SHEETS, sheet),
 }
 
 

@@ -88,6 +88,9 @@ def test_an_objection_is_confidential_extends_the_limit_and_leads_back_to_the_fi
 def test_a_second_notice_is_posted_after_an_objection_was_looked_into(who):
     case = factories.case_at(who, "posted")
     services.record_objection(case, content="他家另有一套房", by=who.clerk, on=POSTED)
+    services.handle_objections(case, way="resurvey", plan="查清住房", by=who.reviewer, on=POSTED)
+    factories.visited(who, case, dt.date(2026, 11, 16))
+    factories.handed_over(who, case, dt.date(2026, 11, 16))
     factories.reviewed(who, case, dt.date(2026, 11, 16))
     factories.posted(who, case, dt.date(2026, 11, 16))
     rounds = case.steps.filter(name="public_notice", state="started").values_list("round", flat=True)

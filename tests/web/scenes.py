@@ -16,12 +16,14 @@ from apps.checks import services as checks
 from apps.checks.models import CheckRequest, Finding
 from apps.core import clock
 from apps.documents.models import AttachmentKind, Document
-from apps.documents.services import attach_pictures, original
+from apps.documents.services import attach_pictures, order_prints, original
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.payments.models import Batch
+from apps.publicity import services as publicity
 from apps.reviews import services as reviews
 from apps.routing.models import Case
+from apps.routing.services import RelativeEntry, register_relative
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from apps.standards.models import Standard
@@ -56,6 +58,8 @@ HEADS = (
     "郑霜降",
     "何立冬",
     "高小雪",
+    "梁大雪",
+    "宋冬至",
 )
 LONG_AGO = dt.timedelta(days=-217)
 REVIEWED = dt.date(2026, 11, 25)
@@ -64,6 +68,7 @@ AFTER = ("reviewing", "proposed", "changing")
 STAGES = (
     "submitted", "accepted", "checking", "visited", "handed_over", "reviewed", "posted", "taken_down", "decided",
     "announced", "incomplete", "unsigned", "elsewhere", "tekun", "choosing",
+    "objected", "appraised",
 )  # fmt: skip
 
 
@@ -170,12 +175,28 @@ def _case(who: factories.People, place: int, stage: str) -> Case:
     if stage == "choosing":
         entry["incomes"] = (IncomeEntry("m1", "W", Decimal("4300.00"), "monthly"),)
         return factories.tell_until(who, factories.accepted(who, **entry), "handed_over")
+    if stage in ("objected", "appraised"):
+        return _objected(who, factories.accepted(who, **entry), stage)
     by = EARLIER if stage == "announced" else dt.timedelta()
     case = factories.accepted(who, factories.ACCEPTED + by, **entry)
     if stage == "checking":
         return _checking(who, case)
     if stage not in ("accepted", "unsigned"):
         factories.tell_until(who, case, stage, later=by)
+    return case
+
+
+def _objected(who: factories.People, case: Case, stage: str) -> Case:
+    """An objection that waits, or an appraisal that was held and is to be written down."""
+    on = dt.date(2026, 11, 13)
+    factories.tell_until(who, case, "posted")
+    publicity.record_objection(case, content="反映另有住房", by=who.clerk, on=on)
+    if stage == "appraised":
+        publicity.handle_objections(case, way="appraisal", plan="查清住房", by=who.reviewer, on=on)
+        held = {"held_at": clock.at(dt.date(2026, 11, 17), 9), "place": "育梁里社区会议室", "host": "周文渊"}
+        publicity.convene_appraisal(case, **held, by=who.reviewer, on=on)
+        roll = [publicity.MemberEntry(name, "representative") for name in ("居民甲", "居民乙", "居民丙")]
+        publicity.name_members(case, roll, by=who.clerk, on=on)
     return case
 
 
@@ -230,12 +251,22 @@ def _things(who: factories.People, cases: dict[str, Case]) -> dict[str, int]:
         cases["accepted"], [upload()], kind=AttachmentKind.PROOF, by=who.clerk, on=factories.ACCEPTED
     )
     things["attachment"] = proof[0].pk
+    things["print"] = order_prints([Document.objects.first()], by=who.clerk, on=factories.ACCEPTED).pk
+    things["relative"] = _relative(who, cases["accepted"]).pk
     for name, case in cases.items():
         things[f"household {name}"] = case.household_id
         things[f"person {name}"] = case.applicant_id
         things[f"account {name}"] = case.household.accounts.get().pk
     things["paper elsewhere"] = Document.objects.filter(case=cases["elsewhere"]).first().pk
     return things
+
+
+def _relative(who: factories.People, case: Case):
+    """A member of the residents' committee is a brother of the applicant."""
+    entry = RelativeEntry(
+        "sibling", case.applicant, "applicant", staff_name="委员甲", post="育梁里社区居委会委员"
+    )
+    return register_relative(case, entry, by=who.clerk, on=factories.ACCEPTED)
 
 
 def _standards(who: factories.People) -> dict[str, int]:

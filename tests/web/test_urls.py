@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from apps.publicity.models import AppraisalMember
 from apps.routing.models import Case
 from apps.rules.facts.tekun import INDICATORS
 from tests.checks.visiting import VISIT, visit_form
@@ -144,6 +145,16 @@ POST   publicity:withdraw_notice     posted        302       302         302    
 POST   publicity:withdraw_notice     visited       409       409         409      409      403        403      404    404           404       302
 GET    publicity:objection           posted        200       200         200      200      403        403      404    404           404       302
 POST   publicity:objection           posted        302       302         302      302      403        403      404    404           404       302
+GET    publicity:handle_objections   objected      403       403         403      200      403        403      404    404           404       302
+POST   publicity:handle_objections   objected      403       403         403      302      403        403      404    404           404       302
+POST   publicity:handle_objections   handed_over   403       403         403      409      403        403      404    404           404       302
+GET    publicity:appraisal           appraised     409       409         200      200      403        403      404    404           404       302
+POST   publicity:appraisal           appraised     409       409         302      302      403        403      404    404           404       302
+POST   publicity:appraisal           posted        409       409         409      409      403        403      404    404           404       302
+GET    publicity:convene             appraised     409       409         200      200      403        403      404    404           404       302
+POST   publicity:convene             appraised     409       409         302      302      403        403      404    404           404       302
+GET    publicity:name_members        appraised     200       200         200      200      403        403      404    404           404       302
+POST   publicity:name_members        appraised     302       302         302      302      403        403      404    404           404       302
 POST   publicity:objection           visited       409       409         409      409      403        403      404    404           404       302
 GET    applications:decision         taken_down    403       403         403      403      200        403      404    404           404       302
 POST   applications:decision         taken_down    403       403         403      403      302        403      404    404           404       302
@@ -186,9 +197,24 @@ POST   reviews:report                changing      302       302         302    
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:preview             roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:preview             elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    documents:papers              -             200       200         200      200      200        200      200    200           200       302
+POST   documents:order_print         -             302       302         302      302      302        403      302    403           403       302
+GET    documents:print_progress      -             200       404         404      404      404        404      404    404           404       302
+GET    documents:print_zip           -             200       404         404      404      404        404      404    404           404       302
+GET    documents:void                decided       403       403         200      200      200        403      404    404           404       302
+POST   documents:void                decided       403       403         302      302      302        403      404    404           404       302
+GET    applications:papers           decided       200       200         200      200      200        403      404    404           404       302
+GET    applications:sheet            decided       200       200         200      200      200        403      404    404           404       302
+POST   applications:sheet            decided       302       302         302      302      302        403      404    404           404       302
+POST   applications:sheet            submitted     409       409         409      409      409        403      404    404           404       302
 GET    documents:original            decided       200       200         200      200      200        200      404    404           404       302
 GET    documents:original            roster        404       404         200      200      200        200      404    404           404       302
 GET    documents:original            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    routing:relatives             accepted      200       200         200      200      200        403      404    404           404       302
+POST   routing:relatives             accepted      302       302         302      302      302        403      404    404           404       302
+GET    routing:cancel_relative       accepted      200       200         200      200      200        403      404    404           404       302
+POST   routing:cancel_relative       accepted      302       302         302      302      302        403      404    404           404       302
+GET    routing:relatives_list        -             200       200         200      200      200        200      200    403           403       302
 GET    documents:attachments         accepted      200       200         200      200      403        403      404    404           404       302
 POST   documents:attachments         accepted      302       302         302      302      403        403      404    404           404       302
 POST   documents:attachments         announced     409       409         409      409      403        403      404    404           404       302
@@ -321,8 +347,13 @@ POSTED: dict[str, dict] = {
     "checks:start_visit": VISIT | {"planned_at": "2026-12-03T09:30", "late_reason": "申请人住院"},
     "publicity:public_notice": {"place": "社区公示栏", "posted_on": DAY, "proof": "照片已留存"},
     "publicity:withdraw_notice": {"content_wrong": "0", "reason": "贴错社区"},
+    "publicity:handle_objections": {"way": "appraisal", "plan": "查清住房"},
+    "publicity:convene": {"held_at": "2026-12-03T09:00", "place": "育梁里社区会议室", "host": "周文渊"},
+    "publicity:name_members": {"representative": "居民甲、居民乙", "committee": "委员戊"},
     "publicity:objection": {"content": "反映情况"},
     "publicity:announcement": {"place": "社区公示栏"},
+    "documents:void": {"reissue": "1", "reason": "机关名称印错"},
+    "routing:cancel_relative": {"reason": "同名同姓"},
     "documents:attachments": {"kind": "proof", "pictures": photo()},
     "documents:withdraw_attachment": {"reason": "拍错了对象"},
     "applications:supplement": {"items": ["诚信承诺书"]},
@@ -375,8 +406,13 @@ def address(name: str, where: str, world) -> str:
             for name in ("takeover", "marked_copy", "confirm_takeover", "discard_takeover")
         },
         "reviews:report": lambda: (things[f"household {where}"],),
+        "documents:print_progress": lambda: (things["print"],),
+        "documents:print_zip": lambda: (things["print"],),
+        "documents:void": lambda: (things[f"paper {where}"],),
+        "applications:sheet": lambda: (scenes[where], "visit_form"),
         "documents:preview": lambda: (things[f"paper {where}"],),
         "documents:original": lambda: (things[f"paper {where}"],),
+        "routing:cancel_relative": lambda: (scenes[where], things["relative"]),
         "documents:attachment": lambda: (things["attachment"],),
         "documents:withdraw_attachment": lambda: (things["attachment"],),
         "payments:batch": lambda: (things[f"{where} batch"],),
@@ -426,10 +462,24 @@ def ask(world, row: Row, person: str):
         url = address(row.name, row.where, world)
         if row.name == "checks:home_visit":
             posted = visit_form(Case.objects.get(pk=world.scenes.cases[row.where]))
+        if row.name == "publicity:appraisal":
+            posted = minutes_form()
+        if row.name == "routing:relatives":
+            party = world.scenes.things[f"person {row.where}"]
+            kind = {"relation": "child", "source": "found"}
+            posted = kind | {"staff_name": "委员乙", "post": "居委会委员", "person": party}
         if row.name == "applications:single_choice":
             party = world.scenes.things[f"person {row.where}"]
             posted = {"choice": "B", "signed_by": party, "signed_on": DAY}
         return send(client, row, url, posted)
+
+
+def minutes_form() -> dict:
+    """What is sent after an appraisal: everybody came and was for it."""
+    came = [str(member.pk) for member in AppraisalMember.objects.all()]
+    words = dict.fromkeys(("policy_talk", "situation", "discussion"), "已宣讲、介绍、评议。")
+    votes = {"votes_for": len(came), "votes_against": 0, "abstentions": 0}
+    return words | votes | {"attended": came, "minutes": SimpleUploadedFile("m.jpg", photo())}
 
 
 def send(client, row: Row, url: str, posted: dict):

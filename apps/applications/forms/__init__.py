@@ -2,5 +2,6 @@
 
 from apps.applications.forms.acts import AcceptForm, ReceivedForm, SupplementForm, WithdrawForm
 from apps.applications.forms.sheet import STEPS, EntrySheet
+from apps.applications.forms.sheets import SheetForm
 
-__all__ = ["STEPS", "AcceptForm", "EntrySheet", "ReceivedForm", "SupplementForm", "WithdrawForm"]
+__all__ = ["STEPS", "AcceptForm", "EntrySheet", "ReceivedForm", "SheetForm", "SupplementForm", "WithdrawForm"]

@@ -36,7 +36,7 @@ def accept_application(case: Case, *, staff_relation: str | None = None, by, on:
     _refuse_missing(application)
     summary = "材料齐备，予以受理。"
     if application.staff_relation:
-        summary += f"申请人申报与工作人员有近亲属关系，已登记备案：{application.staff_relation}。"
+        summary += f"申请人申报与工作人员有近亲属关系，须作近亲属备案：{application.staff_relation}。"
     case = routing_services.accept_case(case, by=by, on=on, summary=summary)
     issue_document(
         "acceptance_slip",

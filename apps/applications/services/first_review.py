@@ -13,7 +13,7 @@ from apps.benefits.models import Opinion
 from apps.checks.queries import open_differences
 from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
-from apps.publicity.services import prepare_notice
+from apps.publicity.services import prepare_notice, refuse_open_objection
 from apps.routing.models import Case
 from apps.routing.services import advance, receive_dossier, set_proposed
 
@@ -39,6 +39,7 @@ def submit_first_review(
     case = step.case
     refuse_investigator(case, by)
     refuse_open_differences(case)
+    refuse_open_objection(case)
     assessment = benefit_services.assess_case(
         case, facts=case_facts(case, on), round=step.round, by=by, on=on
     )

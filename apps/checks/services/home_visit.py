@@ -18,6 +18,7 @@ from apps.journal.kinds import EventKind
 from apps.offices.models import User
 from apps.routing.models import Step, StepState
 from apps.routing.services import advance, record_on_case, take_step
+from apps.routing.standing_aside import is_relative
 from apps.rules.home_visit import INVESTIGATORS, may_be_contactless
 from apps.standards.queries import standards_for
 
@@ -232,6 +233,12 @@ def _name_investigators(visit: HomeVisit, names: Sequence[str], step: Step, by) 
             "no_official",
             "没有保存。至少一名调查人员须是本街道工作人员；委托第三方调查的，也须有一名街道人员到场。",
             "first_investigator",
+        )
+    if any(is_relative(step.case, users[name]) for name in distinct if name in users):
+        raise Refused(
+            "close_relative",
+            "没有保存。调查人员中有本件的备案近亲属，须回避；请换一名调查人员。",
+            "second_investigator",
         )
     for name in distinct:
         Investigator.objects.create(visit=visit, name=name, user=users.get(name), official=name in users)

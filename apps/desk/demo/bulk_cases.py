@@ -107,11 +107,12 @@ class CaseWriter:
 
     def _steps(self, one: Filed) -> Iterator[Step]:
         """The steps of the procedure that the case needed, each done at its office by whoever does it there."""
-        table, dates = procedure(one.case.kind), one.ruling.dates
+        table, dates, known = procedure(one.case.kind), one.ruling.dates, routing.conditions(one.case)
+        done = {row.name for row in table.steps if applies(row, known)}
         for row in table.steps:
-            if not applies(row, routing.conditions(one.case)):
+            if row.name not in done:
                 continue
-            waited = [dates[DONE[name]] for name in row.after if name != "hand_over" or one.case.split]
+            waited = [dates[DONE[name]] for name in row.after if name in done]
             for office in routing.offices_for(one.case, row.side):
                 by = _who(row.name, self._streets[office.pk])
                 yield Step(

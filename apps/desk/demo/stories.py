@@ -103,6 +103,9 @@ def _turn(telling: Telling, story: Story, days: Days) -> None:
             telling.post(_full_today(days))
         case "objection":
             telling.objection(back(ago - 2))
+        case "appraisal":
+            telling.objection(back(ago - 1))
+            telling.appraisal(back(ago - 2), held=back(0))
         case "withdraw":
             telling.withdraw("已找到工作，家庭收入可以维持生活", back(ago - 1))
         case "announce_hukou":

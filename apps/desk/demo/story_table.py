@@ -150,6 +150,7 @@ STORIES: tuple[Story, ...] = (
     Story("冯夏至", h.out_of_work, XF_DW, "review", 6, turn="post_full"),
     Story("彭大暑", h.disabled_child, DW_XF, "review", 6, turn="post_full"),
     Story("曾小满", h.couple_with_disabled, DW_ZS, "post", 3, turn="objection"),
+    Story("尹小寒", h.old_couple, XF_DW, "post", 4, turn="appraisal"),
     # 待审核确认
     Story("魏寒露", h.without_income, XF_DW, "take_down", 1),
     Story("蒋立冬", h.pensioner, DW_XF, "take_down", 0, at="hukou"),

@@ -16,7 +16,7 @@ from apps.checks.models import Finding
 from apps.checks.queries import declared_things, last_check
 from apps.core import clock
 from apps.desk.demo.centre import answers_to
-from apps.desk.demo.pictures import room, signed_sheet
+from apps.desk.demo.pictures import board, room, signed_sheet
 from apps.desk.demo.streets import Street
 from apps.publicity import services as publicity
 from apps.publicity.queries import last_notice, usual_place
@@ -187,15 +187,35 @@ class Telling:
     def post(self, on: dt.date, *, sides: Sequence[str] = ("residence", "hukou")) -> None:
         for street in self._boards(sides):
             place = usual_place(self.case, street.office)
-            publicity.post_notice(self.case, place=place, posted_on=on, by=street.clerk, on=on)
+            publicity.post_notice(
+                self.case, place=place, posted_on=on, photo=board(0), by=street.clerk, on=on
+            )
 
     def objection(self, on: dt.date) -> None:
         content = "邻居反映该户成年子女另有住房和工作，请核实。"
         publicity.record_objection(self.case, content=content, by=self.hukou.clerk, on=on)
 
+    def appraisal(self, on: dt.date, *, held: dt.date) -> None:
+        """The neighbours are to be heard; one of the residents' committee is a relative and stands aside."""
+        case, reviewer = self.case, self.hukou.reviewer
+        brother = routing.RelativeEntry(
+            "sibling", case.applicant, "found", staff_name="尹建国", post="社区居委会委员"
+        )
+        routing.register_relative(case, brother, by=self.front.clerk, on=on)
+        publicity.handle_objections(
+            case, way="appraisal", plan="查清成年子女的住房和工作", by=reviewer, on=on
+        )
+        place = usual_place(case, self.front.office).removesuffix("公示栏") + "会议室"
+        publicity.convene_appraisal(
+            case, held_at=clock.at(held, 15), place=place, host=str(reviewer), by=reviewer, on=on
+        )
+        roll = [publicity.MemberEntry(f"居民代表{place}", "representative") for place in "甲乙丙丁"]
+        roll.append(publicity.MemberEntry("委员戊", "committee"))
+        publicity.name_members(case, roll, by=self.front.clerk, on=on)
+
     def take_down(self, on: dt.date) -> None:
         for street in self._boards():
-            publicity.remove_notice(self.case, proof="取下前已拍照留存。", by=street.clerk, on=on)
+            publicity.remove_notice(self.case, photo=board(1), by=street.clerk, on=on)
 
     def is_as_noticed(self, on: dt.date) -> bool:
         """Whether the case still comes to the amount that was put to notice."""

@@ -30,6 +30,7 @@ from apps.offices.roles import Permission
 from apps.payments.queries import first_month_paid
 from apps.routing import queries as routing
 from apps.routing.models import Case, CaseKind, CaseState
+from apps.routing.standing_aside import relatives_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,15 @@ def _payment_stop(case: Case) -> RailStop | None:
 
 
 def _strips(case: Case) -> tuple[Strip, ...]:
+    relatives = relatives_text(case)
+    strips = [Strip("caution", "本件有近亲属备案", f"{relatives}，不参与办理。")] if relatives else []
     if case.outcome == "denied":
-        return (Strip("caution", "本件不予确认", case.decision.text),)
+        strips.append(Strip("caution", "本件不予确认", case.decision.text))
     if case.outcome == "withdrawn":
-        return (Strip("note", "申请人已撤回申请", "需要时可以重新申请。"),)
+        strips.append(Strip("note", "申请人已撤回申请", "需要时可以重新申请。"))
     if case.outcome == "terminated":
-        return (Strip("caution", "本件已终止办理", "核对授权已撤回。可以重新授权并申请。"),)
-    return ()
+        strips.append(Strip("caution", "本件已终止办理", "核对授权已撤回。可以重新授权并申请。"))
+    return tuple(strips)
 
 
 # What happened -----------------------------------------------------------------------------------------------
@@ -126,6 +129,8 @@ STEP_OF_PAPER = {
     "supplement_notice": "supplement",
     "self_care_form": "self_care",
     "public_notice": "public_notice",
+    "appraisal_record": "appraisal",
+    "visit_form": "home_visit",
     "decision_letter": "decision",
     "denial_letter": "decision",
     "announcement": "announcement",

@@ -15,6 +15,7 @@ PAGES = {
     "home_visit": ("checks:home_visit", "办入户调查"),
     "self_care": ("care:self_care", "办自理能力评估"),
     "hand_over": ("routing:hand_over", "移送"),
+    "appraisal": ("publicity:appraisal", "办民主评议"),
     "first_review": ("applications:first_review", "办初审"),
     "public_notice": ("publicity:public_notice", "办公示"),
     "decision": ("applications:decision", "办审核确认"),
@@ -64,6 +65,8 @@ def why(step: Step) -> tuple[str, str]:
             return "已受理，须评估生活自理能力", "与核对、入户同时进行"
         case "hand_over":
             return "核对、入户均已完成", f"移送后由{case.hukou_office}初审"
+        case "appraisal":
+            return ("已召集，开会后登记结果" if started else "有异议，须组织民主评议"), "在居住地举行"
         case "first_review":
             return _why_review(step)
         case "public_notice":

@@ -31,6 +31,7 @@ from apps.documents.contexts.notices import (
     PublicNotice,
 )
 from apps.documents.contexts.self_care import IndicatorLine, SelfCareForm
+from apps.documents.contexts.sheet import Pair, Sheet, SheetPart
 
 __all__ = [
     "AcceptanceSlip",
@@ -51,10 +52,13 @@ __all__ = [
     "NoticeEntry",
     "OpenPoint",
     "OverpaidMonth",
+    "Pair",
     "Place",
     "PublicNotice",
     "ReviewForm",
     "SelfCareForm",
+    "Sheet",
+    "SheetPart",
     "StandardUsed",
     "SupplementNotice",
     "TaperMonth",

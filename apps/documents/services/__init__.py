@@ -15,19 +15,27 @@ from apps.documents.services.issue import (
     original,
     originals_by_first_readers,
 )
+from apps.documents.services.printing import MOST_AT_ONCE as MOST_PRINTED
+from apps.documents.services.printing import make_originals, order_prints, print_batch
+from apps.documents.services.void import void_document
 from apps.documents.store import ENDINGS
 
 __all__ = [
     "ENDINGS",
     "MOST_AT_ONCE",
     "MOST_OF_A_CASE",
+    "MOST_PRINTED",
     "Upload",
     "acting_office",
     "attach_pictures",
     "issue_document",
     "make_original",
+    "make_originals",
+    "order_prints",
     "original",
     "originals_by_first_readers",
     "picture_bytes",
+    "print_batch",
+    "void_document",
     "withdraw_attachment",
 ]

@@ -13,29 +13,36 @@ from apps.routing.services.cases import (
     submit_case,
 )
 from apps.routing.services.hand_over import hand_over_dossier, receive_dossier, return_dossier
+from apps.routing.services.relatives import RelativeEntry, cancel_relative, register_relative
 from apps.routing.services.steps import (
     advance,
     ask_for,
     record_on_case,
+    refuse_relative,
     refuse_same_eyes,
     restart_step,
     return_case,
+    stop_asking,
     take_step,
     wait_for,
 )
 
 __all__ = [
+    "RelativeEntry",
     "accept_case",
     "advance",
     "ask_for",
     "assign_steps",
+    "cancel_relative",
     "close_case",
     "extend_limit",
     "hand_over_dossier",
     "open_case",
     "receive_dossier",
     "record_on_case",
+    "refuse_relative",
     "refuse_same_eyes",
+    "register_relative",
     "restart_step",
     "return_case",
     "return_dossier",
@@ -43,6 +50,7 @@ __all__ = [
     "set_offices",
     "set_outcome",
     "set_proposed",
+    "stop_asking",
     "submit_case",
     "take_step",
     "wait_for",

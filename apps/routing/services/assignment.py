@@ -11,6 +11,7 @@ from apps.offices.roles import Permission
 from apps.routing import queries
 from apps.routing.models import Step
 from apps.routing.services.steps import record_on_case
+from apps.routing.standing_aside import is_relative
 
 
 @transaction.atomic
@@ -36,6 +37,6 @@ def assign_steps(steps: Iterable[Step], *, to, by, on: dt.date) -> tuple[int, in
 
 def _may_assign(step: Step, *, to, by, on: dt.date) -> bool:
     word = Permission(step.name)
-    if not may(to, word, step.office_id, on):
+    if not may(to, word, step.office_id, on) or is_relative(step.case, to):
         return False
     return may(by, word, step.office_id, on) or may(by, Permission.REASSIGN, step.office_id, on)

@@ -14,7 +14,7 @@ from apps.journal.services import record
 from apps.offices.access import may
 from apps.offices.models import Office
 from apps.offices.roles import Permission
-from apps.routing import queries
+from apps.routing import queries, standing_aside
 from apps.routing.models import Case, Step, StepState
 from apps.rules import procedures
 
@@ -23,14 +23,24 @@ def take_step(case: Case, name: str, *, by, on: dt.date) -> Step:
     """Lock and refresh the case and return its pending step `name` at one of `by`'s offices.
 
     PermissionDenied without the permission of that name; Refused `step_not_open` when somebody was faster or it is
-    not its turn, `four_eyes` when `by` did a step that this one must be apart from. Call it inside a transaction.
+    not its turn, `four_eyes` when `by` did a step that this one must be apart from, `close_relative` when `by` must stand aside. Call it inside a transaction.
     """
     if not may(by, Permission(name), on=on):
         raise PermissionDenied
     case.refresh_from_db(from_queryset=_locked_cases())
     step = queries.pending_step(case, name, by, on)
+    refuse_relative(step, by, on)
     refuse_same_eyes(step, by)
     return step
+
+
+def refuse_relative(step: Step, by, on: dt.date) -> None:
+    """回避: refuse whoever is registered as a close relative of somebody in the case, and say who does it instead."""
+    if standing_aside.is_relative(step.case, by):
+        raise Refused(
+            "close_relative",
+            f"没有办理。您是本件的备案近亲属，须回避；{standing_aside.instead_of(step, by, on)}，期限不变。",
+        )
 
 
 def _locked_cases() -> QuerySet[Case]:
@@ -111,6 +121,13 @@ def ask_for(step: Step, names: Sequence[str], *, reason: str, by, on: dt.date) -
     case.asked = sorted({*case.asked, *names})
     case.save()
     return return_case(step, names, reason=reason, by=by, on=on, words="要求")
+
+
+@transaction.atomic
+def stop_asking(case: Case, name: str) -> None:
+    """Evidence that was asked for is needed no longer; a step that is only done when asked for is passed over."""
+    case.asked = [asked for asked in case.asked if asked != name]
+    case.save()
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from apps.core.errors import Refused
 from apps.core.forms import sent
 from apps.documents import queries, services
 from apps.documents.access import attachments_seen_by, documents_seen_by
-from apps.documents.forms import FREE_KINDS, AttachForm, WithdrawAttachmentForm
+from apps.documents.forms import FREE_KINDS, AttachForm, VoidForm, WithdrawAttachmentForm
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.routing.step_view import StepView
@@ -111,3 +111,27 @@ def withdraw_attachment(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect(back)
     page = {"tile": queries.picture_tile(row), "form": form, "back_url": back}
     return render(request, "documents/withdraw_attachment.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, pk: int) -> HttpResponse:
+    """作废 one paper, or issue it again under a new number."""
+    on = clock.today()
+    document = get_object_or_404(documents_seen_by(request.user, on), pk=pk)
+    if not may(request.user, Permission.ISSUE_DOCUMENT, document.office_id, on):
+        raise PermissionDenied
+    form, status = VoidForm(sent(request)), 200
+    back = reverse("documents:preview", args=[pk])
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                made = services.void_document(document, **form.cleaned_data, by=request.user, on=on)
+            except Refused as refusal:
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                status = 409
+            else:
+                messages.success(request, f"已作废 {document.number}，留有记录。")
+                return redirect("documents:preview", pk=made.replaced_by_id or pk)
+    page = {"document": document, "form": form, "back_url": back}
+    return render(request, "documents/void.html", page, status=status)

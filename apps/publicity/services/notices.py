@@ -1,4 +1,4 @@
-"""公示 and 公布: posted in both places, seven full days, taken down, objections kept.
+"""公示 and 公布: posted in both places, seven full days, taken down or withdrawn.
 
 「…应当…在申请人所在村（社区）进行公示，公示期为7天」（民发〔2021〕57号 第十九条；一城通办流程 2-4：居住地、户籍地同时公示）
 """
@@ -10,17 +10,17 @@ from django.db import transaction
 
 from apps.core.errors import Refused
 from apps.documents.models import Attachment, AttachmentKind
-from apps.documents.services import Upload, attach_pictures, issue_document
+from apps.documents.services import Upload, attach_pictures, issue_document, void_document
 from apps.journal.kinds import EventKind
+from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.publicity import queries
-from apps.publicity.models import Notice, Objection, Posting
+from apps.publicity.models import Notice, Posting
 from apps.routing.models import Outcome, Step, StepState
 from apps.routing.queries import clockwork
 from apps.routing.services import (
     advance,
     close_case,
-    extend_limit,
     record_on_case,
     restart_step,
     return_case,
@@ -81,7 +81,7 @@ def remove_notice(case, *, proof: str = "", photo: Upload | None = None, by, on:
     It is proved by a photograph of the board or, where there is none, by a sentence.
     """
     step = take_step(case, "public_notice", by=by, on=on)
-    posting = _hanging(step)
+    posting = hanging(step)
     until = queries.notice_until(posting, clockwork())
     if on <= until.day:
         raise Refused(
@@ -110,11 +110,12 @@ def withdraw_notice(case, *, content_wrong: bool, reason: str, by, on: dt.date) 
     「公示内容有误的，应当更正后重新公示」: the days that a wrong notice hung do not count.
     """
     step = take_step(case, "public_notice", by=by, on=on)
-    posting = _hanging(step)
+    posting = hanging(step)
     if not reason.strip():
         raise Refused("reason_missing", "没有撤回。请写明哪里有误，例如 金额印错、贴错社区。", "reason")
     boards = _all_hanging(case) if content_wrong else [posting]
     for board in boards:
+        _void_paper(board, reason, by, on)
         board.withdrawn_on, board.withdrawn_by, board.withdrawn_reason = on, by, reason.strip()[:200]
         board.save()
     summary = f"撤回{'、'.join(board.place for board in boards)}的公示：{reason.strip()}"
@@ -125,25 +126,6 @@ def withdraw_notice(case, *, content_wrong: bool, reason: str, by, on: dt.date) 
     else:
         restart_step(step, by=by, on=on, summary=f"{summary}。重新张贴后期限重新计算。")
     return posting
-
-
-@transaction.atomic
-def record_objection(case, *, content: str, by, on: dt.date) -> Objection:
-    """登记异议: kept confidential; the case goes back to the first review and its limit is extended to 45 working days."""
-    step = take_step(case, "public_notice", by=by, on=on)
-    posting = _hanging(step)
-    if not content.strip():
-        raise Refused("content_missing", "没有登记。请写明异议内容，只有办理人员可见。", "content")
-    objection = Objection.objects.create(
-        notice=posting.notice, office=step.office, received_on=on, received_by=by, content=content
-    )
-    record_on_case(
-        EventKind.OBJECTION, case, office=step.office, by=by, on=on, summary="收到对公示的异议，内容保密。"
-    )
-    extend_limit(case, "objection", by=by, on=on, office=step.office)
-    return_case(step, ["first_review"], reason="公示期间收到异议，须调查核实后重新初审", by=by, on=on)
-    set_proposed(case, None)
-    return objection
 
 
 @transaction.atomic
@@ -167,7 +149,7 @@ def post_announcement(case, *, place: str, by, on: dt.date) -> Posting:
     return posting
 
 
-def _hanging(step: Step) -> Posting:
+def hanging(step: Step) -> Posting:
     """What hangs on the board of this step's office."""
     posting = queries.posting_of(step)
     if posting is None:
@@ -179,6 +161,14 @@ def _all_hanging(case) -> list[Posting]:
     """What hangs on any board of the case in this round."""
     notice = queries.last_notice(case)
     return list(notice.postings.filter(withdrawn_on__isnull=True, removed_on__isnull=True))
+
+
+def _void_paper(board: Posting, reason: str, by, on: dt.date) -> None:
+    """The paper that hung there holds no longer; that of the other office is its own matter."""
+    papers = board.notice.case.documents.filter(kind="public_notice", office=board.office, void__isnull=True)
+    paper = papers.last()
+    if paper is not None and may(by, Permission.ISSUE_DOCUMENT, paper.office_id, on):
+        void_document(paper, reason=f"公示撤回：{reason.strip()}", by=by, on=on)
 
 
 def _photo_of_board(case, photo: Upload | None, field: str, by, on: dt.date) -> Attachment | None:

@@ -1,10 +1,9 @@
-"""Pages of posting, taking down, objecting and announcing."""
+"""Pages of posting, taking down, withdrawing and announcing."""
 
 from typing import Any
 
-from apps.offices.roles import Permission
 from apps.publicity import queries, services
-from apps.publicity.forms import AnnounceForm, ObjectionForm, PostForm, RemoveForm, WithdrawNoticeForm
+from apps.publicity.forms import AnnounceForm, PostForm, RemoveForm, WithdrawNoticeForm
 from apps.routing.queries import pending_step
 from apps.routing.step_view import StepView
 
@@ -61,18 +60,6 @@ class WithdrawNoticeView(StepView):
         if form.cleaned_data["content_wrong"]:
             return "已撤回两地的公示，退回初审更正；更正后重新公示 7 天。"
         return "已撤回本处的公示。请重新张贴并登记，7 天重新计算。"
-
-
-class ObjectionView(StepView):
-    step = "public_notice"
-    permission = Permission.OBJECTION
-    title = "登记异议"
-    act = "登记异议"
-    form_class = ObjectionForm
-
-    def perform(self, form: Any) -> str:
-        services.record_objection(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
-        return "已登记异议，内容保密。办件回到初审调查核实，办结期限延长至 45 个工作日。"
 
 
 class AnnouncementView(StepView):

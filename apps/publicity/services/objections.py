@@ -1,0 +1,73 @@
+"""异议: kept confidential; each one is answered by an appraisal or a new survey before there is a new opinion.
+
+「公示期间有异议的…应当重新组织调查核实」（民发〔2021〕57号 第十九条）；「存在异议的，由户籍地负责组织民主评议，居住地配合」（一城通办流程 2-4）
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from apps.core.errors import Refused
+from apps.journal.kinds import EventKind
+from apps.publicity import queries
+from apps.publicity.models import Objection
+from apps.publicity.services.notices import hanging
+from apps.routing.services import (
+    ask_for,
+    extend_limit,
+    record_on_case,
+    return_case,
+    set_proposed,
+    take_step,
+)
+
+WAYS = {"appraisal": "组织民主评议", "resurvey": "重新调查"}
+
+
+@transaction.atomic
+def record_objection(case, *, content: str, by, on: dt.date) -> Objection:
+    """登记异议: kept confidential; the case goes back to the first review and its limit is extended to 45 working days."""
+    step = take_step(case, "public_notice", by=by, on=on)
+    posting = hanging(step)
+    if not content.strip():
+        raise Refused("content_missing", "没有登记。请写明异议内容，只有办理人员可见。", "content")
+    objection = Objection.objects.create(
+        notice=posting.notice, office=step.office, received_on=on, received_by=by, content=content
+    )
+    record_on_case(
+        EventKind.OBJECTION, case, office=step.office, by=by, on=on, summary="收到对公示的异议，内容保密。"
+    )
+    extend_limit(case, "objection", by=by, on=on, office=step.office)
+    return_case(step, ["first_review"], reason="公示期间收到异议，须调查核实后重新初审", by=by, on=on)
+    set_proposed(case, None)
+    return objection
+
+
+@transaction.atomic
+def handle_objections(case, *, way: str, plan: str, by, on: dt.date) -> None:
+    """处理异议 at the hukou office: the neighbours are heard (`appraisal`), or the home is visited again (`resurvey`).
+
+    All objections that wait are answered by the one way; the first review comes after it.
+    """
+    step = take_step(case, "first_review", by=by, on=on)
+    waiting = list(queries.open_objections(case))
+    if not waiting:
+        raise Refused("no_objection", "没有办理。本件没有等待处理的异议；请刷新本页。")
+    if not plan.strip():
+        raise Refused("plan_missing", "没有保存。请写明要查清什么，承办街道照此准备。", "plan")
+    for objection in waiting:
+        objection.way, objection.handled_on, objection.handled_by = way, on, by
+        objection.save()
+    summary = f"{WAYS[way]}：{plan.strip()}"
+    record_on_case(EventKind.OBJECTION, case, office=step.office, by=by, on=on, summary=summary)
+    to = "appraisal" if way == "appraisal" else "home_visit"
+    ask_for(step, [to], reason=f"公示期间有异议，{summary}", by=by, on=on)
+
+
+def refuse_open_objection(case) -> None:
+    """No new opinion as long as an objection waits."""
+    if queries.open_objections(case).exists():
+        raise Refused(
+            "objection_open",
+            "没有提交初审意见。公示期间收到的异议还没有处理；请先在“处理异议”组织民主评议或者重新调查。",
+        )
