@@ -80,7 +80,7 @@ PAGES = [
     Page("self_care", "初审", step("self_care")),
     Page("periodic_review", "初审", step("periodic_review")),
     Page("adjustment", "审核确认", step("adjustment")),
-    Page("verification", "初审", step("verification")),
+    Page("verification", "初审", link(CASE, on="/?view=mine&step=verification", then="verification/")),
     Page("change_report", "经办", link(r"/households/\d+/", on="/households/", then="changes/new/")),
     Page("review_progress", "督办", "/reviews/"),
     Page("takeovers", "经办", "/takeovers/"),

@@ -30,7 +30,7 @@ def standing(
     if not able:
         Membership.objects.filter(household=home).update(labour_capacity="none", work_status="retired")
     first = decided.replace(day=1)
-    decision = _decision(w, case_of(home, w.hukou, f"东大低保 2025-{count:04d}"), amount, decided)
+    decision = decision_on(w, case_of(home, w.hukou, f"东大低保 2025-{count:04d}"), amount, decided)
     made = Award.objects.create(
         household=home,
         decision=decision,
@@ -48,7 +48,7 @@ def standing(
     return made
 
 
-def _decision(w, case: Case, amount: str, on: dt.date) -> Decision:
+def decision_on(w, case: Case, amount: str, on: dt.date, programme: str = "dibao") -> Decision:
     """What was decided on the computation of that day; `amount` stands, whatever the computation says."""
     assessment = benefits.compute(case, benefits.facts_of(case, on), round=1, on=on)
     assessment.made_by = w.reviewer
@@ -62,7 +62,7 @@ def _decision(w, case: Case, amount: str, on: dt.date) -> Decision:
         opinion=opinion,
         office=case.decider_office,
         approve=True,
-        programme="dibao",
+        programme=programme,
         amount=Decimal(amount),
         first_month=on.replace(day=1),
         text="审核确认同意",

@@ -9,7 +9,9 @@ from apps.journal.models import Event
 from apps.reviews.models import Review
 from apps.reviews.services import open_reviews
 from apps.routing.models import Case, Step
-from tests.reviews.makers import standing, world
+from tests.benefits import makers
+from tests.payments.makers import case_of
+from tests.reviews.makers import decision_on, standing, world
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,25 @@ def test_the_numbers_go_on_from_the_last_night(w):
     open_reviews(dt.date(2026, 5, 20))
     numbers = Case.objects.filter(kind="periodic_review").order_by("id").values_list("number", flat=True)
     assert list(numbers) == ["东大核查 2026-0001", "东大核查 2026-0002"]
+
+
+def test_a_later_decision_on_the_same_award_is_no_second_household(w):
+    made = standing(w)
+    changed = decision_on(
+        w, case_of(made.household, w.hukou, "东大低保 2025-0099"), "900.00", dt.date(2025, 11, 20)
+    )
+    assert not hasattr(changed, "award")
+    assert open_reviews(dt.date(2026, 6, 20)).total == 1
+
+
+def test_an_edge_household_without_cash_is_reviewed_too(w):
+    home = standing(w, split=False).household
+    other = makers.household(w.hukou, w.hukou, "李雨水", wage="1500", account=None)
+    status = decision_on(
+        w, case_of(other, w.hukou, "东大边缘 2025-0001"), "0.00", dt.date(2025, 11, 1), "edge_household"
+    )
+    assert open_reviews(dt.date(2026, 4, 20)).total == 2
+    assert {review.grant for review in Review.objects.all()} == {home.awards.get().decision, status}
 
 
 def test_an_award_that_ended_is_not_reviewed(w):

@@ -54,7 +54,8 @@ def make_reviews(streets: dict[str, Street], days: Days, rng: random.Random) -> 
     made: list[Review] = []
     for street in streets.values():
         awards = (
-            Award.objects.filter(paying_office=street.office, to_month=None)
+            Award.objects.filter(paying_office=street.office)
+            .exclude(to_month__lt=days.day.replace(day=1))
             .select_related("decision")
             .order_by("id")
         )

@@ -33,7 +33,7 @@ standing AS (
      WHERE decision.approve AND (award.id IS NOT NULL OR granted.kind IN ('application', 'takeover'))
        AND decision.programme IN ('dibao', 'edge_household', 'tekun_support')
        AND (award.id IS NOT NULL AND (award.to_month IS NULL OR award.to_month >= %(month)s)
-            OR award.id IS NULL AND NOT EXISTS (
+            OR award.id IS NULL AND decision.amount = 0 AND NOT EXISTS (
                 SELECT 1 FROM benefits_decision later JOIN routing_case of ON of.id = later.case_id
                  WHERE of.household_id = household.id AND later.id > decision.id
                    AND (of.kind = 'application' OR NOT later.approve)))

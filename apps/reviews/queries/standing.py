@@ -90,7 +90,7 @@ def grant_of_household(household, on: dt.date) -> Decision | None:
     while last is not None and last.case.kind not in STANDING_KINDS and last.approve:
         earlier = Decision.objects.filter(case__household=household, id__lt=last.id)
         last = earlier.select_related("case").order_by("-id").first()
-    stands = last is not None and last.approve and getattr(last, "award", None) is None
+    stands = last is not None and last.approve and not last.amount
     return last if stands and last.programme == Programme.EDGE_HOUSEHOLD else None
 
 

@@ -108,6 +108,8 @@ def _because(found: Outlook, text: str) -> str:
 def words_of(found: Outlook) -> str:
     """In one line: 增发，每月由 500.00 元改为 620.00 元，自2026年5月起."""
     effect, first = Effect(found.effect), found.adjustment.first_month
+    if effect == Effect.KEEP and found.standing.tapering:
+        return f"渐退按原安排继续，本月 {format_money(found.before)} 元"
     if effect in (Effect.KEEP, Effect.HOLD):
         return f"{effect.label}，每月 {format_money(found.before)} 元" if found.before else effect.label
     month = f"{first.year}年{first.month}月"
