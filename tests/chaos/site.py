@@ -39,6 +39,7 @@ class Site:
         self.supervisor = Supervisor(self.news.append)
         self.beat, self.port = beat, port
         self.env: dict[str, str] = {}
+        self.line: psycopg.Connection | None = None  # our own look at the database
 
     def __enter__(self) -> "Site":
         self.cluster.prepare()
@@ -91,14 +92,16 @@ class Site:
         return True
 
     def ask(self, query: str, *values: object) -> tuple:
-        """One row, as the administrator; waits through restarts of the database."""
+        """One row, as the administrator; waits through restarts of the database. () for what gives none."""
         while True:
             try:
-                with psycopg.connect(
-                    self.cluster.database_url(ADMIN, DATABASE), connect_timeout=2
-                ) as connection:
-                    return connection.execute(query, values).fetchone() or ()
+                if self.line is None or self.line.closed:
+                    address = self.cluster.database_url(ADMIN, DATABASE)
+                    self.line = psycopg.connect(address, connect_timeout=2, autocommit=True)
+                found = self.line.execute(query, values or None)
+                return found.fetchone() or () if found.description else ()
             except psycopg.OperationalError:
+                self.line = None
                 self.supervisor.tick(0.1)
 
     def until(self, done: Callable[[], bool], *, seconds: float) -> float:
