@@ -101,4 +101,6 @@ def review_night() -> Iterator[Callable[[], int]]:
         yield run
         before = Review.objects.count()
         open_reviews(NIGHT)
-        print(f"  review_night_125k: a second run of the night wrote {Review.objects.count() - before} reviews")
+        print(
+            f"  review_night_125k: a second run of the night wrote {Review.objects.count() - before} reviews"
+        )
