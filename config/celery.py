@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 50},
     },
+    "go on with bank runs": {
+        "task": "apps.payments.tasks.go_on_with_bank_runs",
+        "schedule": 10,
+        "options": {"expires": 9},
+    },
     "open the reviews that fall due": {
         "task": "apps.reviews.tasks.open_due_reviews",
         "schedule": crontab(hour=1, minute=30),

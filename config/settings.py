@@ -4,6 +4,7 @@ Without DATABASE_URL the launcher (`config.launcher`) provides an embedded Postg
 their addresses and the secrets on; with DATABASE_URL set, missing secrets refuse the start.
 """
 
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -179,6 +180,11 @@ CHECK_CENTRE_SECONDS = env.float("CHECK_CENTRE_SECONDS", 10.0)
 CHECK_CENTRE_PAUSES = env.list("CHECK_CENTRE_PAUSES", [60, 300, 900, 3600], subcast=int)
 if CHECK_CENTRE_URL and not CHECK_CENTRE_KEY:
     raise ImproperlyConfigured("设置了 CHECK_CENTRE_URL 时，还必须设置 CHECK_CENTRE_KEY。")
+if CHECK_CENTRE_KEY and not re.fullmatch(r"\w+:[0-9a-fA-F]{64}", CHECK_CENTRE_KEY):
+    raise ImproperlyConfigured("CHECK_CENTRE_KEY 写作“编号:64位十六进制”，由核对中心提供。")
+# Identity numbers go over this line: in the clear only to this machine or a neighbour in the same compose network.
+if re.match(r"http://(?!localhost|127\.|\[::1\])[^/]*\.", CHECK_CENTRE_URL):
+    raise ImproperlyConfigured("CHECK_CENTRE_URL 须以 https:// 开头；身份证号不能明文经过网络。")
 
 CELERY_BROKER_URL = REDIS_URL = env.str("REDIS_URL")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

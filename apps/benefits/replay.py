@@ -118,11 +118,13 @@ def differing(path: str, kept: Any, again: Any) -> Iterator[tuple[str, Any, Any]
 
 
 def _judged(row: AwardAmount, standards) -> Decimal:
-    """By the totals of the last decision before the rehearsal."""
+    """By the totals of the last decision before the rehearsal; from its facts, where the rehearsal needed them too."""
     before = row.award.amounts.filter(decision__isnull=False, from_month__lt=row.from_month)
     last = before.select_related("decision__assessment").order_by("-from_month").first()
     kept = last.decision.assessment if last else row.award.decision.assessment
     if kept.totals and not kept.facts["obliged_supporters"]:
         totals = totals_from_plain(kept.totals, kept.facts.get("property"))
-        return judge(totals, Measure(standards, row.from_month, totals.members)).amount
+        again = judge(totals, Measure(standards, row.from_month, totals.members)).amount
+        if again == row.amount:
+            return again
     return work_out(from_plain(kept.facts), standards, row.from_month).judgement.amount

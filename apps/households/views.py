@@ -2,21 +2,31 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
 from apps.core import clock
 from apps.core.errors import Refused
+from apps.core.forms import sent
 from apps.core.shapes import Crumb, PagerInfo
 from apps.households import queries, services
-from apps.households.access import accounts_seen_by, household_of_person, households_seen_by, people_seen_by
-from apps.households.forms import PeopleSearchForm, RevealForm
+from apps.households.access import (
+    accounts_seen_by,
+    household_of_person,
+    households_seen_by,
+    may_for_household,
+    people_seen_by,
+)
+from apps.households.forms import AccountForm, PeopleSearchForm, RevealForm
 from apps.households.models import Household
 from apps.households.queries.page import rows_shown
 from apps.households.services.reveal import FIELDS
+from apps.offices.roles import Permission
 
 PAGE = 20
 HOME = Crumb("工作台", "/")
@@ -69,6 +79,56 @@ class HouseholdView(View):
         page = queries.household_page(household, request.user, on)
         crumbs = (HOME, Crumb(LIST, reverse("households:list")), Crumb(f"{page.head}家庭"))
         return render(request, "households/detail.html", {"page": page, "crumbs": crumbs})
+
+
+class AccountView(View):
+    """更正账户: the account that is paid from today on; the one before it ends."""
+
+    def get(self, request: HttpRequest, household_id: int) -> HttpResponse:
+        return self.show(*self.find(household_id))
+
+    def post(self, request: HttpRequest, household_id: int) -> HttpResponse:
+        household, form = self.find(household_id)
+        if not form.is_valid():
+            return self.show(household, form, status=422)
+        entered = form.cleaned_data
+        holder = queries.current_members(household, clock.today()).get(pk=entered["holder"])
+        try:
+            services.set_bank_account(
+                household,
+                holder=holder,
+                bank=entered["bank"],
+                number=entered["number"],
+                by=request.user,
+                on=clock.today(),
+            )
+        except Refused as refusal:
+            form.add_error("number", refusal.message)
+            return self.show(household, form, status=409)
+        messages.success(request, f"{household}的账户已更正；暂缓和退回的款项由下一批次发放。")
+        return redirect("households:detail", household_id=household.pk)
+
+    def find(self, household_id: int) -> tuple[Household, AccountForm]:
+        on = clock.today()
+        seen = households_seen_by(self.request.user, on).select_related("head")
+        household = seen.filter(pk=household_id).first()
+        if household is None:
+            raise Http404
+        if not may_for_household(self.request.user, Permission.EDIT_HOUSEHOLD, household, on):
+            raise PermissionDenied
+        members = [(one.pk, one.name) for one in queries.current_members(household, on)]
+        return household, AccountForm(sent(self.request), members=members)
+
+    def show(self, household: Household, form: AccountForm, status: int = 200) -> HttpResponse:
+        detail = reverse("households:detail", args=[household.pk])
+        crumbs = (
+            HOME,
+            Crumb(LIST, reverse("households:list")),
+            Crumb(f"{household}", detail),
+            Crumb("更正账户"),
+        )
+        context = {"who": household, "form": form, "back_url": detail, "crumbs": crumbs}
+        return render(self.request, "households/account.html", context, status=status)
 
 
 class RevealView(View):

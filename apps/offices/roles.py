@@ -40,6 +40,7 @@ class Permission(models.TextChoices):
     RECORD_OUTCOME = "record_outcome", "登记银行回盘"
     REVEAL_PERSONAL_DATA = "reveal_personal_data", "查看完整个人信息"
     EXPORT = "export", "导出"
+    MANAGE_FUNDS = "manage_funds", "登记资金"
     MANAGE_STANDARDS = "manage_standards", "维护标准"
     APPROVE_STANDARDS = "approve_standards", "批准调标"
     MANAGE_DUTIES = "manage_duties", "维护人员岗位"
@@ -107,7 +108,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {_P.APPROVE_BATCH, _P.REVEAL_PERSONAL_DATA, _P.EXPORT}
     ),
     Role.SUPERVISOR: frozenset(
-        _LOOK | {_P.VIEW_JOURNAL, _P.REASSIGN, _P.EXTEND_LIMIT, _P.EXPORT, _P.REVEAL_PERSONAL_DATA}
+        _LOOK
+        | {_P.VIEW_JOURNAL, _P.REASSIGN, _P.EXTEND_LIMIT, _P.EXPORT, _P.REVEAL_PERSONAL_DATA}
+        | {_P.MANAGE_FUNDS}
     ),
     # The three kinds of administrator stay apart (等保 2.0, 8.1.4.2): none of them handles a case.
     Role.POLICY: frozenset({_P.VIEW_STANDARDS, _P.VIEW_FIGURES, _P.MANAGE_STANDARDS, _P.APPROVE_STANDARDS}),

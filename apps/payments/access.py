@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
+from apps.benefits.models import OneTimeRound, RecoveryOrder
 from apps.offices.access import may, offices_of, reached_through
 from apps.offices.models import Office
 from apps.offices.roles import Permission
@@ -23,3 +24,29 @@ def drafting_offices(user, on: dt.date | None = None) -> QuerySet[Office]:
 def sees_payments(user, on: dt.date | None = None) -> bool:
     """Whether the list of batches is theirs to open at all."""
     return may(user, Permission.VIEW_PAYMENTS, on=on)
+
+
+def may_record(user, batch: Batch, on: dt.date | None = None) -> bool:
+    """Whether they may take in what the bank answered to this batch."""
+    return may(user, Permission.RECORD_OUTCOME, batch.office_id, on)
+
+
+def paying_offices(user, on: dt.date | None = None) -> list[Office]:
+    """The offices whose payments `user` sees, by code."""
+    seen = offices_of(user, Permission.VIEW_PAYMENTS, on)
+    return list(Office.objects.filter(pk__in=seen).order_by("code"))
+
+
+def rounds_seen_by(user, on: dt.date | None = None) -> QuerySet[OneTimeRound]:
+    """One-time rounds through their paying office, the newest first."""
+    seen = OneTimeRound.objects.filter(reached_through(user, Permission.VIEW_PAYMENTS, "office", on=on))
+    return seen.select_related("office", "drafted_by", "approved_by").prefetch_related("groups")
+
+
+def recoveries_seen_by(user, on: dt.date | None = None) -> QuerySet[RecoveryOrder]:
+    """Recoveries through the office that pays the award, the newest first."""
+    path = "award__paying_office"
+    seen = RecoveryOrder.objects.filter(reached_through(user, Permission.VIEW_PAYMENTS, path, on=on))
+    return seen.select_related(
+        "award__household__head", "award__paying_office", "award__decision", "noticed_by", "decided_by"
+    )

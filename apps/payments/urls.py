@@ -6,7 +6,17 @@ app_name = "payments"
 urlpatterns = [
     path("payments/", views.batch_list, name="list"),
     path("payments/draft/", views.draft, name="draft"),
+    path("payments/once/", views.rounds, name="rounds"),
+    path("payments/once/<int:round_id>/approve/", views.approve_round, name="approve_round"),
+    path("payments/once/<int:round_id>/discard/", views.discard_round, name="discard_round"),
+    path("payments/recoveries/", views.recoveries, name="recoveries"),
+    path("payments/recoveries/<int:order_id>/", views.recovery, name="recovery"),
+    path("payments/months/<int:year>/<int:month>/", views.month, name="month"),
     path("payments/<int:batch_id>/", views.batch, name="batch"),
     path("payments/<int:batch_id>/approve/", views.approve, name="approve"),
+    path("payments/<int:batch_id>/redraft/", views.redraft, name="redraft"),
+    path("payments/<int:batch_id>/export/", views.export, name="export"),
+    path("payments/<int:batch_id>/bank_file.<str:form>", views.bank_file, name="bank_file"),
+    path("payments/<int:batch_id>/return/", views.bank_return, name="bank_return"),
     path("payments/<int:batch_id>/roster.xlsx", views.roster, name="roster"),
 ]

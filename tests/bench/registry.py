@@ -9,7 +9,8 @@
 A peer is a function of the same form that does comparable work in another way. Peers run in turn with the workload, so
 that a busy machine is busy for all of them; ratios are times per row, and `at_most` is the largest that
 is allowed (None: for information).
-A peer is prepared after its workload and may stand on what that one prepared.
+A peer is prepared after its workload and may stand on what that one prepared. With `in_turn=False` each is prepared, run
+and put away before the next.
 """
 
 import statistics
@@ -35,15 +36,18 @@ class Workload:
     runs: int
     prepare: Prepared
     peers: tuple[Peer, ...] = ()
+    in_turn: bool = True
 
 
 WORKLOADS: dict[str, Workload] = {}
 
 
-def workload(name: str, *, limit_seconds: float, runs: int = 3, peers: tuple[Peer, ...] = ()):
+def workload(
+    name: str, *, limit_seconds: float, runs: int = 3, peers: tuple[Peer, ...] = (), in_turn: bool = True
+):
     def register(prepare: Prepared) -> Prepared:
         assert name not in WORKLOADS, f"two workloads are called {name}"
-        WORKLOADS[name] = Workload(name, limit_seconds, runs, prepare, peers)
+        WORKLOADS[name] = Workload(name, limit_seconds, runs, prepare, peers, in_turn)
         return prepare
 
     return register
@@ -52,7 +56,8 @@ def workload(name: str, *, limit_seconds: float, runs: int = 3, peers: tuple[Pee
 def measure(one: Workload) -> dict[str, object]:
     """One line of the table. A ratio above 1 means slower than the limit, or than the peer per row."""
     prepared = [one.prepare, *(peer.prepare for peer in one.peers)]
-    (seconds, rows), *others = timed(prepared, one.runs)
+    groups = [prepared] if one.in_turn else [[each] for each in prepared]
+    (seconds, rows), *others = [found for group in groups for found in timed(group, one.runs)]
     return {
         "workload": one.name,
         "rows": rows,

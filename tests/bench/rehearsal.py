@@ -92,7 +92,7 @@ def rehearsal_100k() -> Iterator[Callable[[], int]]:
             court, after, many = Court(made, made.drafts.select_related("code", "jurisdiction", "row")), 0, 0
             begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             while upto := last_id("awards", after, CHUNK):
-                found = subjects(made, "awards", after, upto, facts=False)
+                found = subjects(made, "awards", (after, upto), court.reading)
                 many += len([row_of(court, subject) for subject in found])
                 after = upto
             grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - begun) // 1024

@@ -34,9 +34,13 @@ def second() -> User:
     return policy("second", "温则行")
 
 
-def decided(w, number: str, wage: str, *, on: dt.date = ON, account: str | None = None) -> Decision:
+def decided(
+    w, number: str, wage: str, *, on: dt.date = ON, account: str | None = None, illness: str = ""
+) -> Decision:
     """Three people with one wage, computed, reviewed and decided on the day by what the figures say."""
     home = makers.household(w.residence, w.hukou, *NAMES, wage=wage, account=account)
+    if illness:
+        home.memberships.filter(relation="head").update(illnesses=[illness])
     case = case_of(home, w.hukou, number)
     assessment = services.assess_case(case, facts=queries.facts_of(case, on), round=1, by=w.reviewer, on=on)
     approve = queries.eligible(assessment)
@@ -54,11 +58,16 @@ def caseload(w) -> dict[str, Decision]:
     return {name: decided(w, f"南学低保 2025-{name}", wage) for name, wage in wages.items()}
 
 
-def draft(value: str = "1100", first: dt.date = JANUARY, *, by=None, on: dt.date = ON) -> StandardDraft:
-    """A new dibao standard of Tianjin; a late one replaces the row from that day on."""
-    row = Standard.objects.get(
-        code__code="dibao_standard", jurisdiction__code="TJ", valid_to=None, withdrawn_at=None
-    )
+def draft(
+    value: str = "1100",
+    first: dt.date = JANUARY,
+    *,
+    by=None,
+    on: dt.date = ON,
+    code: str = "dibao_standard",
+) -> StandardDraft:
+    """A new standard of Tianjin, by default that of dibao; a late one replaces the row from that day on."""
+    row = Standard.objects.get(code__code=code, jurisdiction__code="TJ", valid_to=None, withdrawn_at=None)
     proposal = Proposal(
         "succeed" if first >= on else "replace",
         row.code,

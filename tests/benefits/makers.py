@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django.db import transaction
 
+from apps.households.indexes import index_of
 from apps.households.models import BankAccount, Household, Income, Membership, Person
 from apps.offices.models import Duty, Office, User
 from apps.routing.models import Case
@@ -101,7 +102,7 @@ def bank_account(home: Household, number: str, *, holder: Person | None = None) 
         holder=holder or home.head,
         bank="建设银行",
         number=number,
-        number_index=f"index of {number}",
+        number_index=index_of(number, "bank_account"),
         valid_from=SINCE,
     )
 

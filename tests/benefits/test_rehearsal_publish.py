@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -103,6 +104,22 @@ def test_a_second_rehearsal_starts_from_the_amounts_of_the_first(w):
     rehearsing.rehearse(made.pk)
     published(made, on=on)
     assert [amount for *_, amount in amounts(decision.award)] == [1241, 1406, 1556]
+
+
+def test_a_later_standard_keeps_what_an_earlier_change_of_another_figure_gave(w, capsys):
+    """The stored totals are those of the old uplift; they do not do any more, so the facts are worked out again."""
+    decision = decided(w, "x-ill", "1894", illness="uraemia")
+    first = decision.award.amounts.get().amount
+    published(ready([draft("1700", code="CU_ILL_A")]))
+    raised = amounts(decision.award)[-1][2]
+    assert raised == first + 200
+    on = dt.date(2026, 3, 3)
+    made = rehearsing.draft_rehearsal([draft("1145", dt.date(2026, 5, 1), on=on)], by=policy(), on=on)
+    row = rehearsing.rehearse(made.pk).rows.get()
+    assert (row.group, row.before, row.after) == ("gains", raised, raised + 300)
+    published(made, on=on)
+    call_command("replay")
+    assert "0 次有差异" in capsys.readouterr().out
 
 
 def test_who_drops_out_keeps_the_award_until_a_street_decides(w):

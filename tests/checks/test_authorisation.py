@@ -73,6 +73,19 @@ def test_a_supporter_is_asked_about_and_earns_more_than_was_said(who, check_cent
     assert not queries.unsigned(case, DAY)
 
 
+@pytest.mark.parametrize(
+    ("stated", "amount", "because"),
+    [
+        ({}, None, "未启用赡养费公式"),
+        ({"court_amount": Decimal(400)}, Decimal(400), "法院判决或调解确定"),
+        ({"court_amount": Decimal(400), "actual_amount": Decimal(600)}, Decimal(600), "实际给付较高"),
+    ],
+)
+def test_a_judgment_comes_before_the_formula_which_is_off_until_it_is_confirmed(who, stated, amount, because):
+    (line,) = queries.check_board(with_brother(who, **stated), DAY).support
+    assert (line.amount, because in line.because) == (amount, True)
+
+
 def test_a_scope_limits_what_is_asked(who, check_centre):
     case = factories.accepted(who)
     husband = case.household.memberships.get(person__name="李明远").person

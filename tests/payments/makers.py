@@ -6,6 +6,9 @@ from decimal import Decimal
 from apps.benefits.models import Assessment, Award, AwardAmount, AwardMember, Decision, Opinion
 from apps.households.models import Household
 from apps.offices.models import Office
+from apps.payments import queries, services
+from apps.payments.bank import LAYOUTS
+from apps.payments.models import BankFile, Batch, ReturnFile
 from apps.routing.models import Case
 from tests.benefits import makers
 
@@ -111,3 +114,28 @@ def change_amount(w, made: Award, amount: str, *, first: dt.date) -> AwardAmount
     return AwardAmount.objects.create(
         award=made, kind="dibao", amount=Decimal(amount), from_month=first, decision=decision
     )
+
+
+def exported(w, batch: Batch, on: dt.date | None = None) -> BankFile:
+    """Approved by the second person, exported, its file made."""
+    on = on or batch.drafted_on
+    services.approve_batch(batch, by=w.approver, on=on)
+    return services.make_bank_file(services.export_batch(batch, by=w.approver, on=on).pk)
+
+
+def answer(file: BankFile, *failed: int, code: str = "05", text: str = "户名账号不符") -> bytes:
+    """The bank's return for a file: the lines `failed` came back, all others arrived."""
+    file = BankFile.objects.select_related("batch").get(pk=file.pk)
+    said = [
+        (one, code, text) if one.line in failed else (one, "00", "成功") for one in queries.orders_in(file)
+    ]
+    return LAYOUTS[file.layout].write_answer(queries.heading_of(file), said)
+
+
+def returned(w, file: BankFile, *failed: int, on: dt.date | None = None) -> ReturnFile:
+    """The return imported and matched."""
+    file = BankFile.objects.select_related("batch", "run").get(pk=file.pk)
+    kept = services.receive_return(
+        file, name="回盘.txt", content=answer(file, *failed), by=w.hukou_clerk, on=on or file.made_on
+    )
+    return services.match_return(kept.pk)

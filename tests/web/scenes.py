@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from apps.applications import services as applications
 from apps.applications.entry import AccountEntry, IncomeEntry
+from apps.benefits import services as benefits
 from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import CheckRequest, Finding
@@ -18,8 +19,11 @@ from apps.documents.models import AttachmentKind, Document
 from apps.documents.services import attach_pictures, original
 from apps.offices.roles import Role
 from apps.payments import services as payments
+from apps.payments.models import Batch
 from apps.reviews import services as reviews
 from apps.routing.models import Case
+from apps.rules.calendar import Month
+from apps.rules.recovery import TrueFacts
 from apps.standards.models import Standard
 from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
@@ -100,6 +104,8 @@ def tell() -> Scenes:
     things = _things(who, cases) | _batches(who, second)
     things |= _standards(who)
     cases |= _after_the_decision(who, things)
+    # The awards of those cases came after the draft, so its approval would be refused as outdated.
+    payments.redraft_batch(Batch.objects.get(pk=things["drafted batch"]), by=who.hukou_clerk, on=DECEMBER)
     things["draft"] = applications.open_draft(
         office=who.residence, at=clock.at(TODAY, 9), by=who.clerk, on=TODAY
     ).pk
@@ -257,15 +263,40 @@ def _draft(by, code: str, value: str):
 
 
 def _batches(who: factories.People, second) -> dict[str, int]:
+    october = payments.draft_batch(
+        who.hukou, dt.date(2026, 10, 1), by=who.hukou_clerk, on=dt.date(2026, 10, 30)
+    )
+    payments.approve_batch(october, by=second, on=dt.date(2026, 10, 30))
+    payments.make_bank_file(payments.export_batch(october, by=second, on=dt.date(2026, 10, 30)).pk)
     november = payments.draft_batch(
         who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2)
     )
     payments.approve_batch(november, by=second, on=dt.date(2026, 11, 3))
     december = payments.draft_batch(who.hukou, DECEMBER, by=who.hukou_clerk, on=DECEMBER)
     november.refresh_from_db()
+    made = benefits.draft_round(
+        who.hukou,
+        "price_subsidy",
+        register_month=dt.date(2026, 11, 1),
+        pay_month=dt.date(2027, 1, 1),
+        figures={"cpi": "3.6", "food": "2.0"},
+        by=who.hukou_clerk,
+        on=DECEMBER,
+    )
+    order = payments.recover_by_facts(
+        november.payments.first().award,
+        change_month=dt.date(2026, 10, 1),
+        true_facts=[TrueFacts(Month(2026, 10), 3, Decimal("9000.00"))],
+        reason="少报工资。",
+        by=who.reviewer,
+        on=DECEMBER,
+    )
     return {
         "hukou office": who.hukou.pk,
         "drafted batch": december.pk,
         "approved batch": november.pk,
+        "exported batch": october.pk,
+        "round": made.pk,
+        "recovery": order.pk,
         "paper roster": november.roster_id,
     }

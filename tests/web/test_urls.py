@@ -197,9 +197,27 @@ GET    documents:withdraw_attachment accepted      200       200         200    
 POST   documents:withdraw_attachment accepted      302       302         302      302      403        403      404    404           404       302
 GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
+GET    payments:rounds               -             200       200         200      200      200        200      200    403           403       302
+POST   payments:rounds               -             422       422         422      403      403        403      422    403           403       302
+POST   payments:approve_round        -             404       404         403      403      302        403      404    404           404       302
+POST   payments:discard_round        -             404       404         302      403      403        403      404    404           404       302
+GET    payments:recoveries           -             200       200         200      200      200        200      200    403           403       302
+GET    payments:recovery             -             404       404         200      200      200        200      404    404           404       302
+POST   payments:recovery             -             404       404         422      422      403        403      404    404           404       302
+GET    payments:month                -             200       200         200      200      200        200      200    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
 POST   payments:approve              drafted       404       404         403      403      302        403      404    404           404       302
 POST   payments:approve              approved      404       404         403      403      409        403      404    404           404       302
+POST   payments:redraft              drafted       404       404         302      403      403        403      404    404           404       302
+POST   payments:redraft              approved      404       404         409      403      403        403      404    404           404       302
+POST   payments:export               drafted       404       404         403      403      409        409      404    404           404       302
+POST   payments:export               approved      404       404         403      403      302        302      404    404           404       302
+GET    payments:bank_file            approved      404       404         404      404      404        404      404    404           404       302
+GET    payments:bank_file            exported      404       404         403      403      200        200      404    404           404       302
+POST   payments:bank_return          exported      404       404         422      403      403        403      404    404           404       302
+GET    households:account            accepted      200       200         200      403      403        403      404    404           404       302
+POST   households:account            accepted      422       422         422      403      403        403      404    404           404       302
+GET    households:account            elsewhere     404       404         404      404      404        404      200    404           404       302
 GET    payments:roster               approved      404       404         403      403      200        200      404    404           404       302
 GET    standards:list                -           200   200       200         200      200      200        200      200    200           302
 GET    standards:timeline            -           200   200       200         200      200      200        200      200    200           302
@@ -364,6 +382,15 @@ def address(name: str, where: str, world) -> str:
         "payments:batch": lambda: (things[f"{where} batch"],),
         "payments:approve": lambda: (things[f"{where} batch"],),
         "payments:roster": lambda: (things[f"{where} batch"],),
+        "payments:approve_round": lambda: (things["round"],),
+        "payments:discard_round": lambda: (things["round"],),
+        "payments:recovery": lambda: (things["recovery"],),
+        "payments:month": lambda: (2026, 12),
+        "payments:redraft": lambda: (things[f"{where} batch"],),
+        "payments:export": lambda: (things[f"{where} batch"],),
+        "payments:bank_file": lambda: (things[f"{where} batch"], "txt"),
+        "payments:bank_return": lambda: (things[f"{where} batch"],),
+        "households:account": lambda: (things[f"household {where}"],),
         "applications:entry": lambda: (things["draft"], "application"),
         "applications:discard": lambda: (things["draft"],),
         "standards:timeline": lambda: ("dibao_standard",),

@@ -1,19 +1,23 @@
 """Computations, decisions, awards; rehearsals of standards and what came of them; reasons for differences in replay."""
 
-from apps.benefits.models.awards import (
-    Assessment,
+from apps.benefits.models.awards import Assessment, Choice, Decision, FoundByPeople, Opinion, SingleChoice
+from apps.benefits.models.ledger import (
+    ONE_TIME,
     Award,
     AwardAmount,
     AwardMember,
-    Choice,
-    Decision,
-    FoundByPeople,
     IdRange,
     Kind,
     MonthRange,
-    Opinion,
-    SingleChoice,
     whole_months,
+)
+from apps.benefits.models.one_time import OneTimeGroup, OneTimeRound, OneTimeShare, RoundState
+from apps.benefits.models.recovery import (
+    RecoveryMonth,
+    RecoveryOrder,
+    RecoveryPlan,
+    RecoveryReceipt,
+    RecoveryState,
 )
 from apps.benefits.models.rehearsals import (
     CorrectionProposal,
@@ -26,6 +30,7 @@ from apps.benefits.models.rehearsals import (
 )
 
 __all__ = [
+    "ONE_TIME",
     "Assessment",
     "Award",
     "AwardAmount",
@@ -38,12 +43,21 @@ __all__ = [
     "IdRange",
     "Kind",
     "MonthRange",
+    "OneTimeGroup",
+    "OneTimeRound",
+    "OneTimeShare",
     "Opinion",
     "RecalculationRow",
+    "RecoveryMonth",
+    "RecoveryOrder",
+    "RecoveryPlan",
+    "RecoveryReceipt",
+    "RecoveryState",
     "Rehearsal",
     "RehearsalRow",
     "RehearsalState",
     "ReplayReason",
+    "RoundState",
     "SingleChoice",
     "whole_months",
 ]

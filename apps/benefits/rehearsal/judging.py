@@ -4,21 +4,29 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from apps.benefits.models import Group, Rehearsal
 from apps.benefits.queries.totals import totals_from_json
-from apps.benefits.rehearsal.register import Subject
+from apps.benefits.rehearsal.register import Reading, Subject
 from apps.rules.amounts import format_money
-from apps.rules.assess import Judgement, Totals, judge, work_out
+from apps.rules.assess import Judgement, judge, work_out
 from apps.rules.errors import RuleError
 from apps.rules.facts import from_plain
 from apps.rules.measure import Measure
 from apps.rules.standards import Standards
 from apps.rules.words import REASONS
-from apps.standards.asked import enters_at_the_end
+from apps.standards.asked import enters_assessment, enters_at_the_end
 from apps.standards.models import StandardDraft
-from apps.standards.queries import standards_drafted, standards_for
+from apps.standards.queries import (
+    known_codes,
+    last_change,
+    policy_areas,
+    standards_drafted,
+    standards_for,
+    withdrawn_rows,
+)
 
 DAY = dt.timedelta(days=1)
 JUDGED = ("", "dibao", "edge_cash")
@@ -56,6 +64,9 @@ class Court:
         self.old_day = rehearsal.first_month - DAY
         # A parameter that enters before the totals needs the facts again.
         self.needs_facts = not all(enters_at_the_end(draft.code.code) for draft in self.drafts)
+        self._upstream = [
+            code for code in known_codes() if enters_assessment(code) and not enters_at_the_end(code)
+        ]
         self._standards: dict[str, tuple[Standards, Standards]] = {}
         self._measures: dict[tuple[str, bool, dt.date, int], Measure] = {}
         self._lines: dict[str, str] = {}
@@ -76,20 +87,21 @@ class Court:
             self._lines[area] = f"低保标准由 {old} 元到 {new} 元" if old != new else f"低保标准 {new} 元"
         return self._lines[area]
 
+    @cached_property
+    def reading(self) -> Reading:
+        """Whose totals are no longer enough: a figure that enters before them is drafted, or has changed since."""
+        areas = [self.rehearsal.jurisdiction.code]
+        if areas == ["CN"]:
+            areas = policy_areas()
+        changed = max(last_change(self.standards(area)[0], self._upstream, self.new_day) for area in areas)
+        return Reading(self.needs_facts, changed, withdrawn_rows(self._upstream))
+
     def _judge(self, subject: Subject, drafted: bool, day: dt.date) -> Judgement:
         if subject.facts is not None:
             facts = from_plain(json.loads(subject.facts))
-            if self.needs_facts or facts.obliged_supporters:
-                return work_out(facts, self.standards(subject.area)[drafted].recording(), day).judgement
-        totals = self.totals(subject)
+            return work_out(facts, self.standards(subject.area)[drafted].recording(), day).judgement
+        totals = totals_from_json(subject.totals, subject.property)
         return judge(totals, self._measure(subject.area, drafted, day, totals.members))
-
-    def totals(self, subject: Subject) -> Totals:
-        """As stored; of a computation older than the column, worked out from its facts on its day."""
-        if subject.totals != "{}":
-            return totals_from_json(subject.totals, subject.property)
-        old, _ = self.standards(subject.area)
-        return work_out(from_plain(json.loads(subject.facts or "{}")), old.recording(), subject.day).totals
 
     def standards(self, area: str) -> tuple[Standards, Standards]:
         """As they stand, and as they are drafted."""
@@ -135,7 +147,7 @@ def row_of(court: Court, subject: Subject) -> Row:
 
 
 def group_of(court: Court, subject: Subject, new: Judgement) -> Group:
-    """What becomes of the household. The old judgement is asked for only where the amount is not its computation's."""
+    """What becomes of the household. The old judgement is asked for only where the amount is not that of the totals."""
     if subject.programme != new.programme:
         if new.programme == "dibao":
             return Group.NEWLY_DIBAO
@@ -145,7 +157,9 @@ def group_of(court: Court, subject: Subject, new: Judgement) -> Group:
     if new.amount == subject.amount:
         return Group.SAME
     if subject.award_id is not None:
-        by_formula = subject.by_formula or court.old(subject).amount == subject.amount
+        by_formula = (subject.by_formula and subject.facts is None) or court.old(
+            subject
+        ).amount == subject.amount
         if subject.held or not by_formula or not new.amount:
             return Group.EXCLUDED
     return Group.GAINS if new.amount > subject.amount else Group.LOSES

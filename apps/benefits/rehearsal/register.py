@@ -16,9 +16,11 @@ from apps.rules.calendar import add_months
 CHUNK = 2000  # planning a statement costs as much as reading a few hundred households
 MONTHS_BACK = 12  # how long ago a household may have been denied to be looked at again
 
-# What an assessment is read for: totals and property; the whole facts only where `judge` is not enough.
+# What an assessment is read for: totals and property; the whole facts only where `judge` is not enough, because a
+# figure that enters before the totals is drafted, depends on the standard, or is no longer that of the computation.
 READ = """assessment.id, assessment.day, assessment.totals::text, (assessment.facts -> 'property')::text,
-       CASE WHEN %(facts)s OR assessment.totals = '{}'::jsonb
+       CASE WHEN %(facts)s OR assessment.day < %(changed)s OR assessment.standard_ids && %(withdrawn)s::bigint[]
+              OR assessment.totals = '{}'::jsonb
               OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts::text END"""
 # `benefits_monthly_amount`: rows of the ledger in force. One row per award: its amount; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
@@ -94,7 +96,7 @@ NO_END = 2**63 - 1
 class Subject(NamedTuple):
     """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
     `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money;
-    `totals`, `property` and `facts` are the JSON of its computation.
+    `totals`, `property` and `facts` are the JSON of its computation; `facts` only where the totals do not do.
     """
 
     key: int
@@ -114,6 +116,14 @@ class Subject(NamedTuple):
     facts: str | None
 
 
+class Reading(NamedTuple):
+    """Whose facts are read: everybody's (`facts`), of computations before the day `changed`, or by `withdrawn` rows."""
+
+    facts: bool
+    changed: dt.date
+    withdrawn: list[int]
+
+
 def last_id(stream: str, after: int, chunk: int) -> int | None:
     """The end of the next range: so many rows of the stream's table; None when there are none."""
     with connection.cursor() as cursor:
@@ -122,10 +132,10 @@ def last_id(stream: str, after: int, chunk: int) -> int | None:
 
 
 def subjects(
-    rehearsal: Rehearsal, stream: str, after: int, upto: int, *, facts: bool, chunk: int = CHUNK
+    rehearsal: Rehearsal, stream: str, ids: tuple[int, int], reading: Reading, chunk: int = CHUNK
 ) -> list[Subject]:
-    """The households of a stream with ids in the range, at most a chunk; `facts` asks for all of the frozen facts."""
-    values = terms(rehearsal) | {"after": after, "upto": upto, "chunk": chunk, "facts": facts}
+    """The households of a stream with ids above the first and up to the second, at most a chunk."""
+    values = terms(rehearsal) | {"after": ids[0], "upto": ids[1], "chunk": chunk} | reading._asdict()
     with connection.cursor() as cursor:
         cursor.execute(STREAMS[stream], values)
         return list(map(Subject._make, cursor.fetchall()))

@@ -73,7 +73,7 @@ def _reached(rehearsal: Rehearsal, stream: str) -> int:
 def _chunk(court: Court, stream: str, ids: tuple[int, int], chunk: int) -> int:
     """The households of a stream in a range of ids; how many there were."""
     run = Run.objects.select_for_update().get(pk=court.rehearsal.run_id)
-    found = subjects(court.rehearsal, stream, *ids, facts=court.needs_facts, chunk=chunk)
+    found = subjects(court.rehearsal, stream, ids, court.reading, chunk)
     if not found:
         return 0
     rows = [row_of(court, subject) for subject in found]

@@ -18,20 +18,36 @@ from apps.benefits.services.ledger import (
     stop_award,
     take_over_award,
 )
+from apps.benefits.services.one_time import approve_round, discard_round, draft_round
+from apps.benefits.services.recovery import (
+    decide_recovery,
+    hear_household,
+    left_of,
+    notice_recovery,
+    receive_repayment,
+)
 from apps.benefits.services.standing import Terms, decide_terms, propose_terms
 
 __all__ = [
     "KINDS",
     "Terms",
+    "approve_round",
     "assess_case",
     "change_amount",
     "decide",
+    "decide_recovery",
     "decide_terms",
+    "discard_round",
+    "draft_round",
     "give_opinion",
+    "hear_household",
     "keep_choice",
+    "left_of",
     "move_award",
+    "notice_recovery",
     "open_award",
     "propose_terms",
+    "receive_repayment",
     "resume_award",
     "schedule_taper",
     "stop_award",

@@ -150,9 +150,16 @@ def _end(award: Award, last: dt.date, decision: Decision) -> None:
 
 
 def _close_amounts(award: Award, first: dt.date, decision: Decision) -> None:
-    """Withdraw the amounts that would begin in `first` or later, and close the month before those that would go on."""
-    AwardAmount.objects.filter(award=award, from_month__gte=first).update(withdrawn_by=decision)
-    AwardAmount.objects.filter(goes_on(first), award=award).update(to_month=month_before(first))
+    """Withdraw the amounts that would begin in `first` or later, and close the month before those that would go on.
+
+    What is paid once was approved for itself and stays.
+    """
+    AwardAmount.objects.filter(award=award, one_time=None, from_month__gte=first).update(
+        withdrawn_by=decision
+    )
+    AwardAmount.objects.filter(goes_on(first), award=award, one_time=None).update(
+        to_month=month_before(first)
+    )
 
 
 def _close_members(members: QuerySet[AwardMember], first: dt.date, decision: Decision) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from apps.checks.models import QueryState, Source
+from apps.core.masking import scrub
 
 # What did not happen, why, and what to do: shown on the page of the check.
 TROUBLES = {
@@ -125,7 +126,7 @@ def item_of(plain: dict[str, Any]) -> Item:
         form,
         _number(plain["amount"]) if "amount" in plain else None,
         _number(plain["area"]) if "area" in plain else None,
-        str(plain.get("text", ""))[:80],
+        scrub(str(plain.get("text", "")))[:80],
     )
 
 

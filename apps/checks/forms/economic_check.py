@@ -86,7 +86,7 @@ class FindingForm(forms.Form):
             declared_amount=declared,
             found_amount=data["found_amount"],
             found_text=data["found_text"],
-            form=data["form"],
+            form=data["form"] if data["item"] in ("home", "vehicle") else "",
             found_area=data["found_area"],
             as_of=data["as_of"],
             income=income,

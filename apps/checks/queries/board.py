@@ -21,6 +21,7 @@ from apps.checks.queries.authorisation import Signer, circle
 from apps.checks.queries.economic_check import fact_row, facts_table, last_check
 from apps.checks.queries.effects import Effect, effects_of
 from apps.checks.queries.requests import OUTSTANDING
+from apps.checks.queries.support import SupportLine, support_lines
 from apps.core.shapes import FactRow, FactsTable
 
 REQUEST_BADGES = {
@@ -94,11 +95,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CheckBoard:
-    """As checks/economic_check.html reads it. `missing`: the names of sources that have not answered."""
+    """As checks/economic_check.html reads it. `begun`: there is a check; `started`: it is not closed. `missing`: the names of sources that have not answered."""
 
+    begun: bool
     started: bool
     connected: bool
     signers: tuple[Signer, ...]
+    support: tuple[SupportLine, ...]
     facts: FactsTable
     differences: tuple[Difference, ...]
     together: Effect | None
@@ -127,9 +130,11 @@ def check_board(case, on: dt.date) -> CheckBoard:
     people, sources = matrix(asked)
     missing = dict.fromkeys(one.get_source_display() for one in asked if one.state in OUTSTANDING)
     return CheckBoard(
+        begun=check is not None,
         started=check is not None and not check.reported_on,
         connected=is_connected(),
         signers=circle(case, on),
+        support=support_lines(case, on),
         facts=facts_table(case),
         differences=tuple(Difference(one, fact_row(one), effects.of(one)) for one in waiting),
         together=effects.together if len(waiting) > 1 else None,

@@ -104,11 +104,11 @@ def with_found(
         case "monetary" | "company" | "home" | "vehicle":
             owned = _with_asset(assets, finding)
             return replace(facts, property=property_of(owned)), owned
-        case "expense" if finding.found_amount is not None:
+        case "expense" if finding.found_amount is not None and finding.form:
             return _with_expense(facts, finding), assets
         case "support" if finding.found_amount is not None:
             return _with_supporter(facts, finding), assets
-        case "death":
+        case "death" if finding.person_id is not None:
             return _with_death(facts, finding), assets
     return facts, assets
 

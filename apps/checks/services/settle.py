@@ -114,15 +114,15 @@ def _adopt(finding: Finding, household, *, reason: str, by, on: dt.date) -> None
             households.succeed_expense(
                 finding.expense, amount=finding.found_amount, reason=reason, by=by, on=on
             )
-        case "expense":
+        case "expense" if finding.form:
             households.record_expense(
                 household, category=finding.form, amount=finding.found_amount, by=by, on=on
             )
-        case "support":
+        case "support" if finding.supporter is not None:
             households.succeed_supporter(
                 finding.supporter, household_income=finding.found_amount, reason=reason, by=by, on=on
             )
-        case "death":
+        case "death" if finding.person is not None:
             households.record_death(finding.person, died_on=queries.day_of_death(finding), by=by, on=on)
 
 

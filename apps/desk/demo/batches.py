@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from apps.core.bulk import bulk_update_with_history
+from apps.desk.demo.bank import FAILURES, SENDS_BACK, correct_one, fill_funds, settle
 from apps.desk.demo.days import Days
 from apps.desk.demo.streets import Street
 from apps.journal.models import Event
@@ -16,6 +17,7 @@ from apps.payments.services import approve_batch, draft_batch
 
 DRAFTED, APPROVED = 7, 8  # the working day of the month; decisions of the past fall on the first four
 WITH_ROSTER = 6  # months
+SETTLED = 3  # months that went to the bank; in the last of them it sent a few back
 
 
 def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]) -> int:
@@ -28,12 +30,18 @@ def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]
                 approve_batch(batch, by=street.approver, on=days.of_month(month, APPROVED))
             else:
                 old.append((street, batch))
+            if month in months[-SETTLED:]:
+                back = len(FAILURES) if month == months[-1] and street.key in SENDS_BACK else 0
+                settle(street, batch, days, failures=back)
+    fill_funds(streets.values(), months[-SETTLED], days.day)
     _approve_old(old, days)
     return len(months) * len(streets)
 
 
 def draft_this_month(street: Street, days: Days) -> None:
     """The batch of the present month, with the decisions up to now, waits for its approval in one street; the others have not begun."""
+    last = Batch.objects.filter(office=street.office).latest("month")
+    correct_one(street, last, days.back(0))
     on = max(days.back(0), days.day.replace(day=1))  # a month may begin on a day off
     draft_batch(street.office, days.day, by=street.clerk, on=on)
 

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from apps.core.masking import id_tail, mask_account, mask_id_number, mask_phone
 from apps.households.access import NOTHING, households_seen_by, may_for_household
@@ -105,6 +106,13 @@ class HouseholdPage:
     accounts: tuple[AccountRow, ...]
     may_reveal: bool
     may_report: bool
+    account_url: str
+
+
+def current_members(household: Household, on: dt.date) -> QuerySet[Person]:
+    """Who belongs to the household on the day."""
+    held = household.memberships.filter(in_force(on))
+    return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
 
 
 def household_rows(user, text: str, on: dt.date, *, also: Q = NOTHING):
@@ -163,6 +171,9 @@ def household_page(household: Household, user, on: dt.date) -> HouseholdPage:
         accounts=tuple(_account_row(row) for row in household.accounts.filter(held).select_related("holder")),
         may_reveal=may_for_household(user, Permission.REVEAL_PERSONAL_DATA, household, on),
         may_report=may_for_household(user, Permission.CHANGE_REPORT, household, on),
+        account_url=reverse("households:account", args=[household.pk])
+        if may_for_household(user, Permission.EDIT_HOUSEHOLD, household, on)
+        else "",
     )
 
 

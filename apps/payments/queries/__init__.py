@@ -1,9 +1,27 @@
 """Reads of batches: comparison with last month, proof against the register, roster, pages."""
 
+from apps.payments.queries.bank import (
+    bank_file_of,
+    count_and_sum,
+    heading_of,
+    open_runs,
+    orders_in,
+    sent_back,
+    unanswered,
+)
 from apps.payments.queries.batch_list import BatchRow, batch_rows, months_to_draft, pager
 from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
+from apps.payments.queries.funds import FundRow, fund_rows, funds_over, short_funds
+from apps.payments.queries.month import MonthPage, month_page
+from apps.payments.queries.once import (
+    next_act,
+    once_months,
+    recovery_page,
+    recovery_rows,
+    round_rows,
+)
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -20,18 +38,36 @@ __all__ = [
     "BatchRow",
     "Change",
     "Comparison",
+    "FundRow",
+    "MonthPage",
     "RegisterProof",
     "approvers_of",
+    "bank_file_of",
     "batch_before",
     "batch_page",
     "batch_rows",
     "comparison",
+    "count_and_sum",
     "first_month_paid",
+    "fund_rows",
+    "funds_over",
+    "heading_of",
+    "month_page",
     "months_to_draft",
+    "next_act",
+    "once_months",
+    "open_runs",
+    "orders_in",
     "pager",
+    "recovery_page",
+    "recovery_rows",
     "register_proof",
     "roster_lines",
     "roster_of",
     "roster_rows",
+    "round_rows",
+    "sent_back",
+    "short_funds",
+    "unanswered",
     "with_totals",
 ]

@@ -56,7 +56,7 @@ def months_to_draft(on: dt.date) -> list[dt.date]:
 
 def state_kind(batch: Batch) -> str:
     """The badge of a batch."""
-    return "done" if batch.state == BatchState.APPROVED else "in_progress"
+    return "done" if batch.state == BatchState.SETTLED else "in_progress"
 
 
 def pager(shown) -> PagerInfo:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from apps.core.shapes import (
     ApprovalChain,
-    ChainLink,
     Crumb,
     Link,
     Proof,
@@ -19,24 +18,16 @@ from apps.core.shapes import (
 from apps.core.templatetags.look import change, money
 from apps.offices.access import may
 from apps.offices.roles import Permission
-from apps.payments.models import Batch, BatchState, Held
+from apps.payments.models import Batch, Held
+from apps.payments.queries.bank_part import BankPart, bank_part, waiting_strip
+from apps.payments.queries.batch_chain import Act, acts_of, chain_of, day_words
 from apps.payments.queries.batch_list import state_kind
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, Sums, comparison
-from apps.payments.queries.register import approvers_of, register_proof
+from apps.payments.queries.register import register_proof
 from apps.rules.amounts import in_words
 
 SHOWN_CHANGES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A button of the page: where it posts to, what it says."""
-
-    label: str
-    url: str
-    primary: bool = False
-    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +71,7 @@ class HeldRow:
 class BatchPage:
     """One batch: chain, movement, changes, proof, what is held."""
 
+    batch_id: int
     title: str
     crumbs: tuple[Crumb, ...]
     facts: tuple[str, ...]
@@ -100,27 +92,30 @@ class BatchPage:
     held: tuple[HeldRow, ...]
     held_count: int
     held_total: Decimal
+    bank: BankPart | None
 
 
 def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
     """The page of a batch that was got through `access`."""
     compared = comparison(batch)
     held = _held_rows(batch)
+    bank = bank_part(batch, user, on)
     words = _month_words(batch.month)
     return BatchPage(
+        batch_id=batch.pk,
         title=f"{words}基本生活救助发放批次",
         crumbs=(
             Crumb("工作台", reverse("desk:worklist")),
             Crumb("资金发放", reverse("payments:list")),
             Crumb(batch.number),
         ),
-        facts=(f"批次号 {batch.number}", f"按 {_day_words(batch.drafted_on)} 待遇登记簿生成"),
+        facts=(f"批次号 {batch.number}", f"按 {day_words(batch.drafted_on)} 待遇登记簿生成"),
         state_kind=state_kind(batch),
         state_text=batch.get_state_display(),
         links=_links(batch, user, on),
-        acts=() if compared.unexplained else _acts(batch, user, on),
-        strips=_strips(compared),
-        chain=_chain(batch, compared, user, on),
+        acts=acts_of(batch, bool(compared.unexplained), user, on),
+        strips=(*_strips(compared), *waiting_strip(bank)),
+        chain=chain_of(batch, compared.due.households, bank, user, on),
         caption_note="金额单位：元。每一项都能对到决定。",
         movement=_movement(batch, compared),
         changed_title=f"有变化的 {len(compared.changes)} 户",
@@ -132,6 +127,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         held=held,
         held_count=compared.held.households,
         held_total=compared.held.amount,
+        bank=bank,
     )
 
 
@@ -143,10 +139,6 @@ def _short_month(month: dt.date) -> str:
     return f"{month.month}月"
 
 
-def _day_words(day: dt.date) -> str:
-    return f"{day.month}月{day.day}日"
-
-
 def _links(batch: Batch, user, on: dt.date) -> tuple[Link, ...]:
     links = []
     if may(user, Permission.EXPORT, batch.office_id, on):
@@ -156,49 +148,12 @@ def _links(batch: Batch, user, on: dt.date) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _acts(batch: Batch, user, on: dt.date) -> tuple[Act, ...]:
-    """The one button, for whoever may press it; what keeps it closed is said by the chain."""
-    own = batch.drafted_by_id == user.pk
-    if batch.state != BatchState.DRAFT or own or not may(user, Permission.APPROVE_BATCH, batch.office_id, on):
-        return ()
-    return (Act("批准发放", reverse("payments:approve", args=[batch.pk]), primary=True),)
-
-
 def _strips(compared: Comparison) -> tuple[Strip, ...]:
     many = len(compared.unexplained)
     if not many:
         return ()
     names = "、".join(one.name for one in compared.unexplained[:5])
     return (Strip("alarm", f"{many} 户的变化没有依据", f"不能批准。请先核对：{names}。"),)
-
-
-def _chain(batch: Batch, compared: Comparison, user, on: dt.date) -> ApprovalChain:
-    drafted = ChainLink(
-        "制表",
-        "done",
-        (f"{batch.drafted_by}，{_day_words(batch.drafted_on)}", f"{compared.due.households} 户应发"),
-    )
-    if batch.state == BatchState.APPROVED:
-        signed = ChainLink("审批", "done", (f"{batch.approved_by}，{_day_words(batch.approved_on)}",))
-        roster = ChainLink("出具名册", "done", (batch.roster.number,) if batch.roster_id else ())
-        return ApprovalChain(
-            (drafted, signed, roster), "四眼原则", "批准后名册不可修改，更正在下一批次另列。"
-        )
-    links = (drafted, ChainLink("审批", "now", ("等待第二人",)), ChainLink("出具名册", "later"))
-    return ApprovalChain(links, "四眼原则", _rule(batch, user, on))
-
-
-def _rule(batch: Batch, user, on: dt.date) -> str:
-    maker = batch.drafted_by
-    others = [name for name in approvers_of(batch.office, on) if name != maker.full_name]
-    who = "、".join(others) or "本街道另一位审批人（请先明确由谁审批）"
-    if maker.pk == user.pk:
-        return f"您是本批次的制表人，不能审批；请交给{who}。"
-    if may(user, Permission.APPROVE_BATCH, batch.office_id, on):
-        return (
-            f"制表人{maker}不能审批本批次；您未参与制表，可以审批。批准后名册不可修改，更正在下一批次另列。"
-        )
-    return f"制表人{maker}不能审批本批次，由{who}审批。"
 
 
 def _movement(batch: Batch, compared: Comparison) -> tuple[MovementRow, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from apps.benefits.models import Award, AwardAmount, Decision, Kind, Rehearsal
+from apps.benefits.models import Award, AwardAmount, Decision, Kind, OneTimeRound, Rehearsal
 from apps.documents.models import Document
 from apps.payments.models import Batch
 from apps.payments.queries.lines import NOTHING, ZERO, Due
@@ -19,7 +19,8 @@ LABELS = {
     "raised": "增发",
     "lowered": "减发",
     "tapered": "渐退",
-    "arrears": "补发",
+    "arrears": "补发补差",
+    "one_time": "一次性",
     "same": "不变",
 }
 
@@ -55,7 +56,8 @@ def changes_of(
     """The changed awards of a batch in words; `causes` says how each differs from the batch before."""
     changed = [award for award, cause in causes.items() if cause != "same"]
     awards = _awards(changed)
-    amounts = _amounts_in_force(changed, batch.month)
+    once = [award for award in changed if causes[award] == "one_time"]
+    amounts = _amounts_in_force(changed, batch.month) | _amounts_in_force(once, batch.month, once=True)
     letters = _letters(awards.values(), amounts.values())
     tapers = _taper_months(key for key in changed if causes[key] == "tapered")
     found = []
@@ -91,11 +93,11 @@ def _awards(keys: Iterable[int]) -> dict[int, Award]:
     return rows.in_bulk(keys)
 
 
-def _source(basis: Decision | Rehearsal | None, letters: Mapping[int, str]) -> str:
+def _source(basis: Decision | Rehearsal | OneTimeRound | None, letters: Mapping[int, str]) -> str:
     """The decision letter with its day, or the day of the decision alone, or who published the standard and when."""
     if basis is None:
         return ""
-    if isinstance(basis, Rehearsal):
+    if isinstance(basis, Rehearsal | OneTimeRound):
         return f"{basis.approved_on:%Y-%m-%d}批准发布"
     return letters.get(basis.case_id, f"{basis.decided_on:%Y-%m-%d}决定")
 
@@ -108,13 +110,17 @@ def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | 
         case "resumed":
             return ("上月暂缓，账户已核实" if paid else "上月暂缓，本月仍暂缓"), award.decision
         case "arrears":
-            return "补发以前月份，金额与上月不同", award.decision
+            return "补发、补差以前月份，金额与上月不同", award.decision
+        case "one_time":
+            over = "上月的一次性待遇已发完"
+            given = amount.one_time if amount else None
+            return (f"一次性：{given}", given) if given else (over, award.decision)
         case "new":
             return f"新增：审核确认同意，{award.from_month:%Y年%-m月}起发", award.decision
     decided = amount is not None and _is_newer(amount, earlier)
     label = LABELS[cause]
     return (
-        (f"{label}：{amount.because[:60]}", amount.decision or amount.rehearsal)
+        (f"{label}：{amount.because[:60]}", amount.decision or amount.approval)
         if decided
         else (f"{label}：没有决定", None)
     )
@@ -125,13 +131,23 @@ def _is_newer(amount: AwardAmount, earlier: Batch | None) -> bool:
     return earlier is None or amount.from_month > earlier.month or amount.decided_on >= earlier.drafted_on
 
 
-def _amounts_in_force(awards: Iterable[int], month: dt.date) -> dict[int, AwardAmount]:
+def _amounts_in_force(awards: Iterable[int], month: dt.date, *, once: bool = False) -> dict[int, AwardAmount]:
+    """By award the amount of the month that began last, or what is paid `once` in it."""
     rows = AwardAmount.objects.filter(
-        Q(to_month__isnull=True) | Q(to_month__gte=month), award__in=awards, from_month__lte=month
-    ).select_related("decision", "rehearsal")
+        Q(to_month__isnull=True) | Q(to_month__gte=month),
+        award__in=awards,
+        from_month__lte=month,
+        one_time__isnull=not once,
+    ).select_related("decision", "rehearsal", "one_time")
     decided = ("decision__case_id", "decision__decided_on", "decision__text")
     rows = rows.order_by("from_month", "id").only(
-        "award_id", "from_month", *decided, "rehearsal__title", "rehearsal__approved_on"
+        "award_id",
+        "from_month",
+        *decided,
+        "rehearsal__title",
+        "rehearsal__approved_on",
+        "one_time__title",
+        "one_time__approved_on",
     )
     return {row.award_id: row for row in rows}
 

@@ -88,6 +88,8 @@ def _cause(before: Due | None, now: Due | None, was_held: bool) -> str:
     """Why an award differs from last month, by its regular lines; arrears alone are a cause of their own."""
     old, new = (before or NOTHING).regular, (now or NOTHING).regular
     if new == old:
+        if (before or NOTHING).once != (now or NOTHING).once:
+            return "one_time"
         return "same" if (before or NOTHING).arrears == (now or NOTHING).arrears else "arrears"
     if not new:
         return "stopped"
@@ -110,7 +112,7 @@ def _rows(
     due: Mapping[int, Due],
     changes: Iterable[Change],
 ) -> tuple[CauseRow, ...]:
-    """The rows by cause. Regular amounts stand with their cause, all arrears in the row of arrears."""
+    """The rows by cause. Regular amounts stand with their cause, all arrears in the row of arrears, what is paid once in its own."""
     rows = {cause: _Row() for cause in LABELS}
     for award, cause in causes.items():
         old, new = before.get(award, NOTHING), due.get(award, NOTHING)
@@ -120,8 +122,10 @@ def _rows(
             (award in due) - (award in before), new.members - old.members, new.regular - old.regular
         )
         rows["arrears"].delta = rows["arrears"].delta.plus(0, 0, arrears)
-        if arrears and cause != "arrears":
-            rows["arrears"].households += 1
+        rows["one_time"].delta = rows["one_time"].delta.plus(0, 0, new.once - old.once)
+        for other, moved in (("arrears", arrears), ("one_time", new.once - old.once)):
+            if moved and cause != other:
+                rows[other].households += 1
     notes = _notes(changes)
     return tuple(
         CauseRow(cause, LABELS[cause], row.households, row.delta, *notes.get(cause, ("", True)))

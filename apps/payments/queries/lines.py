@@ -14,16 +14,17 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one award gets in one batch, in yuan: for the month itself, and for earlier months. `tapered`: by a taper."""
+    """What one award gets in one batch, in yuan: for the month itself, for earlier months, and once. `tapered`: by a taper."""
 
     regular: Decimal = ZERO
     arrears: Decimal = ZERO
+    once: Decimal = ZERO
     members: int = 0
     tapered: bool = False
 
     @property
     def total(self) -> Decimal:
-        return self.regular + self.arrears
+        return self.regular + self.arrears + self.once
 
 
 NOTHING = Due()
@@ -38,12 +39,15 @@ def lines_of(batch: Batch | None, table: type[Payment] | type[Held]) -> dict[int
         .values("award_id")
         .annotate(
             regular=Coalesce(Sum("amount", filter=Q(cause=Cause.REGULAR)), ZERO),
-            arrears=Coalesce(Sum("amount", filter=~Q(cause=Cause.REGULAR)), ZERO),
+            arrears=Coalesce(Sum("amount", filter=Q(cause__in=(Cause.ARREARS, Cause.BACK_PAY))), ZERO),
+            once=Coalesce(Sum("amount", filter=Q(cause=Cause.ONE_TIME)), ZERO),
             persons=Max("members"),
             tapered=Count("id", filter=Q(kind=Kind.TAPER, cause=Cause.REGULAR)),
         )
     )
     return {
-        row["award_id"]: Due(row["regular"], row["arrears"], row["persons"], bool(row["tapered"]))
+        row["award_id"]: Due(
+            row["regular"], row["arrears"], row["once"], row["persons"], bool(row["tapered"])
+        )
         for row in rows
     }

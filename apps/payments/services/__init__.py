@@ -1,7 +1,26 @@
-"""Writing batches; split by word, used as one."""
+"""Writing batches and what the bank is told and answers; split by word, used as one."""
 
 from apps.payments.services.approve_batch import approve_batch
-from apps.payments.services.draft_batch import draft_batch
+from apps.payments.services.bank_file import download_bank_file, export_batch, make_bank_file
+from apps.payments.services.bank_return import match_return, receive_return
+from apps.payments.services.draft_batch import draft_batch, redraft_batch
 from apps.payments.services.export_roster import export_roster
+from apps.payments.services.funds import enter_funds, open_fund
+from apps.payments.services.recovery import overpaid_by_ledger, recover_by_facts, recover_by_ledger
 
-__all__ = ["approve_batch", "draft_batch", "export_roster"]
+__all__ = [
+    "approve_batch",
+    "download_bank_file",
+    "draft_batch",
+    "enter_funds",
+    "export_batch",
+    "export_roster",
+    "make_bank_file",
+    "match_return",
+    "open_fund",
+    "overpaid_by_ledger",
+    "receive_return",
+    "recover_by_facts",
+    "recover_by_ledger",
+    "redraft_batch",
+]

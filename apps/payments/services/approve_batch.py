@@ -14,6 +14,7 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments import queries
 from apps.payments.models import Batch, BatchState
+from apps.payments.services.draft_batch import draft_is_outdated
 from apps.rules.amounts import format_money
 
 
@@ -23,7 +24,8 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
 
     Refuses whoever drafted it (`four_eyes`; the database does too), a batch that is approved already
     (`already_approved`), one that pays nobody (`nothing_listed`), one whose register does not agree (`register_differs`),
-    and one with a change that no decision explains (`unexplained_change`).
+    one with a change that no decision explains (`unexplained_change`), one that a fund cannot bear (`fund_short`), and
+    one that a decision of today has overtaken (`draft_outdated`).
     """
     if not may(by, Permission.APPROVE_BATCH, batch.office_id, on):
         raise PermissionDenied
@@ -33,6 +35,14 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
     _refuse_state_and_person(batch, by, on)
     compared = queries.comparison(batch)
     _refuse_figures(batch, compared)
+    if short := queries.short_funds(batch):
+        words = "、".join(f"{fund}缺 {format_money(missing)} 元" for fund, missing in short)
+        raise Refused("fund_short", f"没有批准。资金余额不够：{words}；请先由区里登记拨款，再批准。")
+    if draft_is_outdated(batch, batch.drafted_on):
+        raise Refused(
+            "draft_outdated",
+            "没有批准。制表以后待遇或者账户有变动，名册不再相符；请由经办重新制表，再批准。",
+        )
     batch.state, batch.approved_by, batch.approved_on = BatchState.APPROVED, by, on
     batch.roster = _issue_roster(batch, by=by, on=on)
     batch.save()
@@ -51,7 +61,7 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
 
 
 def _refuse_state_and_person(batch: Batch, by, on: dt.date) -> None:
-    if batch.state == BatchState.APPROVED:
+    if batch.is_approved:
         raise Refused(
             "already_approved",
             f"没有重复批准。{batch.number} 已由{batch.approved_by}在{batch.approved_on.month}月{batch.approved_on.day}日"

@@ -1,13 +1,15 @@
 """制表: one batch per office and month, its lines written in one statement.
 
-A line is final for its award, month and kind. What was not paid in its month (the account was held, the decision came
-after the draft) is paid by the next batch as arrears; a correction is a later line, never an edit.
+What was not paid in its month (the account was held, the decision came after the draft) is paid by the next batch as
+arrears; what a late decision adds to a paid month as back-pay: a correction is a later line, never an edit.
 """
 
 import datetime as dt
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.db.models import Count, Sum
 
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
@@ -16,76 +18,7 @@ from apps.offices.access import may
 from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.payments.models import Batch
-
-# Every month and kind of money of every award of the office that is due up to the batch month and has no payment yet, split by
-# whether the household's account can be paid. One statement, so that all of it sees the same rows.
-# register: counted from the awards alone, without a look at payments or accounts.
-DRAFT_LINES = """
-WITH due AS (
-    SELECT award.id AS award_id, award.household_id, due_month::date AS month, part.kind,
-           sum(part.amount) AS amount, max(part.payee) AS payee,
-           CASE WHEN due_month::date = %(month)s THEN 'regular' ELSE 'arrears' END AS cause
-      FROM benefits_award award
-      JOIN benefits_monthly_amount part ON part.award_id = award.id
-     CROSS JOIN LATERAL generate_series(
-           part.from_month::timestamp,
-           least(part.to_month, award.to_month, %(month)s)::timestamp,
-           interval '1 month') AS due_month
-     WHERE award.paying_office_id = %(office)s
-       AND NOT EXISTS (SELECT 1 FROM payments_payment paid
-                        WHERE paid.award_id = award.id AND paid.month = due_month::date
-                          AND paid.kind = part.kind AND paid.cause IN ('regular', 'arrears'))
-     GROUP BY award.id, award.household_id, due_month, part.kind
-), account AS (
-    SELECT household_id, count(*) AS many, min(id) AS account_id, min(holder_id) AS holder_id,
-           min(number_index) AS number_index
-      FROM households_bankaccount
-     WHERE valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)
-       AND household_id IN (SELECT household_id FROM due)
-     GROUP BY household_id
-), judged AS (
-    SELECT due.*, account.account_id, persons.many AS members,
-           CASE WHEN account.many IS NULL THEN 'no_account'
-                WHEN account.many > 1 THEN 'several_accounts'
-                WHEN holder.death_date <= %(on)s THEN 'holder_died'
-                WHEN NOT EXISTS (SELECT 1 FROM households_membership member
-                                  WHERE member.household_id = due.household_id
-                                    AND member.person_id = account.holder_id
-                                    AND member.valid_from <= %(on)s
-                                    AND (member.valid_to IS NULL OR member.valid_to >= %(on)s))
-                     THEN 'holder_not_member'
-                WHEN EXISTS (SELECT 1 FROM households_bankaccount other
-                              WHERE other.number_index = account.number_index
-                                AND other.household_id <> due.household_id
-                                AND other.valid_from <= %(on)s
-                                AND (other.valid_to IS NULL OR other.valid_to >= %(on)s))
-                     THEN 'shared_account'
-                ELSE '' END AS reason
-      FROM due
-      LEFT JOIN account ON account.household_id = due.household_id
-      LEFT JOIN households_person holder ON holder.id = account.holder_id
-      LEFT JOIN LATERAL (SELECT count(*) AS many FROM benefits_awardmember one
-                          WHERE one.award_id = due.award_id AND one.withdrawn_by_id IS NULL
-                            AND one.from_month <= due.month
-                            AND (one.to_month IS NULL OR one.to_month >= due.month)) persons ON true
-), listed AS (
-    INSERT INTO payments_payment (batch_id, award_id, month, kind, cause, amount, members, account_id, payee)
-    SELECT %(batch)s, award_id, month, kind, cause, amount, members, account_id, payee FROM judged WHERE reason = ''
-    RETURNING 1
-), held AS (
-    INSERT INTO payments_held (batch_id, award_id, month, kind, cause, amount, members, reason)
-    SELECT %(batch)s, award_id, month, kind, cause, amount, members, reason FROM judged WHERE reason <> ''
-    RETURNING 1
-), register AS (
-    SELECT count(DISTINCT award.id) AS awards, coalesce(sum(part.amount), 0) AS amount
-      FROM benefits_award award
-      JOIN benefits_monthly_amount part ON part.award_id = award.id
-     WHERE award.paying_office_id = %(office)s AND part.from_month <= %(month)s
-       AND (part.to_month IS NULL OR part.to_month >= %(month)s)
-       AND (award.to_month IS NULL OR award.to_month >= %(month)s)
-)
-SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM held), register.awards, register.amount FROM register
-"""
+from apps.payments.services.lines import COUNT_LINES, ONCE, WRITE_LINES
 
 
 @transaction.atomic
@@ -111,9 +44,38 @@ def draft_batch(office: Office, month: dt.date, *, by, on: dt.date) -> Batch:
         drafted_by=by,
         drafted_on=on,
     )
-    listed, held = _write_lines(batch, on)
-    _record_draft(batch, listed, held, by=by, on=on)
+    written = _write_lines(batch, on)
+    _record_draft(batch, "制作", written, by=by, on=on)
     return batch
+
+
+@transaction.atomic
+def redraft_batch(batch: Batch, *, by, on: dt.date) -> Batch:
+    """Throw the lines of a draft away and write them anew, with what was decided and corrected since.
+
+    Whoever does it is its drafter from now on. Refuses a batch that is approved (`already_approved`).
+    """
+    if not may(by, Permission.DRAFT_BATCH, batch.office_id, on):
+        raise PermissionDenied
+    Office.objects.select_for_update(no_key=True).get(pk=batch.office_id)
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("office").get(pk=batch.pk)
+    if batch.is_approved:
+        raise Refused("already_approved", "没有重新制表。批次已经批准，名册不可修改；更正由下一批次另列。")
+    for lines in (batch.retries, batch.payments, batch.held):
+        lines.all().delete()
+    batch.drafted_by, batch.drafted_on = by, on
+    _record_draft(batch, "重新制作", _write_lines(batch, on), by=by, on=on)
+    return batch
+
+
+def draft_is_outdated(batch: Batch, on: dt.date) -> bool:
+    """Whether a draft made today would list other money than this one does."""
+    own = batch.payments.aggregate(many=Count("id"), amount=Sum("amount"))
+    held = batch.held.aggregate(many=Count("id"), amount=Sum("amount"))
+    there = (own["many"] + held["many"], (own["amount"] or 0) + (held["amount"] or 0))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_LINES, _terms(batch, on))
+        return cursor.fetchone() != there
 
 
 def _refuse_month(office: Office, month: dt.date, on: dt.date) -> None:
@@ -132,29 +94,42 @@ def _refuse_month(office: Office, month: dt.date, on: dt.date) -> None:
         )
 
 
-def _write_lines(batch: Batch, on: dt.date) -> tuple[int, int]:
-    """Write payments and held lines; returns how many of each. Nothing due is refused, and nothing stays."""
-    values = {"batch": batch.pk, "office": batch.office_id, "month": batch.month, "on": on}
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many lines are listed, held, and listed again after they came back."""
+
+    listed: int
+    held: int
+    again: int
+
+
+def _terms(batch: Batch, on: dt.date) -> dict[str, object]:
+    return {"batch": batch.pk, "office": batch.office_id, "month": batch.month, "on": on, "once": ONCE}
+
+
+def _write_lines(batch: Batch, on: dt.date) -> Written:
+    """Write the lines of the batch. Nothing due is refused, and nothing stays."""
     with connection.cursor() as cursor:
-        cursor.execute(DRAFT_LINES, values)
-        listed, held, batch.register_awards, batch.register_amount = cursor.fetchone()
-    if not listed and not held:
+        cursor.execute(WRITE_LINES, _terms(batch, on))
+        *counts, batch.register_awards, batch.register_amount = cursor.fetchone()
+    if not any(counts):
         raise Refused(
             "nothing_due",
             f"没有制表。{batch.office.name}{batch.month.year}年{batch.month.month}月没有应发的待遇，"
             "或者都已经发放；请先核对审核确认决定和起始月。",
         )
     batch.save()
-    return listed, held
+    return Written(*counts)
 
 
-def _record_draft(batch: Batch, listed: int, held: int, *, by, on: dt.date) -> None:
+def _record_draft(batch: Batch, verb: str, written: Written, *, by, on: dt.date) -> None:
+    again = f"，退票重发 {written.again} 笔" if written.again else ""
     record(
         EventKind.BATCH,
         by=by,
         on=on,
-        summary=f"制作 {batch.number}：列入 {listed} 笔，暂缓 {held} 笔。",
+        summary=f"{verb} {batch.number}：列入 {written.listed} 笔，暂缓 {written.held} 笔{again}。",
         office=batch.office,
         batch=batch,
-        detail={"month": f"{batch.month:%Y-%m}", "listed": listed, "held": held},
+        detail={"month": f"{batch.month:%Y-%m}"} | asdict(written),
     )

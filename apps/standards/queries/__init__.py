@@ -1,5 +1,6 @@
 """Reading standards: for the rules (kept in memory), for the pages of policy staff, as a file."""
 
+from apps.standards.queries.changes import known_codes, last_change, policy_areas, withdrawn_rows
 from apps.standards.queries.check import CheckPage, Derived, check_page, derived_figures, drafted_figures
 from apps.standards.queries.drafts import (
     DraftPage,
@@ -35,14 +36,18 @@ __all__ = [
     "draft_rows",
     "drafted_figures",
     "export_yaml",
+    "known_codes",
+    "last_change",
     "needs_rehearsal",
     "open_point_rows",
     "points_of",
+    "policy_areas",
     "refusal_words",
     "standards_by_ids",
     "standards_drafted",
     "standards_for",
     "timeline_page",
     "waiting_drafts",
+    "withdrawn_rows",
     "work_calendar",
 ]

@@ -1,6 +1,7 @@
 """Monthly batches and what is owed in them. Payments know awards and nothing above them.
 
-State (with history): Batch. Records: Payment, Held. One payment per award, month, kind and cause.
+State (with history): Batch. Records: Payment, Held, Retry. One payment per award, month, kind and cause. While a batch is
+a draft its lines may be thrown away and written anew; once it is approved nobody changes or removes them.
 """
 
 from django.db import models
@@ -13,13 +14,19 @@ from apps.benefits.models import Kind
 class BatchState(models.TextChoices):
     DRAFT = "draft", "等待审批"
     APPROVED = "approved", "已批准"
+    EXPORTED = "exported", "已导出"
+    SETTLED = "settled", "已结清"
 
 
 class Cause(models.TextChoices):
-    """Why a line is owed: the month itself, or an earlier month that was not paid in its time."""
+    """Why a line is owed: the month itself, an earlier month that was not paid in its time, what a late decision makes
+    of a month that was paid, or what is paid once.
+    """
 
     REGULAR = "regular", "当月"
     ARREARS = "arrears", "补发"
+    BACK_PAY = "back_pay", "补差"
+    ONE_TIME = "one_time", "一次性"
 
 
 class HeldReason(models.TextChoices):
@@ -33,7 +40,8 @@ class HeldReason(models.TextChoices):
 
 
 class Batch(models.Model):
-    """What one office pays for one month. State until it is approved; from then on the database keeps it as it is.
+    """What one office pays for one month. State until it is approved; from then on the database lets it go on to
+    exported and settled, and keeps everything else as it is.
 
     `register_awards` and `register_amount` are counted from the awards alone, in the statement that drafts, so that
     listed + held can be proved against them.
@@ -71,7 +79,11 @@ class Batch(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", approved_by__isnull=True)
-                | Q(state="approved", approved_by__isnull=False, approved_on__isnull=False),
+                | Q(
+                    state__in=["approved", "exported", "settled"],
+                    approved_by__isnull=False,
+                    approved_on__isnull=False,
+                ),
                 name="approved_batch_says_by_whom",
             ),
         ]
@@ -79,15 +91,24 @@ class Batch(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def is_approved(self) -> bool:
+        """Whether a second person has signed it, whatever came after that."""
+        return self.state != BatchState.DRAFT
+
 
 class Payment(models.Model):
-    """What is owed to a household for a month and a cause. Record."""
+    """What is owed to a household for a month and a cause. Record.
+
+    `sequence`: the how-manieth back-pay of this month and kind; 0 for every other cause.
+    """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="payments")
     award = models.ForeignKey("benefits.Award", models.PROTECT, related_name="payments")
     month = models.DateField("月份")
     kind = models.CharField("种类", max_length=20, choices=Kind.choices)
     cause = models.CharField("原由", max_length=40, choices=Cause.choices, default=Cause.REGULAR)
+    sequence = models.PositiveSmallIntegerField("第几次补差", default=0)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     members = models.PositiveSmallIntegerField("人数")
     account = models.ForeignKey(
@@ -98,7 +119,11 @@ class Payment(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "应发"
         constraints = [
-            models.UniqueConstraint(fields=["award", "month", "kind", "cause"], name="paid_once"),
+            models.UniqueConstraint(fields=["award", "month", "kind", "cause", "sequence"], name="paid_once"),
+            models.CheckConstraint(
+                condition=Q(cause="back_pay", sequence__gt=0) | ~Q(cause="back_pay") & Q(sequence=0),
+                name="back_pays_are_counted",
+            ),
             models.UniqueConstraint(
                 fields=["award", "month", "kind"],
                 condition=Q(cause__in=["regular", "arrears"]),
@@ -130,3 +155,23 @@ class Held(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award} {self.get_reason_display()}"
+
+
+class Retry(models.Model):
+    """A payment that came back, listed again in a later batch, to an account that was corrected since. Record.
+
+    `transfer` is the attempt that failed; it is followed by one retry at most.
+    """
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="retries")
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="retries")
+    transfer = models.OneToOneField("payments.Transfer", models.PROTECT, related_name="retry")
+    account = models.ForeignKey(
+        "households.BankAccount", models.PROTECT, related_name="+", verbose_name="账户"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "退票重发"
+
+    def __str__(self) -> str:
+        return f"{self.payment} 重发"

@@ -1,10 +1,11 @@
-"""The month and the office of a new batch."""
+"""The month and the office of a new batch; the file that came back from the bank."""
 
 import datetime as dt
 from typing import Any
 
 from django import forms
 
+from apps.core.forms import WordedForm
 from apps.offices.models import Office
 
 
@@ -20,3 +21,16 @@ class DraftForm(forms.Form):
         self.fields["month"].choices = [
             (f"{month:%Y-%m-%d}", f"{month.year}年{month.month}月") for month in months
         ]
+
+
+class ReturnForm(WordedForm):
+    """导入回盘: the file as the bank sent it."""
+
+    MOST = 20_000_000
+    file = forms.FileField(label="银行回盘文件", help_text="银行给的原文件，文本或者 Excel，不要修改")
+
+    def clean_file(self):
+        kept = self.cleaned_data["file"]
+        if kept.size > self.MOST:
+            raise forms.ValidationError("文件超过 20 MB，不像银行的回盘文件；请核对后重新选择")
+        return kept

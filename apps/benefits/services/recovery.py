@@ -1,0 +1,189 @@
+"""追回: notice, hearing, decision by a second person, plan, receipts.
+
+What was paid comes as an argument, since payments lie above; see `apps.payments.services.recovery`.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Sum
+
+from apps.benefits.models import (
+    Award,
+    RecoveryMonth,
+    RecoveryOrder,
+    RecoveryPlan,
+    RecoveryReceipt,
+    RecoveryState,
+)
+from apps.core.errors import Refused
+from apps.journal.kinds import EventKind
+from apps.offices.access import may
+from apps.offices.roles import Permission
+from apps.routing.services import record_on_case
+from apps.rules.amounts import format_money
+from apps.rules.recovery import Recovery
+
+ZERO = Decimal("0.00")
+
+
+@transaction.atomic
+def notice_recovery(
+    award: Award,
+    found: Recovery,
+    *,
+    reason: str,
+    change_month: dt.date,
+    good_faith: bool = False,
+    by,
+    on: dt.date,
+) -> RecoveryOrder:
+    """Tell the household month by month what it was paid without right; it is heard before anything is decided.
+
+    `found` is the answer of the rule (`recover`, or the ledger itself for a death or stop found late). A fine is for
+    fraud only, and its range is recorded. Refused: `reason_missing`, `nothing_overpaid`, `recovery_open`.
+    PermissionDenied without `periodic_review` at the paying office.
+    """
+    if not may(by, Permission.PERIODIC_REVIEW, award.paying_office_id, on):
+        raise PermissionDenied
+    Award.objects.select_for_update().get(pk=award.pk)
+    if not reason.strip():
+        raise Refused("reason_missing", "没有告知。请写明查实的事由和依据。", "reason")
+    if not found.total:
+        raise Refused("nothing_overpaid", "没有告知。逐月核算没有多发的款项，不需要追回。")
+    if award.recoveries.filter(state=RecoveryState.NOTICED).exists():
+        raise Refused("recovery_open", "没有告知。这份待遇已有一件追回等待决定；请先办完那一件。")
+    order = RecoveryOrder.objects.create(
+        award=award,
+        reason=reason.strip(),
+        change_month=change_month.replace(day=1),
+        good_faith=good_faith,
+        fraud=found.penalty is not None,
+        total=found.total,
+        penalty_min=found.penalty.min if found.penalty else None,
+        penalty_max=found.penalty.max if found.penalty else None,
+        noticed_by=by,
+        noticed_on=on,
+    )
+    RecoveryMonth.objects.bulk_create(
+        RecoveryMonth(
+            order=order,
+            month=row.month.first,
+            standard=row.standard,
+            paid=row.paid,
+            due=row.due,
+            difference=row.difference,
+        )
+        for row in found.months
+        if row.difference
+    )
+    _record(order, f"告知追回 {format_money(order.total)} 元：{order.reason}", by, on)
+    return order
+
+
+@transaction.atomic
+def hear_household(order: RecoveryOrder, *, statement: str, by, on: dt.date) -> RecoveryOrder:
+    """What the household says to it (陈述、申辩); 「没有陈述」 is said too."""
+    order = _locked(order, RecoveryState.NOTICED, Permission.PERIODIC_REVIEW, by, on)
+    if not statement.strip():
+        raise Refused(
+            "statement_missing", "没有登记。请写下家庭的陈述；没有意见的写“没有陈述”。", "statement"
+        )
+    order.statement = statement.strip()
+    order.save()
+    _record(order, f"听取陈述：{order.statement[:100]}", by, on)
+    return order
+
+
+@transaction.atomic
+def decide_recovery(
+    order: RecoveryOrder,
+    *,
+    recover: bool,
+    text: str,
+    instalments: Sequence[tuple[dt.date, Decimal]] = (),
+    by,
+    on: dt.date,
+) -> RecoveryOrder:
+    """Decide to recover (with a plan that adds up to the total) or not to, e.g. for an error in good faith.
+
+    Refused: `not_open`, `four_eyes` (the database does too), `not_heard`, `text_missing`, `plan_differs`.
+    PermissionDenied without `recovery` at the paying office.
+    """
+    order = _locked(order, RecoveryState.NOTICED, Permission.RECOVERY, by, on)
+    if order.noticed_by_id == by.pk:
+        raise Refused("four_eyes", "没有决定。由您告知，须由本机构另一位审核确认人员决定。")
+    if not order.statement:
+        raise Refused("not_heard", "没有决定。还没有听取家庭的陈述；请先登记陈述，再作决定。")
+    if not text.strip():
+        raise Refused("text_missing", "没有决定。请写明决定意见。", "text")
+    planned = sum((amount for _, amount in instalments), ZERO)
+    if recover and planned != order.total:
+        raise Refused(
+            "plan_differs",
+            f"没有决定。退款计划合计 {format_money(planned)} 元，应退 {format_money(order.total)} 元；请使两者相等。",
+        )
+    order.state = RecoveryState.DECIDED if recover else RecoveryState.DROPPED
+    order.decided_by, order.decided_on, order.text = by, on, text.strip()
+    order.save()
+    if recover:
+        RecoveryPlan.objects.bulk_create(
+            RecoveryPlan(order=order, due_on=day, amount=amount) for day, amount in instalments
+        )
+    words = (
+        f"决定追回 {format_money(order.total)} 元，分 {len(instalments)} 期" if recover else "决定不予追回"
+    )
+    _record(order, f"{words}：{order.text}", by, on)
+    return order
+
+
+@transaction.atomic
+def receive_repayment(
+    order: RecoveryOrder, amount: Decimal, *, number: str, by, on: dt.date
+) -> RecoveryReceipt:
+    """Money that came back, by its receipt; the order is settled with the last fen. Refused: `not_open`, `too_much`."""
+    order = _locked(order, RecoveryState.DECIDED, Permission.RECORD_OUTCOME, by, on)
+    left = left_of(order)
+    if not ZERO < amount <= left:
+        raise Refused("too_much", f"没有登记。还应退 {format_money(left)} 元；请核对收款金额。", "amount")
+    receipt = RecoveryReceipt.objects.create(
+        order=order, amount=amount, number=number, received_on=on, received_by=by
+    )
+    if amount == left:
+        order.state = RecoveryState.SETTLED
+        order.save()
+    rest = "已退清" if amount == left else f"还应退 {format_money(left - amount)} 元"
+    _record(order, f"收到退款 {format_money(amount)} 元（{number}），{rest}。", by, on)
+    return receipt
+
+
+def left_of(order: RecoveryOrder) -> Decimal:
+    """Yuan that are still to come back."""
+    return order.total - (order.receipts.aggregate(sum=Sum("amount"))["sum"] or ZERO)
+
+
+def _locked(
+    order: RecoveryOrder, state: RecoveryState, permission: Permission, by, on: dt.date
+) -> RecoveryOrder:
+    if not may(by, permission, order.award.paying_office_id, on):
+        raise PermissionDenied
+    found = RecoveryOrder.objects.select_for_update(of=("self",)).select_related("award__decision__case")
+    order = found.get(pk=order.pk)
+    if order.state != state:
+        raise Refused("not_open", f"没有办理。这件追回{order.get_state_display()}；请刷新本页。")
+    return order
+
+
+def _record(order: RecoveryOrder, summary: str, by, on: dt.date) -> None:
+    record_on_case(
+        EventKind.RECOVERY,
+        order.award.decision.case,
+        office=order.award.paying_office,
+        by=by,
+        on=on,
+        summary=summary,
+        detail={"recovery": order.pk, "total": str(order.total)},
+    )

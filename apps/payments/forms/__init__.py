@@ -1,0 +1,7 @@
+"""Forms of batches and the bank, of what is paid once, and of recoveries."""
+
+from apps.payments.forms.batches import DraftForm, ReturnForm
+from apps.payments.forms.once import RoundForm
+from apps.payments.forms.recovery import DecideForm, HearForm, ReceiptForm
+
+__all__ = ["DecideForm", "DraftForm", "HearForm", "ReceiptForm", "ReturnForm", "RoundForm"]

@@ -1,0 +1,71 @@
+"""Funds and what is left in them: what came in less what approved batches took."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+
+from apps.payments.models import Batch, BatchState, Fund, Payment
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    """A fund: in yuan what came in, what batches took, what this month takes, and what is left after that."""
+
+    id: int
+    name: str
+    source: str
+    entered: Decimal
+    taken: Decimal
+    month: Decimal
+    left: Decimal
+
+
+def funds_over(offices: Iterable[int]) -> list[Fund]:
+    """The funds from which these paying offices are paid: their own, their district's, their city's."""
+    ids = list(offices)
+    over = Q(office__in=ids) | Q(office__children__in=ids) | Q(office__children__children__in=ids)
+    return list(Fund.objects.filter(over).distinct().order_by("office__code", "name"))
+
+
+def fund_rows(offices: Iterable[int], month: dt.date) -> tuple[FundRow, ...]:
+    """The funds of these offices; a draft of the month counts as taken in `month`, not in `taken`."""
+    return tuple(_row(fund, month) for fund in funds_over(offices))
+
+
+def _row(fund: Fund, month: dt.date) -> FundRow:
+    entered = fund.entries.aggregate(sum=Sum("amount"))["sum"] or ZERO
+    lines = _lines(fund)
+    taken = _sum(lines.exclude(batch__month=month).exclude(batch__state=BatchState.DRAFT))
+    now = _sum(lines.filter(batch__month=month))
+    return FundRow(fund.pk, fund.name, fund.get_source_display(), entered, taken, now, entered - taken - now)
+
+
+def short_funds(batch: Batch) -> list[tuple[Fund, Decimal]]:
+    """The funds that cannot bear a batch, each with the yuan that are missing; the batch itself is not approved yet."""
+    found = []
+    for fund in funds_over([batch.office_id]):
+        entered = fund.entries.aggregate(sum=Sum("amount"))["sum"] or ZERO
+        taken = _sum(_lines(fund).exclude(batch__state=BatchState.DRAFT))
+        needed = _sum(_lines(fund).filter(batch=batch))
+        if needed and entered - taken < needed:
+            found.append((fund, needed - (entered - taken)))
+    return found
+
+
+def _lines(fund: Fund):
+    """Payments of the kinds of a fund, by the offices below its own."""
+    below = (
+        Q(batch__office=fund.office_id)
+        | Q(batch__office__parent=fund.office_id)
+        | Q(batch__office__parent__parent=fund.office_id)
+    )
+    return Payment.objects.filter(below, kind__in=fund.kinds, batch__month__gte=fund.since)
+
+
+def _sum(lines) -> Decimal:
+    return lines.aggregate(sum=Sum("amount"))["sum"] or ZERO

@@ -1,0 +1,122 @@
+"""The lines of a draft, found and written in one statement, so that all of it sees the same rows.
+
+owed: every month up to the batch month of every award of the office, by kind, as the ledger stands today. paid: what
+earlier batches listed for it. What differs is due: the month itself, a month that was not paid in its time, or (a late
+decision) the rest of one that was; within a month the kinds are netted, and what is paid once stands by itself. What was
+paid too much is not taken off: it becomes a recovery. again: what came back from the bank, once its account was changed.
+"""
+
+from apps.benefits.models import ONE_TIME
+
+ONCE = [kind.value for kind in ONE_TIME]  # the value of %(once)s
+DUE = """
+WITH owed AS (
+    SELECT part.award_id, due_month::date AS month, part.kind, sum(part.amount) AS amount, max(part.payee) AS payee
+      FROM benefits_award award
+      JOIN benefits_awardamount part ON part.award_id = award.id AND part.withdrawn_by_id IS NULL
+     CROSS JOIN LATERAL generate_series(
+           part.from_month::timestamp, least(part.to_month, %(month)s)::timestamp, interval '1 month') AS due_month
+     WHERE award.paying_office_id = %(office)s
+     GROUP BY part.award_id, due_month, part.kind
+), paid AS (
+    SELECT line.award_id, line.month, line.kind, sum(line.amount) AS amount,
+           count(*) FILTER (WHERE line.cause = 'back_pay') AS times
+      FROM payments_payment line JOIN benefits_award award ON award.id = line.award_id
+     WHERE award.paying_office_id = %(office)s AND line.batch_id <> %(batch)s
+     GROUP BY line.award_id, line.month, line.kind
+), difference AS (
+    SELECT award_id, month, kind, payee, times, kind = ANY(%(once)s) AS once,
+           coalesce(owed.amount, 0) - coalesce(paid.amount, 0) AS amount
+      FROM owed FULL JOIN paid USING (award_id, month, kind)
+     WHERE owed.amount IS DISTINCT FROM paid.amount
+), net AS (
+    SELECT difference.*,
+           sum(amount) OVER month_of_award AS net,
+           sum(greatest(amount, 0)) OVER (PARTITION BY award_id, month, once ORDER BY kind) AS up_to
+      FROM difference WINDOW month_of_award AS (PARTITION BY award_id, month, once)
+), due AS (
+    SELECT net.award_id, award.household_id, net.month, net.kind, net.payee,
+           least(net.amount, net.net - (net.up_to - net.amount)) AS amount,
+           CASE WHEN once THEN 'one_time' WHEN times IS NOT NULL THEN 'back_pay'
+                WHEN month = %(month)s THEN 'regular' ELSE 'arrears' END AS cause,
+           CASE WHEN once OR times IS NULL THEN 0 ELSE times + 1 END AS sequence
+      FROM net JOIN benefits_award award ON award.id = net.award_id
+     WHERE net.amount > 0 AND net.net > net.up_to - net.amount
+), account AS (
+    SELECT household_id, count(*) AS many, min(id) AS account_id, min(holder_id) AS holder_id,
+           min(number_index) AS number_index
+      FROM households_bankaccount
+     WHERE valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)
+     GROUP BY household_id
+), shared AS (
+    SELECT number_index FROM households_bankaccount
+     WHERE valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)
+     GROUP BY number_index HAVING count(DISTINCT household_id) > 1
+), checked AS (
+    SELECT home.id AS household_id, account.account_id,
+           CASE WHEN account.many IS NULL THEN 'no_account'
+                WHEN account.many > 1 THEN 'several_accounts'
+                WHEN holder.death_date <= %(on)s THEN 'holder_died'
+                WHEN NOT EXISTS (SELECT 1 FROM households_membership member
+                                  WHERE member.household_id = home.id
+                                    AND member.person_id = account.holder_id
+                                    AND member.valid_from <= %(on)s
+                                    AND (member.valid_to IS NULL OR member.valid_to >= %(on)s))
+                     THEN 'holder_not_member'
+                WHEN shared.number_index IS NOT NULL THEN 'shared_account'
+                ELSE '' END AS reason
+      FROM households_household home
+      LEFT JOIN account ON account.household_id = home.id
+      LEFT JOIN shared USING (number_index)
+      LEFT JOIN households_person holder ON holder.id = account.holder_id
+     WHERE home.id IN (SELECT household_id FROM benefits_award WHERE paying_office_id = %(office)s)
+), persons AS (
+    SELECT due.award_id, due.month, count(*) AS members
+      FROM (SELECT DISTINCT award_id, month FROM due) due
+      JOIN benefits_awardmember one ON one.award_id = due.award_id AND one.withdrawn_by_id IS NULL
+       AND one.from_month <= due.month AND (one.to_month IS NULL OR one.to_month >= due.month)
+     GROUP BY due.award_id, due.month
+), judged AS (
+    SELECT due.*, checked.account_id, checked.reason, coalesce(persons.members, 0) AS members
+      FROM due JOIN checked USING (household_id) LEFT JOIN persons USING (award_id, month)
+)"""
+AGAIN = """, again AS (
+    SELECT tried.payment_id, tried.id AS transfer_id, checked.account_id
+      FROM payments_outcome answer
+      JOIN payments_transfer tried ON tried.id = answer.transfer_id
+      JOIN payments_payment line ON line.id = tried.payment_id
+      JOIN benefits_award award ON award.id = line.award_id
+      JOIN checked ON checked.household_id = award.household_id
+     WHERE NOT answer.paid AND award.paying_office_id = %(office)s
+       AND checked.reason = '' AND checked.account_id <> tried.account_id
+       AND NOT EXISTS (SELECT 1 FROM payments_retry there WHERE there.transfer_id = tried.id)
+), listed_again AS (
+    INSERT INTO payments_retry (batch_id, payment_id, transfer_id, account_id)
+    SELECT %(batch)s, payment_id, transfer_id, account_id FROM again
+    RETURNING 1
+)"""
+# register: counted from the awards alone, without a look at payments or accounts.
+LISTED = """, listed AS (
+    INSERT INTO payments_payment
+           (batch_id, award_id, month, kind, cause, sequence, amount, members, account_id, payee)
+    SELECT %(batch)s, award_id, month, kind, cause, sequence, amount, members, account_id, payee
+      FROM judged WHERE reason = ''
+    RETURNING 1
+), held AS (
+    INSERT INTO payments_held (batch_id, award_id, month, kind, cause, amount, members, reason)
+    SELECT %(batch)s, award_id, month, kind, cause, amount, members, reason FROM judged WHERE reason <> ''
+    RETURNING 1
+), register AS (
+    SELECT count(DISTINCT award.id) AS awards, coalesce(sum(part.amount), 0) AS amount
+      FROM benefits_award award
+      JOIN benefits_monthly_amount part ON part.award_id = award.id
+     WHERE award.paying_office_id = %(office)s AND part.from_month <= %(month)s
+       AND (part.to_month IS NULL OR part.to_month >= %(month)s)
+       AND (award.to_month IS NULL OR award.to_month >= %(month)s)
+)
+SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM held), (SELECT count(*) FROM listed_again),
+       register.awards, register.amount FROM register
+"""
+WRITE_LINES = "".join((DUE, AGAIN, LISTED))
+# What would be written if the draft were made now; compared with what stands in it before it is approved.
+COUNT_LINES = DUE + " SELECT count(*), coalesce(sum(amount), 0) FROM judged"  # noqa: S608 - constants of this file

@@ -1,0 +1,80 @@
+"""追回, from what was really paid: by the true facts of each month, or by the ledger after a decision that came late."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+
+from apps.benefits.models import Award, AwardAmount, RecoveryMonth, RecoveryOrder, RecoveryState
+from apps.benefits.services import notice_recovery
+from apps.payments.models import BatchState, Payment
+from apps.rules.calendar import Month, month_of
+from apps.rules.recovery import Recovery, TrueFacts, recover
+from apps.rules.recovery import RecoveryMonth as Overpaid
+from apps.standards.queries import standards_for
+
+ZERO = Decimal("0.00")
+
+
+def paid_months(award: Award) -> list[tuple[Month, Decimal]]:
+    """What approved batches paid of an award by the month, less what earlier orders recover already."""
+    lines = Payment.objects.filter(award=award).exclude(batch__state=BatchState.DRAFT)
+    lines = lines.exclude(cause="one_time").values("month").annotate(sum=Sum("amount")).order_by("month")
+    ordered = RecoveryMonth.objects.filter(order__award=award).exclude(order__state=RecoveryState.DROPPED)
+    taken = dict(ordered.values_list("month").annotate(sum=Sum("difference")))
+    return [(month_of(row["month"]), row["sum"] - taken.get(row["month"], ZERO)) for row in lines]
+
+
+def overpaid_by_ledger(award: Award) -> Recovery:
+    """Months that were paid above what the ledger says today: a death, a stop or a lower amount that was found late."""
+    months = []
+    for month, paid in paid_months(award):
+        first = month.first
+        due = (
+            AwardAmount.objects.filter(
+                Q(to_month__isnull=True) | Q(to_month__gte=first),
+                award=award,
+                from_month__lte=first,
+                one_time__isnull=True,
+            ).aggregate(sum=Sum("amount"))["sum"]
+            or ZERO
+        )
+        if paid > due:
+            months.append(Overpaid(month, None, paid, due, paid - due))
+    total = sum((row.difference for row in months), ZERO)
+    return Recovery(months[0].month if months else month_of(award.from_month), tuple(months), total, None)
+
+
+def overpaid_by_facts(
+    award: Award, change_month: Month, true_facts: Sequence[TrueFacts], *, fraud: bool, on: dt.date
+) -> Recovery:
+    """Each paid month computed again with the facts and the standard of that month (`recover`)."""
+    standards = standards_for(award.paying_office.jurisdiction.code)
+    return recover(change_month, paid_months(award), true_facts, standards, on, fraud=fraud)
+
+
+def recover_by_ledger(
+    award: Award, *, reason: str, good_faith: bool = False, by, on: dt.date
+) -> RecoveryOrder:
+    """Notice of what the ledger says was paid too much; see `notice_recovery`."""
+    found = overpaid_by_ledger(award)
+    first = found.first_month.first
+    return notice_recovery(
+        award, found, reason=reason, change_month=first, good_faith=good_faith, by=by, on=on
+    )
+
+
+def recover_by_facts(
+    award: Award,
+    *,
+    change_month: dt.date,
+    true_facts: Sequence[TrueFacts],
+    reason: str,
+    fraud: bool = False,
+    by,
+    on: dt.date,
+) -> RecoveryOrder:
+    """Notice of what the true facts say was paid too much; see `notice_recovery`."""
+    found = overpaid_by_facts(award, month_of(change_month), true_facts, fraud=fraud, on=on)
+    return notice_recovery(award, found, reason=reason, change_month=change_month, by=by, on=on)

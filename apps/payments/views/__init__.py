@@ -1,0 +1,34 @@
+"""Pages of batches and the bank, of what is paid once, and of recoveries."""
+
+from apps.payments.views.batches import (
+    approve,
+    bank_file,
+    bank_return,
+    batch,
+    batch_list,
+    draft,
+    export,
+    month,
+    redraft,
+    roster,
+)
+from apps.payments.views.once import approve_round, discard_round, rounds
+from apps.payments.views.recovery import recoveries, recovery
+
+__all__ = [
+    "approve",
+    "approve_round",
+    "bank_file",
+    "bank_return",
+    "batch",
+    "batch_list",
+    "discard_round",
+    "draft",
+    "export",
+    "month",
+    "recoveries",
+    "recovery",
+    "redraft",
+    "roster",
+    "rounds",
+]

@@ -1,0 +1,199 @@
+"""追回: the golden examples through the services, the hearing, the decision, what comes back."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError, transaction
+
+from apps.benefits.models import AwardAmount, RecoveryMonth
+from apps.benefits.services import (
+    decide_recovery,
+    hear_household,
+    left_of,
+    receive_repayment,
+    stop_award,
+)
+from apps.core.errors import Refused
+from apps.journal.models import Event
+from apps.payments.services import (
+    approve_batch,
+    draft_batch,
+    overpaid_by_ledger,
+    recover_by_facts,
+    recover_by_ledger,
+)
+from apps.rules.calendar import Month
+from apps.rules.recovery import TrueFacts
+from tests.benefits import makers
+from tests.payments.makers import award, case_of, decision_of
+
+pytestmark = pytest.mark.django_db
+GOLDEN = yaml.safe_load(
+    (Path(__file__).parents[2] / "fixtures" / "golden" / "recovery.yaml").read_text(encoding="utf-8")
+)
+ON = dt.date(2026, 1, 12)
+
+
+@pytest.fixture
+def w():
+    return makers.world()
+
+
+def first_of(month: str) -> dt.date:
+    return dt.date.fromisoformat(f"{month}-01")
+
+
+def paid(w, amount: str, months: list[str], name="张小满"):
+    """An award of that amount, paid by approved batches in these months."""
+    made = award(w, name, amount, first=first_of(months[0]))
+    for month in map(first_of, months):
+        batch = draft_batch(w.hukou, month, by=w.hukou_clerk, on=month.replace(day=20))
+        approve_batch(batch, by=w.approver, on=month.replace(day=21))
+    return made
+
+
+def facts(rows) -> list[TrueFacts]:
+    return [
+        TrueFacts(
+            Month.parse(row["from"]), row["members"], Decimal(row["income"]), row.get("property_ok", True)
+        )
+        for row in rows
+    ]
+
+
+EXAMPLES = [one for one in GOLDEN if "error" not in one["expect"] and Decimal(one["expect"]["total"])]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[one["id"] for one in EXAMPLES])
+def test_a_golden_example_comes_out_of_the_payments_themselves(w, example):
+    given, expected = example["facts"], example["expect"]
+    made = paid(w, given["paid"][0]["amount"], [row["month"] for row in given["paid"]])
+    order = recover_by_facts(
+        made,
+        change_month=first_of(given["change_month"]),
+        true_facts=facts(given["true_facts"]),
+        reason="核对发现收入变化没有报告。",
+        fraud=given.get("fraud", False),
+        by=w.reviewer,
+        on=dt.date.fromisoformat(example["day"]),
+    )
+    assert order.total == Decimal(expected["total"])
+    assert [
+        {
+            "month": f"{row.month:%Y-%m}",
+            "standard": str(row.standard),
+            "paid": str(row.paid),
+            "due": str(row.due),
+            "difference": str(row.difference),
+        }
+        for row in order.months.all()
+    ] == [row for row in expected["months"] if Decimal(row["difference"])]
+    fine = expected["penalty"]
+    assert (order.penalty_min, order.penalty_max) == (
+        (Decimal(fine["min"]), Decimal(fine["max"])) if fine else (None, None)
+    )
+
+
+def over_a_standard_change(w):
+    """Paid 1,020.00 for two people in four months, the standard rose in between; the true income was 1,600.00."""
+    made = paid(w, "1020.00", ["2025-08", "2025-09", "2025-10"])
+    return recover_by_facts(
+        made,
+        change_month=first_of("2025-07"),
+        true_facts=[TrueFacts(Month(2025, 7), 2, Decimal("1600.00"))],
+        reason="少报工资。",
+        by=w.reviewer,
+        on=ON,
+    )
+
+
+def test_each_month_is_computed_with_the_standard_of_that_month(w):
+    order = over_a_standard_change(w)
+    assert [(f"{row.month:%Y-%m}", row.standard, row.due, row.difference) for row in order.months.all()] == [
+        ("2025-08", Decimal("1010.00"), Decimal("420.00"), Decimal("600.00")),
+        ("2025-09", Decimal("1045.00"), Decimal("490.00"), Decimal("530.00")),
+        ("2025-10", Decimal("1045.00"), Decimal("490.00"), Decimal("530.00")),
+    ]
+    assert order.total == Decimal("1660.00")
+
+
+def test_a_death_found_late_gives_the_months_by_itself(w):
+    made = paid(w, "500.00", ["2025-08", "2025-09", "2025-10"])
+    assert overpaid_by_ledger(made).total == 0
+    decision = decision_of(w, case_of(made.household, w.hukou, "南学停发 1"), "500.00", first_of("2025-10"))
+    stop_award(made, decision=decision, last_month=first_of("2025-08"), by=w.approver, on=ON)
+    order = recover_by_ledger(made, reason="8月去世，10月发现。", good_faith=True, by=w.reviewer, on=ON)
+    assert order.total == Decimal("1000.00")
+    assert [row.month.month for row in order.months.all()] == [9, 10]
+    assert overpaid_by_ledger(made).total == 0  # recovered once only
+
+
+def test_from_the_notice_to_the_last_fen(w):
+    order = over_a_standard_change(w)
+    hear_household(order, statement="对金额没有意见，请求分期。", by=w.reviewer, on=ON)
+    plan = [(dt.date(2026, 2, 10), Decimal("1000.00")), (dt.date(2026, 3, 10), Decimal("660.00"))]
+    decide_recovery(order, recover=True, text="同意追回。", instalments=plan, by=w.approver, on=ON)
+    receive_repayment(order, Decimal("1000.00"), number="A1", by=w.hukou_clerk, on=ON)
+    assert left_of(order) == Decimal("660.00")
+    receive_repayment(order, Decimal("660.00"), number="A2", by=w.hukou_clerk, on=ON)
+    order.refresh_from_db()
+    assert order.state == "settled"
+    assert Event.objects.filter(kind="recovery").count() == 5
+    assert "已退清" in Event.objects.filter(kind="recovery").latest("id").summary
+
+
+def test_an_error_in_good_faith_may_be_left(w):
+    order = over_a_standard_change(w)
+    hear_household(order, statement="没有陈述", by=w.reviewer, on=ON)
+    decide_recovery(order, recover=False, text="工作人员录入错误，家庭无过错。", by=w.approver, on=ON)
+    assert order.award.recoveries.get().state == "dropped"
+
+
+def refused(act) -> str:
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.code
+
+
+def test_what_is_refused_on_the_way(w):
+    order = over_a_standard_change(w)
+
+    def decide(by, **more):
+        return decide_recovery(order, **({"recover": True, "text": "追回。", "by": by, "on": ON} | more))
+
+    assert refused(lambda: decide(w.approver)) == "not_heard"
+    assert refused(lambda: hear_household(order, statement=" ", by=w.reviewer, on=ON)) == "statement_missing"
+    hear_household(order, statement="没有陈述", by=w.reviewer, on=ON)
+    assert refused(lambda: decide(w.approver, text=" ")) == "text_missing"
+    assert refused(lambda: decide(w.approver)) == "plan_differs"
+    with pytest.raises(PermissionDenied):
+        decide(w.reviewer)
+    makers.Duty.objects.create(user=w.reviewer, office=w.hukou, role="approver", valid_from=makers.SINCE)
+    w.reviewer.__dict__.pop("_duties_by_day", None)
+    w.reviewer.__dict__.pop("_offices_by_permission", None)
+    assert refused(lambda: decide(w.reviewer)) == "four_eyes"
+    assert (
+        refused(lambda: recover_by_ledger(order.award, reason="再次", by=w.reviewer, on=ON))
+        == "nothing_overpaid"
+    )
+    receive = lambda: receive_repayment(order, Decimal("1.00"), number="A", by=w.hukou_clerk, on=ON)  # noqa: E731
+    assert refused(receive) == "not_open"
+
+
+def test_the_database_holds_what_was_noticed(w):
+    order = over_a_standard_change(w)
+    with pytest.raises(DatabaseError, match="只增不改"), transaction.atomic():
+        RecoveryMonth.objects.update(due=1)
+    order.state, order.decided_by, order.decided_on = "decided", w.reviewer, ON
+    with pytest.raises(IntegrityError, match="who_noticed_does_not_decide"), transaction.atomic():
+        order.save()
+
+
+def test_a_paid_month_of_the_ledger_is_not_rewritten(w):
+    made = paid(w, "500.00", ["2025-08"])
+    with pytest.raises(DatabaseError, match="已有月份发放"), transaction.atomic():
+        AwardAmount.objects.filter(award=made).update(amount=Decimal("1.00"))
