@@ -75,11 +75,11 @@ SELECT grant_id, due_on FROM due WHERE hukou_office_id = ANY(%(offices)s) AND du
 SELECT review.grant_id, review.due_on FROM reviews_review review
   JOIN routing_case one ON one.id = review.case_id
  WHERE one.hukou_office_id = ANY(%(offices)s) AND review.due_on BETWEEN %(due_from)s AND %(due_to)s
-   AND review.cancelled_on IS NULL"""  # noqa: S608 - constants of this file
+   AND review.cancelled_on IS NULL"""  # noqa: S608  # nosec B608 - constants of this file
 FALLING_DUE = f"""WITH {STANDING}
 SELECT count(*), count(*) FILTER (WHERE EXISTS (
            SELECT 1 FROM reviews_review open WHERE open.grant_id = falling.grant_id
-              AND open.reviewed_on IS NULL AND open.cancelled_on IS NULL)) FROM falling"""  # noqa: S608 - constants of this file
+              AND open.reviewed_on IS NULL AND open.cancelled_on IS NULL)) FROM falling"""  # noqa: S608  # nosec B608 - constants of this file
 
 
 def terms(day: dt.date) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def _history(model: type[models.Model], source: str) -> str:
     table = model.history.model._meta.db_table
     named = ", ".join(columns)
     return (
-        f'INSERT INTO "{table}" ({named}, history_date, history_type, history_change_reason) '  # noqa: S608
+        f'INSERT INTO "{table}" ({named}, history_date, history_type, history_change_reason) '  # noqa: S608  # nosec B608
         f"SELECT {named}, now(), '+', NULL FROM {source}"
     )
 
@@ -199,4 +199,4 @@ new_reviews AS ({REVIEWS} FROM numbered RETURNING *),
 case_history AS ({_history(Case, "new_cases")}),
 step_history AS ({_history(Step, "new_steps")}),
 review_history AS ({_history(Review, "new_reviews")})
-SELECT count(*) FROM new_cases"""  # noqa: S608 - built from the models' own columns
+SELECT count(*) FROM new_cases"""  # noqa: S608  # nosec B608 - built from the models' own columns
