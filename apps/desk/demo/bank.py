@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import ROUND_UP, Decimal
 
 from apps.desk.demo.days import Days
+from apps.desk.demo.people import NOBODYS_ACCOUNT
 from apps.desk.demo.streets import Street
 from apps.households.services import set_bank_account
 from apps.offices.roles import Role
@@ -63,5 +64,5 @@ def correct_one(street: Street, batch: Batch, on: dt.date) -> None:
     """The first household that came back has brought another passbook; the next batch pays it."""
     failed = queries.sent_back(batch).first()
     home = failed.transfer.payment.award.household
-    number = f"99990{on:%Y%m}{home.pk:08d}"
+    number = f"{NOBODYS_ACCOUNT}{on:%y%m}{home.pk:06d}"
     set_bank_account(home, holder=home.head, bank="天津银行", number=number, by=street.clerk, on=on)
