@@ -52,7 +52,7 @@ PAPERS: dict[DocumentKind, Paper] = {
     ),
     DocumentKind.ADJUSTMENT_LETTER: Paper(
         contexts.AdjustmentLetter,
-        "调",
+        "变",
         "{programme}待遇{word}通知书",
         "documents/papers/adjustment_letter.html",
     ),

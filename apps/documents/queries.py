@@ -47,8 +47,8 @@ class PaperLine:
     pk: int = 0
 
 
-def paper_page(document: Document) -> PaperPage:
-    """The preview: the same body as the PDF, and where the original is."""
+def paper_page(document: Document, *, may_void: bool) -> PaperPage:
+    """The preview: the same body as the PDF, and where the original is; the way to void it for those who may."""
     day, void = document.issued_on, getattr(document, "void", None)
     return PaperPage(
         crumbs=_crumbs(document),
@@ -57,7 +57,7 @@ def paper_page(document: Document) -> PaperPage:
         issued_text=f"已签发 {day.year}年{day.month}月{day.day}日，不可修改",
         kept=hasattr(document, "file"),
         void_text=f"{void.voided_on:%Y年%-m月%-d日}作废：{void.reason}" if void else "",
-        void_url="" if void else reverse("documents:void", args=[document.pk]),
+        void_url="" if void or not may_void else reverse("documents:void", args=[document.pk]),
         replaced_url=reverse("documents:preview", args=[void.replaced_by_id])
         if void and void.replaced_by_id
         else "",

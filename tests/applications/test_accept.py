@@ -49,7 +49,7 @@ def test_the_slip_says_until_when_and_holds_no_number(clerk):
 def test_a_relation_to_staff_is_kept_on_file(clerk):
     case = services.accept_application(submitted(clerk), staff_relation="徐宁的表姐", by=clerk, on=DAY)
     assert case.application.staff_relation == "徐宁的表姐"
-    assert "已登记备案：徐宁的表姐" in Event.objects.get(kind="accept").summary
+    assert "须作近亲属备案：徐宁的表姐" in Event.objects.get(kind="accept").summary
 
 
 def test_a_missing_paper_refuses_the_acceptance_and_names_it(clerk):

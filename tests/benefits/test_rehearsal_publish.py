@@ -194,7 +194,7 @@ def test_an_amount_rests_on_a_decision_or_a_rehearsal_never_both(w):
     decision = decided(w, "x-dibao", "1894")
     made = published(ready())
     for change in ({"decision": decision, "rehearsal": made}, {"decision": None, "rehearsal": None}):
-        with pytest.raises(IntegrityError, match="by_decision_or_rehearsal"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="award_amount_by_one_approval"), transaction.atomic():
             AwardAmount.objects.filter(award=decision.award).update(**change)
 
 

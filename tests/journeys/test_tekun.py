@@ -21,7 +21,7 @@ def test_from_the_counter_to_the_award_with_the_care_level(enter):
     clerk.sees("自理能力评估")
     assess_self_care(hukou_clerk, case)
     sign_for_the_son(clerk, case)
-    walking.survey(clerk, case, 在场人员="何守田", 见到人数="1", 家庭成员签字="何守田")
+    walking.survey(clerk, case, 在场人员="何守田", 家庭成员签字="何守田")
     review(reviewer, case)
     both = (clerk, reviewer)
     walking.hang_and_take_down(both, administrator, case, "何守田", until="2026-11-11")

@@ -53,7 +53,7 @@ def troubles(visit: Visit, secrets: dict) -> Iterator[str]:
         yield f"连到 {response.status_code}"
     if response.get("Cache-Control") != "no-store":
         yield "可以被缓存"
-    if "default-src 'self'" not in response.get("Content-Security-Policy", ""):
+    if not re.search(r"default-src '(self|none)'", response.get("Content-Security-Policy", "")):
         yield "没有内容安全策略"
     if page:
         yield from (f"完整号码 {number}" for number in whole_numbers(page.text, secrets["numbers"]))

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from apps.applications import services
 from apps.applications.forms import SheetForm
-from apps.applications.sheets import OFFERED, TYPED, build
+from apps.applications.sheets import OF_AN_APPLICATION, OFFERED, TYPED, build
 from apps.core.errors import Refused
 from apps.documents.models import DocumentKind
 from apps.documents.queries import draft_sheet, papers_of
 from apps.documents.services import acting_office
 from apps.offices.roles import Permission
+from apps.routing.models import CaseKind
 from apps.routing.step_view import StepView
 
 
@@ -32,6 +33,7 @@ class CasePapersView(StepView):
         offered = [
             (kind.label, reverse("applications:sheet", args=[self.case.pk, kind]))
             for kind in OFFERED
+            if self.case.kind == CaseKind.APPLICATION or kind not in OF_AN_APPLICATION
             if not (kind in TYPED and TYPED[kind].programmes) or self.case.programme in TYPED[kind].programmes
         ]
         return {"papers": papers_of(self.case), "offered": offered}

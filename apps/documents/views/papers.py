@@ -26,7 +26,10 @@ from apps.routing.step_view import StepView
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet on grey, with its actions."""
     document = get_object_or_404(documents_seen_by(request.user, clock.today()), pk=pk)
-    return render(request, "documents/preview.html", {"page": queries.paper_page(document)})
+    may_void = may(request.user, Permission.ISSUE_DOCUMENT, document.office_id, clock.today())
+    return render(
+        request, "documents/preview.html", {"page": queries.paper_page(document, may_void=may_void)}
+    )
 
 
 @require_safe

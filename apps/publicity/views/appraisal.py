@@ -74,7 +74,7 @@ class ConveneView(StepView):
         return queries.appraisal_board(self.case)
 
     def context(self) -> dict[str, Any]:
-        return {"board": self.board}
+        return {"board": self.board, "may_convene": True}
 
     def perform(self, form: Any) -> str:
         services.convene_appraisal(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
