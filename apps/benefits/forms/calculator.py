@@ -28,7 +28,7 @@ def read_mapping(text: str) -> dict[str, Any]:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
             raise forms.ValidationError("不能使用 YAML 引用（*）；请把内容写全。")
-        read = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        read = yaml.load(text, Loader=_Loader)  # noqa: S506  # nosec B506 - a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark else "某一行"

@@ -34,7 +34,7 @@ SELECT award.id, part.id, part.kind, part.amount, part.to_month, row.before, row
  {LIVE} AND award.id > %(after)s AND award.id <= %(upto)s
    AND NOT EXISTS (SELECT 1 FROM benefits_recalculationrow there
                     WHERE there.rehearsal_id = %(rehearsal)s AND there.award_id = award.id)
- ORDER BY award.id LIMIT %(chunk)s FOR UPDATE OF award"""  # noqa: S608 - constants of this file
+ ORDER BY award.id LIMIT %(chunk)s FOR UPDATE OF award"""  # noqa: S608  # nosec B608 - constants of this file
 EXCLUDED = {
     Group.DROPS: "不再符合条件，须由街道按停发程序决定。",
     Group.NEWLY_DIBAO: "符合低保，须由家庭申请转办。",

@@ -63,7 +63,7 @@ SELECT award.id, decision.case_id, award.id, award.paying_office_id, area.code, 
    AND award.id > %(after)s AND award.id <= %(upto)s
    AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
- ORDER BY award.id LIMIT %(chunk)s"""  # noqa: S608 - constants of this file
+ ORDER BY award.id LIMIT %(chunk)s"""  # noqa: S608  # nosec B608 - constants of this file
 WITHOUT_TABLES = """
   FROM benefits_decision decision
   JOIN routing_case matter ON matter.id = decision.case_id
@@ -86,7 +86,7 @@ SELECT decision.id, decision.case_id, NULL::bigint, office.id, area.code,
    AND decision.id > %(after)s AND decision.id <= %(upto)s
    AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
                         WHERE there.rehearsal_id = %(rehearsal)s AND there.case_id = decision.case_id)
- ORDER BY decision.id LIMIT %(chunk)s"""  # noqa: S608 - constants of this file
+ ORDER BY decision.id LIMIT %(chunk)s"""  # noqa: S608  # nosec B608 - constants of this file
 STREAMS = {"awards": AWARDS, "without": WITHOUT}
 LAST = "SELECT max(id) FROM (SELECT id FROM {} WHERE id > %s ORDER BY id LIMIT %s) AS next"
 TABLES = {"awards": "benefits_award", "without": "benefits_decision"}

@@ -119,4 +119,4 @@ SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM held), (SELECT count
 """
 WRITE_LINES = "".join((DUE, AGAIN, LISTED))
 # What would be written if the draft were made now; compared with what stands in it before it is approved.
-COUNT_LINES = DUE + " SELECT count(*), coalesce(sum(amount), 0) FROM judged"  # noqa: S608 - constants of this file
+COUNT_LINES = DUE + " SELECT count(*), coalesce(sum(amount), 0) FROM judged"  # noqa: S608  # nosec B608 - constants of this file
