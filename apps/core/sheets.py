@@ -18,24 +18,26 @@ def table_sheet(name: str, title: str, heads: Sequence[str], rows: Iterable[Sequ
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A3"
-    sheet.append([_text(sheet, title, bold=True)])
-    sheet.append([_text(sheet, head, bold=True) for head in heads])
+    sheet.append([text_cell(sheet, title, bold=True)])
+    sheet.append([text_cell(sheet, head, bold=True) for head in heads])
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([value_cell(sheet, value) for value in row])
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
 
 
-def _cell(sheet, value: Value) -> WriteOnlyCell:
+def value_cell(sheet, value: Value) -> WriteOnlyCell:
+    """Words as text, money with two decimals, numbers as they are."""
     if isinstance(value, str):
-        return _text(sheet, value)
+        return text_cell(sheet, value)
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = "#,##0.00" if isinstance(value, Decimal) else "0"
     return cell
 
 
-def _text(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
+def text_cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
+    """A cell that is text and stays text: a name like `=1+1` is never a formula, here or when copied on."""
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type, cell.quotePrefix, cell.number_format = "s", True, "@"
     if bold:

@@ -4,38 +4,17 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from apps.core.errors import Refused
+from apps.core.sheets import Value, value_cell
 
 EPOCH = (2000, 1, 1, 0, 0, 0)  # the time stamp of every entry: the same rows give the same bytes
 MOST_BYTES, MOST_ENTRIES, MOST_TIMES = 64_000_000, 200, 200
 
 
-def text_cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
-    """A cell that is text and stays text: a name like `=1+1` is never a formula, here or when copied on."""
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type, cell.quotePrefix, cell.number_format = "s", True, "@"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def value_cell(sheet, value: str | int | Decimal) -> WriteOnlyCell:
-    """Words as text, money with two decimals, numbers as they are."""
-    if isinstance(value, str):
-        return text_cell(sheet, value)
-    cell = WriteOnlyCell(sheet, value)
-    cell.number_format = "#,##0.00" if isinstance(value, Decimal) else "0"
-    return cell
-
-
-def write_rows(title: str, rows: Iterable[Iterable[str | int | Decimal]]) -> bytes:
+def write_rows(title: str, rows: Iterable[Iterable[Value]]) -> bytes:
     """One sheet with these rows, byte for byte the same for the same rows."""
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = dt.datetime(*EPOCH)  # noqa: DTZ001 - Excel knows no zones

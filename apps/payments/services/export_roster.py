@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from openpyxl import Workbook
 
+from apps.core.sheets import text_cell, value_cell
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments import queries
-from apps.payments.bank.sheets import text_cell, value_cell
 from apps.payments.models import Batch
 
 HEADS = ("序号", "户主", "户名", "账号", "人数", "类别", "月份", "原由", "金额（元）", "办件号")
