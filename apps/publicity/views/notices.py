@@ -1,5 +1,6 @@
 """Pages of posting, taking down, withdrawing and announcing."""
 
+from functools import cached_property
 from typing import Any
 
 from apps.publicity import queries, services
@@ -14,8 +15,9 @@ class PublicNoticeView(StepView):
     step = "public_notice"
     template_name = "publicity/public_notice.html"
 
-    @property
+    @cached_property
     def posting(self):
+        """What hangs when the request arrives; read once, so that form and act agree while a colleague posts too."""
         return queries.posting_of(pending_step(self.case, self.step, self.request.user, self.on))
 
     @property
