@@ -53,6 +53,7 @@ from apps.benefits.queries.grant import (
     valid_to,
     verdict,
 )
+from apps.benefits.queries.open_basis import open_basis
 from apps.benefits.queries.rehearsals import (
     RehearsalPage,
     household_rows,
@@ -103,6 +104,7 @@ __all__ = [
     "monthly_amount",
     "names_of",
     "needs_choice",
+    "open_basis",
     "open_rehearsals",
     "open_words",
     "options_of",
