@@ -90,7 +90,9 @@ def code_list(on: dt.date, wanted: Wanted = EVERYTHING) -> CodeList:
 
 
 def _of(rows: Iterable[CodeRow], group: Group) -> tuple[CodeRow, ...]:
-    return tuple(row for row in rows if group_of(row.code) == group)
+    """What is off comes last."""
+    own = (row for row in rows if group_of(row.code) == group)
+    return tuple(sorted(own, key=lambda row: row.kind == "off"))
 
 
 def _holding_in(rows: list[CodeRow], area: str) -> list[CodeRow]:
