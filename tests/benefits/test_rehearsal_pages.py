@@ -26,6 +26,10 @@ def test_without_any_draft_the_form_says_so_and_leads_to_drafting_one(desk):
 
 def test_choosing_nothing_is_refused_with_what_to_choose(desk):
     refused = desk.post(reverse(URL))
+    assert refused.status_code == 422
+    assert "请选择补算的政策区域" in refused.content.decode()
+    draft()
+    refused = desk.post(reverse(URL))
     assert refused.status_code == 409
     assert "请选择要测算的标准草案，或选择补算的政策区域" in refused.content.decode()
 

@@ -35,8 +35,9 @@ class RehearsalForm(WordedForm):
         self.offers_drafts = drafts.exists()
         if not self.offers_drafts:
             del self.fields["drafts"]
-            self.fields["jurisdiction"].empty_label = "请选择"
-            self.fields["jurisdiction"].help_text = "按现行标准重新测算在保家庭，不改变任何标准"
+            area = self.fields["jurisdiction"]
+            area.required, area.empty_label = True, "请选择"
+            area.help_text = "按现行标准重新测算在保家庭，不改变任何标准"
 
     @property
     def chosen(self) -> list[Any]:

@@ -10,7 +10,7 @@ from apps.standards.services import Proposal, Source, draft_standard
 
 VALUE = "1100"
 NOTICE = Source("关于调整低保等标准的通知（征求意见稿）")
-LATE_CODE, LATE_VALUE, LATE_MONTHS = "CU_DIS_B", "600", 3
+LATE_CODE, LATE_VALUE, LATE_MONTHS = "CU_DIS_A", "1200", 3
 LATE_NOTICE = Source("关于分类救助核减口径的答复", confirmed=True)
 
 
