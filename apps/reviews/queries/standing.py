@@ -17,7 +17,7 @@ from apps.routing.models import Case, CaseKind, Programme
 from apps.rules.adjustment import Adjustment, AdjustmentFacts, adjust
 from apps.rules.calendar import month_of
 from apps.rules.errors import RuleError
-from apps.standards.queries import refusal_words, standards_for
+from apps.standards.queries import refusal_words, standards_for, standards_held
 
 ZERO = Decimal("0.00")
 INCOME_REASON = "income_not_below_standard"
@@ -111,6 +111,7 @@ def grant_of_household(household, on: dt.date) -> Decision | None:
     return last if stands and last.programme == Programme.EDGE_HOUSEHOLD else None
 
 
+@standards_held()
 def outlook(case: Case, on: dt.date, *, round: int = 1) -> Outlook:
     """What the case comes to today: a computation that is only tried out (`Assessment` unsaved) and its effect.
 
