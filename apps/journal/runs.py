@@ -21,16 +21,26 @@ def locked_run(pk: int) -> Run:
     return Run.objects.select_for_update().get(pk=pk)
 
 
-def move_run(run: Run, *, done: int = 0, errors: Iterable[dict] = ()) -> None:
-    """Count a chunk: rows done, and rows left out, each `{"row": …, "code": …, "message": …}`."""
-    left_out = list(errors)
-    run.done, run.excluded = run.done + done, run.excluded + len(left_out)
-    run.errors = (run.errors + left_out)[:SHOWN_ERRORS]
+def move_run(run: Run, *, done: int = 0, excluded: int = 0, errors: Iterable[dict] = ()) -> None:
+    """Count a chunk: rows done, and rows left out. `errors` are told here, each `{"row": …, "code": …, "message": …}`;
+    `excluded` are those that keep their reason in a row of their own. Who came in after counting makes the total grow.
+    """
+    told = list(errors)
+    run.done, run.excluded = run.done + done, run.excluded + excluded + len(told)
+    run.total = max(run.total, run.done + run.excluded)
+    run.errors = (run.errors + told)[:SHOWN_ERRORS]
     run.state, run.moved_at = RunState.RUNNING, clock.stamp()
-    run.save(update_fields=["done", "excluded", "errors", "state", "moved_at"])
+    run.save(update_fields=["done", "excluded", "total", "errors", "state", "moved_at"])
+
+
+def recount_run(run: Run, *, done: int, excluded: int) -> None:
+    """What the kept rows say at the end; who left the register while it ran is no longer counted in it."""
+    run.done, run.excluded, run.total = done, excluded, done + excluded
+    run.save(update_fields=["done", "excluded", "total"])
 
 
 def finish_run(run: Run) -> None:
     """Close a run; the database refuses one with rows that are neither done nor left out."""
-    run.state, run.finished_at = RunState.DONE, clock.stamp()
-    run.save(update_fields=["state", "finished_at"])
+    run.state = RunState.DONE
+    run.finished_at = run.moved_at = clock.stamp()
+    run.save(update_fields=["state", "moved_at", "finished_at"])

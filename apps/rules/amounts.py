@@ -23,9 +23,10 @@ def money(value: str | Decimal | None) -> Decimal:
     text = format(value, "f") if isinstance(value, Decimal) else value
     if not isinstance(text, str) or not AMOUNT.fullmatch(text):
         raise RuleError("invalid_amount", str(value))
-    if Decimal(text) < 0:
+    amount = Decimal(text)
+    if amount < 0:
         raise RuleError("negative_amount", text)
-    return Decimal(text)
+    return amount
 
 
 def number(value: str | Decimal) -> Decimal:

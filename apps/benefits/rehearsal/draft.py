@@ -12,7 +12,7 @@ from apps.benefits.rehearsal.register import count_register
 from apps.core.errors import Refused
 from apps.core.wake import wake_worker
 from apps.journal.kinds import EventKind
-from apps.journal.models import Run
+from apps.journal.runs import open_run
 from apps.journal.services import record
 from apps.offices.models import Jurisdiction
 from apps.rules.calendar import month_of
@@ -52,7 +52,7 @@ def draft_rehearsal(
     if not drafts and not count_register(made):
         raise Refused("nobody", f"没有起草。{area.name}没有可测算的家庭，补算没有对象；有在保家庭后再补算。")
     made.drafts.set(drafts)
-    made.run = Run.objects.create(kind="rehearsal", key=f"rehearsal {made.pk}", by_id=by.pk, by_name=str(by))
+    made.run = open_run("rehearsal", str(made.pk), total=0, by=by)  # counted when the worker begins
     made.save(update_fields=["run"])
     _note(made, f"起草调标测算：{made.title}。", by=by, on=on)
     transaction.on_commit(partial(wake_worker, REHEARSE, made.pk))

@@ -12,12 +12,11 @@ from django.db.models import Count, Max, Q
 from apps.benefits.models import AwardAmount, Group, RecalculationRow, Rehearsal, RehearsalState
 from apps.benefits.rehearsal.draft import locked, refuse_while_publishing
 from apps.benefits.rehearsal.register import CHUNK, LIVE, LIVE_TABLES, NO_END, count_live, last_id, terms
-from apps.benefits.rehearsal.rehearse import finish, moved
 from apps.core.bulk import copy_records
 from apps.core.errors import Refused
 from apps.core.wake import wake_worker
-from apps.journal.kinds import EventKind, RunState
-from apps.journal.models import Run
+from apps.journal.kinds import EventKind
+from apps.journal.runs import finish_run, locked_run, move_run, open_run, recount_run
 from apps.journal.services import record
 from apps.rules.calendar import month_of
 from apps.standards.access import may_approve
@@ -57,13 +56,7 @@ def publish_rehearsal(rehearsal: Rehearsal, *, by, on: dt.date) -> Rehearsal:
         approve_draft(draft, by=by, on=on, rehearsed=True)
     row.state, row.approved_by, row.approved_on = RehearsalState.PUBLISHING, by, on
     row.standard_ids = _in_force(row.first_month)
-    row.recalculation = Run.objects.create(
-        kind="recalculation",
-        key=f"recalculation {row.pk}",
-        total=count_live(row),
-        by_id=by.pk,
-        by_name=str(by),
-    )
+    row.recalculation = open_run("recalculation", str(row.pk), total=count_live(row), by=by)
     _save(row)
     summary = (
         f"批准发布调标测算：{row.title}（起草人{row.drafted_by}），自{row.first_month:%Y年%-m月}起调整。"
@@ -126,7 +119,7 @@ def _in_force(day: dt.date) -> list[int]:
 @transaction.atomic
 def _chunk(rehearsal: Rehearsal, ids: tuple[int, int], chunk: int) -> int:
     """The awards in a range of ids; how many there were."""
-    run = Run.objects.select_for_update().get(pk=rehearsal.recalculation_id)
+    run = locked_run(rehearsal.recalculation_id)
     with connection.cursor() as cursor:
         cursor.execute(NEXT, terms(rehearsal) | {"after": ids[0], "upto": ids[1], "chunk": chunk})
         found = cursor.fetchall()
@@ -137,9 +130,7 @@ def _chunk(rehearsal: Rehearsal, ids: tuple[int, int], chunk: int) -> int:
     rows = ((rehearsal.pk, one[0], outcome, reason[:200]) for one, outcome, reason in judged)
     copy_records(rows, RecalculationRow, ("rehearsal_id", "award_id", "outcome", "reason"))
     excluded = sum(outcome == Outcome.EXCLUDED for _, outcome, _ in judged)
-    run.state = RunState.RUNNING
-    run.save(update_fields=["state"])
-    moved(run, done=len(judged) - excluded, excluded=excluded)
+    move_run(run, done=len(judged) - excluded, excluded=excluded)
     return len(found)
 
 
@@ -187,8 +178,8 @@ def _close(rehearsal: Rehearsal) -> Rehearsal:
     )
     if counted["done"] + counted["excluded"] < register:
         return row  # an award came in at this moment; the sweep goes on
-    run.done, run.excluded = counted["done"], counted["excluded"]
-    finish(run)
+    recount_run(run, **counted)
+    finish_run(run)
     row.state = RehearsalState.PUBLISHED
     row.save(update_fields=["state"])
     record(

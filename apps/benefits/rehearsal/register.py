@@ -13,7 +13,7 @@ from django.db import connection
 from apps.benefits.models import Rehearsal
 from apps.rules.calendar import add_months
 
-CHUNK = 2000  # planning a statement costs as much as reading a few hundred households
+CHUNK = 5000  # planning a statement costs as much as reading a few hundred households
 MONTHS_BACK = 12  # how long ago a household may have been denied to be looked at again
 
 # What an assessment is read for: totals and property; the whole facts only where `judge` is not enough, because a

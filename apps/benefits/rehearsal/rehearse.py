@@ -27,10 +27,9 @@ from apps.benefits.rehearsal.register import (
     last_id,
     subjects,
 )
-from apps.core import clock
 from apps.core.bulk import copy_records
 from apps.journal.kinds import RunState
-from apps.journal.models import Run
+from apps.journal.runs import finish_run, locked_run, move_run, recount_run
 from apps.rules.calendar import Month, month_of, months_from
 from apps.rules.errors import RuleError
 
@@ -56,7 +55,7 @@ def rehearse(rehearsal_id: int, *, chunk: int = CHUNK) -> Rehearsal:
 
 @transaction.atomic
 def _start(rehearsal: Rehearsal) -> None:
-    run = Run.objects.select_for_update().get(pk=rehearsal.run_id)
+    run = locked_run(rehearsal.run_id)
     if run.state == RunState.WAITING:
         run.state, run.total = RunState.RUNNING, count_register(rehearsal)
         run.save(update_fields=["state", "total"])
@@ -72,7 +71,7 @@ def _reached(rehearsal: Rehearsal, stream: str) -> int:
 @transaction.atomic
 def _chunk(court: Court, stream: str, ids: tuple[int, int], chunk: int) -> int:
     """The households of a stream in a range of ids; how many there were."""
-    run = Run.objects.select_for_update().get(pk=court.rehearsal.run_id)
+    run = locked_run(court.rehearsal.run_id)
     found = subjects(court.rehearsal, stream, ids, court.reading, chunk)
     if not found:
         return 0
@@ -81,15 +80,8 @@ def _chunk(court: Court, stream: str, ids: tuple[int, int], chunk: int) -> int:
     if court.rehearsal.late and stream == "awards":
         CorrectionProposal.objects.bulk_create(_corrections(court, found))
     excluded = sum(row.group is Group.EXCLUDED for row in rows)
-    moved(run, done=len(rows) - excluded, excluded=excluded)
+    move_run(run, done=len(rows) - excluded, excluded=excluded)
     return len(rows)
-
-
-def moved(run: Run, *, done: int, excluded: int) -> None:
-    """Write the progress of a chunk; who came in after counting makes the total grow."""
-    run.done, run.excluded = run.done + done, run.excluded + excluded
-    run.total, run.moved_at = max(run.total, run.done + run.excluded), clock.stamp()
-    run.save(update_fields=["done", "excluded", "total", "moved_at"])
 
 
 @transaction.atomic
@@ -102,18 +94,11 @@ def _close(rehearsal: Rehearsal) -> Rehearsal:
         excluded=Count("id", filter=Q(group=Group.EXCLUDED)),
         done=Count("id", filter=~Q(group=Group.EXCLUDED)),
     )
-    run = row.run
-    run.done, run.excluded = counted["done"], counted["excluded"]
-    finish(run)
+    recount_run(row.run, **counted)
+    finish_run(row.run)
     row.state = RehearsalState.READY
     row.save(update_fields=["state"])
     return row
-
-
-def finish(run: Run) -> None:
-    run.total, run.state = run.done + run.excluded, RunState.DONE
-    run.finished_at = run.moved_at = clock.stamp()
-    run.save()
 
 
 def _corrections(court: Court, found: Sequence[Subject]) -> Iterable[CorrectionProposal]:

@@ -162,9 +162,7 @@ class Property:
 
     def __post_init__(self) -> None:
         take(self, money, "monetary")
-        object.__setattr__(
-            self, "registered_capital", tuple(money(amount) for amount in self.registered_capital)
-        )
+        object.__setattr__(self, "registered_capital", tuple(map(money, self.registered_capital)))
 
 
 @dataclass(frozen=True)
