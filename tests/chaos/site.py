@@ -72,8 +72,9 @@ class Site:
         self.supervisor.run_once(name, command, env=env or self.env, log=log)
 
     def step(self, name: str, rows: int = 0) -> None:
-        """One act of a person, to its end."""
-        self.run(f"step-{name}", python("tests.chaos.step", name, str(rows)))
+        """One act of a person, to its end; `fill` is the administrator's."""
+        env = self.env | {"ADMIN_URL": self.cluster.database_url(ADMIN, DATABASE)}
+        self.run(f"step-{name}", python("tests.chaos.step", name, str(rows)), env=env)
 
     def begin(self, name: str):
         """One act of a person, not waited for."""

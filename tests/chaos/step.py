@@ -1,6 +1,7 @@
 """One act of a person in a process of its own: python -m tests.chaos.step fill|draft|approve|export|answer [rows]."""
 
 import datetime as dt
+import os
 import sys
 
 import django
@@ -17,7 +18,7 @@ def main(name: str, rows: int) -> None:
 
     month, on = dt.date(2025, 11, 1), dt.date(2025, 11, 20)
     if name == "fill":
-        caseload.fill(rows)
+        caseload.fill(rows, os.environ["ADMIN_URL"])
         return
     maker, checker = (User.objects.get(full_name=who) for who in ("孙制表", "马静宜"))
     if name == "draft":
