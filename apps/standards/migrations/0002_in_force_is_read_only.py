@@ -47,11 +47,13 @@ DROP FUNCTION refuse_change_of_standard();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("standards", "0001_initial"), ("core", "0002_append_only")]
+    dependencies = [("standards", "0001_initial"), ("core", "0002_records")]
     operations = [
         migrations.RunSQL(READ_ONLY, FREE),
         append_only("standards_historicalstandard"),
         append_only("standards_historicalstandardcode"),
         append_only("standards_historicalcalendaryear"),
         append_only("standards_historicalcalendarday"),
+        append_only("standards_historicalstandarddraft"),
+        append_only("standards_historicalopenpoint"),
     ]

@@ -1,9 +1,27 @@
-"""Computations, opinions and decisions are records; a decision names the reviewer of the opinion that it rests on."""
+"""Computations, opinions, choices, decisions and what a rehearsal, a round or a recovery found are records; a decision
+names the reviewer of the opinion that it rests on; an approved round stays.
+"""
 
 from django.db import migrations
 
 from apps.core.migrations_support import append_only
 
+RECORDS = (
+    "assessment",
+    "opinion",
+    "singlechoice",
+    "decision",
+    "rehearsalrow",
+    "correctionproposal",
+    "recalculationrow",
+    "replayreason",
+    "historicalrehearsal",
+    "onetimegroup",
+    "onetimeshare",
+    "recoverymonth",
+    "recoveryplan",
+    "recoveryreceipt",
+)
 # `reviewer_does_not_decide` compares two columns of the decision; this keeps the first of them true.
 OWN_OPINION = """
 CREATE FUNCTION benefits_refuse_foreign_opinion() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -23,16 +41,27 @@ END $$;
 CREATE TRIGGER own_opinion BEFORE INSERT ON benefits_decision
     FOR EACH ROW EXECUTE FUNCTION benefits_refuse_foreign_opinion();
 """
+APPROVED_ROUNDS = """
+CREATE FUNCTION benefits_refuse_change_of_approved_round() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '一次性待遇已经批准，不能修改或删除；更正请另行起草。' USING ERRCODE = 'JZ002';
+END $$;
+CREATE TRIGGER approved_round_stays BEFORE UPDATE OR DELETE ON benefits_onetimeround
+    FOR EACH ROW WHEN (OLD.state = 'approved') EXECUTE FUNCTION benefits_refuse_change_of_approved_round();
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("benefits", "0001_initial")]
     operations = [
-        append_only("benefits_assessment"),
-        append_only("benefits_opinion"),
-        append_only("benefits_decision"),
+        *(append_only(f"benefits_{table}") for table in RECORDS),
         migrations.RunSQL(
             OWN_OPINION,
             "DROP TRIGGER own_opinion ON benefits_decision; DROP FUNCTION benefits_refuse_foreign_opinion;",
+        ),
+        migrations.RunSQL(
+            APPROVED_ROUNDS,
+            "DROP TRIGGER approved_round_stays ON benefits_onetimeround;"
+            "DROP FUNCTION benefits_refuse_change_of_approved_round;",
         ),
     ]

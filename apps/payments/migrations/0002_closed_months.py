@@ -1,5 +1,6 @@
 """What the database itself holds: the lines of a draft may be thrown away, those of an approved batch never; an approved
-batch only goes on to exported and settled; a paid month of the ledger is not rewritten; the records of the bank stay.
+batch takes no more lines and only goes on to exported and settled; a paid month of the ledger is not rewritten; the
+records of the bank stay.
 """
 
 from django.db import migrations
@@ -16,8 +17,18 @@ RECORDS = (
     "payments_outcome",
     "payments_fundentry",
 )
-# A line goes only with its draft; the share lock waits for an approval under way.
-DRAFT_LINES = """
+# The share lock waits for an approval under way, so that no line slips in or out beside it.
+LINES_OF_BATCHES = """
+CREATE FUNCTION payments_refuse_lines_of_approved_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM payments_batch batch
+      WHERE batch.id IN (SELECT batch_id FROM added) FOR SHARE;
+    IF EXISTS (SELECT 1 FROM payments_batch batch
+                WHERE batch.id IN (SELECT batch_id FROM added) AND batch.state <> 'draft') THEN
+        RAISE EXCEPTION '批次已经批准，不能再加入款项；更正请在下一批次另列。' USING ERRCODE = 'JZ002';
+    END IF;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION payments_refuse_removing_posted_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM payments_batch batch
@@ -28,8 +39,9 @@ BEGIN
 END $$;
 """
 ONE_LINE = """
-DROP TRIGGER IF EXISTS append_only_rows ON {table};
-DROP TRIGGER IF EXISTS append_only_table ON {table};
+CREATE TRIGGER approved_batch_is_closed AFTER INSERT ON {table}
+    REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION payments_refuse_lines_of_approved_batch();
 CREATE TRIGGER line_is_not_edited BEFORE UPDATE ON {table}
     FOR EACH ROW EXECUTE FUNCTION refuse_change_of_record();
 CREATE TRIGGER lines_are_not_emptied BEFORE TRUNCATE ON {table}
@@ -37,14 +49,8 @@ CREATE TRIGGER lines_are_not_emptied BEFORE TRUNCATE ON {table}
 CREATE TRIGGER posted_line_stays BEFORE DELETE ON {table}
     FOR EACH ROW EXECUTE FUNCTION payments_refuse_removing_posted_line();
 """
-RETRIES = """
-CREATE TRIGGER approved_batch_is_closed AFTER INSERT ON payments_retry
-    REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION payments_refuse_lines_of_approved_batch();
-"""
-GOES_ON = """
-DROP TRIGGER approved_batch_stays ON payments_batch;
-CREATE OR REPLACE FUNCTION payments_refuse_change_of_approved_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+BATCHES = """
+CREATE FUNCTION payments_refuse_change_of_approved_batch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND (OLD.state, NEW.state) IN (('approved', 'exported'), ('exported', 'settled'))
        AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' THEN
@@ -78,15 +84,10 @@ CREATE TRIGGER paid_month_is_not_rewritten BEFORE UPDATE ON benefits_awardamount
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0005_bank_and_funds"), ("benefits", "0008_one_time_records")]
-
+    dependencies = [("payments", "0001_initial"), ("benefits", "0003_ledger")]
     operations = [
         *(append_only(table) for table in RECORDS),
         migrations.RunSQL(
-            DRAFT_LINES
-            + "".join(ONE_LINE.format(table=table) for table in LINES)
-            + RETRIES
-            + GOES_ON
-            + PAID_MONTHS
+            [LINES_OF_BATCHES, *(ONE_LINE.format(table=table) for table in LINES), BATCHES, PAID_MONTHS]
         ),
     ]
