@@ -71,6 +71,7 @@ class StandardTable:
             if row.value is not None:
                 grouped.setdefault((row.code, row.region), []).append(row)
         self.spans = {key: _Span(group) for key, group in grouped.items()}
+        self.beginnings = {(region, day) for (_, region), span in self.spans.items() for day in span.starts}
 
 
 @lru_cache(maxsize=4096)
@@ -196,6 +197,11 @@ class Standards:
             ]
         )
         return not self.in_force(code, day) and any(span.starts[-1] > day for span in spans)
+
+    def change_between(self, day: date, later: date) -> bool:
+        """Whether a value of the region or of CN begins after the day and not after the later one."""
+        regions = (self.region, "CN")
+        return any(where in regions and day < first <= later for where, first in self._table.beginnings)
 
     def value(self, code: str, day: date) -> str:
         found = self.find(code, day) or self.row(code, day)

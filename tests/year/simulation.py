@@ -1,6 +1,6 @@
 """A year night by night: every night opens what falls due, every working day works off what waits, every month is paid.
 
-Beside the services runs a ledger of its own, kept with plain arithmetic; at the end both must say the same.
+Beside the services runs a ledger that is kept by hand (`ledger`); `judging` compares both.
 """
 
 import datetime as dt
@@ -8,73 +8,57 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from apps.benefits.models import Award
+from django.db import transaction
+
+from apps.benefits import rehearsal as rehearsing
 from apps.documents.services import originals_by_first_readers
-from apps.payments.models import Payment
 from apps.payments.services import draft_batch
-from apps.reviews.models import Review
+from apps.reviews.models import Campaign, Found, Review
 from apps.reviews.services import (
     ChangeEntry,
+    close_campaign,
     decide,
+    exclude_row,
+    open_campaign,
     open_reviews,
     report_change,
     submit_review,
     submit_verification,
 )
 from apps.routing.models import Case
-from apps.rules.calendar import Month, add_months, month_of
+from apps.routing.services import advance, take_step
+from apps.rules.calendar import Month, month_of
+from apps.standards.models import Standard
 from apps.standards.queries import work_calendar
-from tests.reviews.makers import standing, world
+from apps.standards.services import withdraw_standard
+from tests.benefits.caseload import draft, policy, second
+from tests.benefits.makers import user, world
+from tests.year.ledger import AFTER, BEFORE, CHANGED, Home
+from tests.year.people import Family, settle_in
 
-STANDARD = ((dt.date(2025, 9, 1), Decimal(1045)), (dt.date(2020, 9, 1), Decimal(1010)))
-TAPER = (Decimal(1), Decimal(1), Decimal(1), Decimal("0.5"), Decimal("0.5"), Decimal("0.5"))
 PAID_ON = 7  # the working day of the month
 WORKED_BEFORE_DUE = dt.timedelta(days=4)
-
-
-def standard(day: dt.date) -> Decimal:
-    return next(amount for since, amount in STANDARD if since <= day)
-
-
-@dataclass
-class Home:
-    """What the household should get, by hand: yuan by month; `steady`: reviewed once a year."""
-
-    award: Award
-    members: int
-    income: Decimal
-    steady: bool
-    last_review: dt.date
-    due: dict[Month, Decimal] = field(default_factory=dict)
-    tapered: bool = False
-    reviewed: list[dt.date] = field(default_factory=list)
-
-    def settle(self, day: dt.date, first: Month, until: Month) -> None:
-        """From `first` on what the standard of the day gives; above it six months of taper and then nothing."""
-        amount = standard(day) * self.members - self.income
-        before = self.due.get(first.plus(-1), Decimal(0))
-        if amount > 0:
-            self.due |= dict.fromkeys(_months(first, until), amount)
-            return
-        self.tapered = True
-        rows = [(before * ratio).quantize(Decimal("0.01")) for ratio in TAPER]
-        for place, month in enumerate(_months(first, until)):
-            self.due[month] = rows[place] if place < len(rows) else Decimal(0)
-
-    @property
-    def next_due(self) -> dt.date:
-        return add_months(self.last_review, 12 if self.steady else 6)
-
-
-def _months(first: Month, until: Month):
-    while first <= until:
-        yield first
-        first = first.plus(1)
+PUBLISHED = dt.date(2025, 8, 29)  # the day of 津民规〔2025〕6号
+# Nothing changes in a household between these days: the amount of September must not be decided before its standard is.
+QUIET = (dt.date(2025, 7, 31), dt.date(2025, 8, 28))
+HIDDEN = dt.timedelta(days=45)
+# One of so many households each: what happens to it in the year.
+ONE_IN = 40
+EVENTS = {
+    1: "birth",
+    3: "death",
+    5: "job_start",
+    7: "job_end",
+    9: "hukou",
+    11: "residence",
+    13: "hidden_job",
+    15: "job_start_and_end",
+}
 
 
 @dataclass
 class Year:
-    """One run: from `first` to `last` day; `missed(n)` says whether night n is missed."""
+    """One run from `first` to `last` day; with `every_tenth_missed` the nights are caught up by the next."""
 
     households: int
     first: dt.date = dt.date(2025, 1, 1)
@@ -82,154 +66,227 @@ class Year:
     every_tenth_missed: bool = False
     homes: list[Home] = field(default_factory=list)
     done: Counter = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
 
     @originals_by_first_readers()
     def run(self) -> "Year":
-        self.w = world()
-        self.until = month_of(self.last)
-        self.homes = [self._settle_in(place) for place in range(self.households)]
-        self.by_household = {home.award.household_id: home for home in self.homes}
-        calendar, day, night = work_calendar(), self.first, 0
-        working_days: Counter = Counter()
+        self._begin()
+        day, night = self.first, 0
         while day <= self.last:
             night += 1
             if not (self.every_tenth_missed and night % 10 == 0):
-                open_reviews(day)
-                self.done["nights"] += 1
-            if calendar.is_working_day(day):
-                working_days[month_of(day)] += 1
-                self._work(day)
-                if working_days[month_of(day)] == PAID_ON:
-                    draft_batch(self.w.hukou, day, by=self.w.hukou_clerk, on=day)
+                self._night(day)
+            if self.calendar.is_working_day(day):
+                self._working_day(day)
             day += dt.timedelta(days=1)
-        open_reviews(self.last)
+        self._night(self.last)
+        self._close_list()
         return self
 
-    def _settle_in(self, place: int) -> Home:
-        """A household that was decided in the half year before, so that reviews spread over the year."""
-        decided = self.first - dt.timedelta(days=5 + place * 37 % 170)
-        steady, members = place % 4 == 0, 1 + place % 2
-        income = Decimal(0) if steady else Decimal(200 + place * 70 % 500)
-        names = (f"户主{place}", f"家人{place}")[:members]
-        amount = standard(decided) * members - income
-        award = standing(
-            self.w, *names, amount=str(amount), wage=str(income), fixed=steady, able=not steady, split=False,
-            decided=decided,
+    def _begin(self) -> None:
+        self.w = w = world()
+        w.far_reviewer, w.far_clerk = user("外街初审", w.elsewhere, "reviewer"), w.stranger
+        self.calendar, self.until = work_calendar(), month_of(self.last)
+        self.before = _standard_of_before()
+        self._settle_in()
+        self.worked: Counter[Month] = Counter()
+        self.events = self._events()
+        self.campaign: Campaign = open_campaign(
+            w.hukou.parent, title="定期核查", due_from=self.first, due_to=self.last - dt.timedelta(days=60),
+            by=w.supervisor, on=self.first,
         )  # fmt: skip
-        home = Home(award, members, income, steady, decided)
-        home.due = dict.fromkeys(_months(month_of(decided), self.until), amount)
-        return home
 
-    # What happens on a working day ----------------------------------------------------------------------------
+    def _settle_in(self) -> None:
+        families = [self._family(place) for place in range(self.households)]
+        awards = settle_in(self.w, families, self.first)
+        for place, (award, one) in enumerate(zip(awards, families, strict=True)):
+            home = Home(
+                place, award.household, self.w.hukou, one.members, one.income, one.steady, one.decided, self.until
+            )  # fmt: skip
+            home.settle(month_of(self.first))
+            self.homes.append(home)
+        self.by_household = {home.household.pk: home for home in self.homes}
 
-    def _work(self, day: dt.date) -> None:
-        for place, home in enumerate(self.homes):
-            if day == self._event_day(place):
-                self._happens(place, home, day)
-        ready = Case.objects.filter(
-            kind="periodic_review",
-            state="open",
-            due_on__lte=day + WORKED_BEFORE_DUE,
-            steps__name="periodic_review",
+    def _family(self, place: int) -> Family:
+        """Decided in the half year (or the year) before, so that reviews spread over the time to come."""
+        steady, members = place % 2 == 0, 1 + place // 2 % 2
+        income = Decimal(0) if steady else Decimal(200 + place * 70 % 500)
+        days = 5 + place * 37 % (350 if steady else 170)
+        return Family(
+            members, income, BEFORE * members - income, steady, self.first - dt.timedelta(days=days)
         )
-        for case in ready.order_by("due_on", "household_id").distinct():
-            self._review(case, day)
 
-    def _event_day(self, place: int) -> dt.date:
-        """A working day of one of the first three months (2025), the same in every run."""
-        calendar = work_calendar()
-        return calendar.working_days_after(self.first + dt.timedelta(days=10 + place * 13 % 70), 1)[0]
+    def _events(self) -> dict[dt.date, list[tuple[Home, str]]]:
+        """Day -> what happens to whom; spread over the working days, the same in every run."""
+        span = (self.last - self.first).days
+        days = [
+            day
+            for day in (self.first + dt.timedelta(days=n) for n in range(5, span - 12))
+            if self.calendar.is_working_day(day) and not QUIET[0] <= day <= QUIET[1]
+        ]
+        late = [day for day in days if day - self.first > HIDDEN + dt.timedelta(days=8)]
+        happens: dict[dt.date, list[tuple[Home, str]]] = {}
+        for home in self.homes:
+            kind = EVENTS.get(home.place % ONE_IN)
+            if kind is None:
+                continue
+            among = late if kind == "hidden_job" else days
+            at = (home.place * 31 // 8) % len(among)
+            if kind == "job_start_and_end":
+                kind = "job_start"
+                happens.setdefault(self._later(among[at], days), []).append((home, "job_end"))
+            happens.setdefault(among[at], []).append((home, kind))
+        return happens
 
-    def _review(self, case: Case, day: dt.date) -> None:
-        home = self.by_household[case.household_id]
-        submit_review(case, text="核查完毕。", by=self.w.reviewer, on=day)
-        decide(case, agree=True, text="同意。", by=self.w.approver, on=day)
-        home.last_review = day
-        home.reviewed.append(day)
+    def _later(self, day: dt.date, days: list[dt.date]) -> dt.date:
+        """About two months after, or the last day on which something happens."""
+        return next((one for one in days if one >= day + dt.timedelta(days=62)), days[-1])
+
+    # Nights and days ------------------------------------------------------------------------------------------
+
+    def _night(self, day: dt.date) -> None:
+        """What the night opens is what the ledger says, no household more and none less."""
+        expected = {home.household.pk for home in self.homes if home.falls_due(day)}
+        open_reviews(day)
+        opened = set(
+            Review.objects.filter(
+                reviewed_on=None, cancelled_on=None, opened_on=day, case__household__in=expected | {0}
+            ).values_list("case__household_id", flat=True)
+        )
+        many = Review.objects.filter(opened_on=day, case__isnull=False).count()
+        known = sum(1 for home in self.homes if home.under_review == day)
+        if opened != expected or many != len(expected) + known:
+            self.wrong.append(f"{day}：应开始核查 {len(expected)} 户，开始 {many - known} 户")
+        for pk in opened:
+            self.by_household[pk].under_review = day
+        self.done["nights"] += 1
+
+    def _working_day(self, day: dt.date) -> None:
+        self.worked[month_of(day)] += 1
+        if day == PUBLISHED:
+            self._publish(day)
+        for home, kind in self.events.get(day, ()):
+            self._happens(home, kind, day)
+        for home in self.homes:
+            if home.under_review and home.next_due <= day + WORKED_BEFORE_DUE:
+                self._review(home, day)
+        if self.worked[month_of(day)] == PAID_ON:
+            self._pay(day)
+
+    def _publish(self, day: dt.date) -> None:
+        """The new standard: drafted, tried on everybody, published by a second person, every live award recalculated."""
+        made = rehearsing.draft_rehearsal([draft(str(AFTER), CHANGED, on=day)], by=policy(), on=day)
+        rehearsing.rehearse(made.pk)
+        rehearsing.publish_rehearsal(made, by=second(), on=day)
+        self.rehearsal = rehearsing.recalculate(made.pk)
+        self.done["recalculated"] = self.rehearsal.recalculation.done if self.rehearsal.recalculation else 0
+
+    def _pay(self, day: dt.date) -> None:
+        payers = {self.w.hukou: self.w.hukou_clerk}
+        moved = [home for home in self.homes if home.paid_here_from and home.paid_here_from <= month_of(day)]
+        if moved:
+            payers[self.w.elsewhere] = self.w.far_clerk
+        for office, by in payers.items():
+            draft_batch(office, day, by=by, on=day)
+        self.done["batches"] += len(payers)
+
+    def _deciders(self, home: Home):
+        w = self.w
+        return (w.reviewer, w.approver) if home.office == w.hukou else (w.far_reviewer, w.far_approver)
+
+    def _review(self, home: Home, day: dt.date) -> None:
+        reviewer, approver = self._deciders(home)
+        case = Review.objects.select_related("case").get(
+            case__household=home.household, reviewed_on=None, cancelled_on=None
+        ).case  # fmt: skip
+        if case.split and case.steps.filter(name="home_visit", done_on=None).exists():
+            self._visit(case, day)
+        submit_review(case, text="核查完毕。", by=reviewer, on=day)
+        decide(case, agree=True, text="同意。", by=approver, on=day)
+        home.reviewed(day)
         self.done["reviews"] += 1
-        if not home.tapered:
-            home.settle(day, month_of(day).plus(1), self.until)
 
-    def _happens(self, place: int, home: Home, day: dt.date) -> None:
-        """Births, deaths, jobs found and lost; the other households have a quiet year."""
-        match place % 10:
-            case 1:
-                self._report(home, day, "birth", name=f"新生{place}", sex="female")
+    # What happens to a household ------------------------------------------------------------------------------
+
+    def _happens(self, home: Home, kind: str, day: dt.date) -> None:
+        next_month = month_of(day).plus(1)
+        match kind:
+            case "birth":
+                self._report(home, day, kind, name="新生儿", sex="female")
                 home.members += 1
-            case 3 if home.members == 2:
-                self._report(home, day, "death", who=1)
+            case "death":
+                self._report(home, day, kind, who=1)
                 home.members -= 1
-            case 5:
-                self._report(home, day, "job_start", who=0, amount=str(2000 * home.members))
+            case "job_start":
                 home.income = Decimal(2000 * home.members)
-            case 7:
-                self._report(home, day, "job_end", who=0)
+                self._report(home, day, kind, who=0, amount=str(home.income))
+            case "job_end":
                 home.income = Decimal(0)
-            case _:
+                self._report(home, day, kind, who=0)
+            case "hukou":
+                self._report(home, day, kind, office=self.w.elsewhere.code)
+                home.office, home.last_review, home.under_review = self.w.elsewhere, day, None
+                home.paid_here_from = next_month
+            case "residence":
+                self._report(home, day, kind, office=self.w.residence.code, address="迁入地")
+            case "hidden_job":
+                self._find_out(home, day)
                 return
-        home.settle(day, month_of(day).plus(1), self.until)
+        home.settle(next_month)
 
-    def _report(self, home: Home, day: dt.date, kind: str, *, who: int | None = None, **detail: str) -> None:
-        household = home.award.household
-        people = list(household.memberships.filter(valid_to=None).order_by("position"))
-        entry = ChangeEntry(
-            kind, day, person=people[who].person_id if who is not None else None, detail=detail
-        )
-        report = report_change(household, entry, at=self.w.hukou, by=self.w.hukou_clerk, on=day)
-        submit_verification(report.case, text="属实。", by=self.w.reviewer, on=day)
-        decide(report.case, agree=True, text="同意。", by=self.w.approver, on=day)
-        self.done[kind] += 1
+    def _find_out(self, home: Home, day: dt.date) -> None:
+        """A job of weeks ago that came up by a comparison of data."""
+        amount, happened = Decimal(2000 * home.members), day - HIDDEN
+        paid_until = month_of(day) if self.worked[month_of(day)] > PAID_ON else month_of(day).plus(-1)
+        self._report(home, happened, "job_start", on=day, found=Found.DISCOVERED, who=0, amount=str(amount))
+        home.income, home.under_review = amount, None
+        home.found_out(happened, paid_until)
 
-    # What came of it ------------------------------------------------------------------------------------------
+    def _report(
+        self, home: Home, day: dt.date, kind: str, *, on: dt.date | None = None, found: Found = Found.REPORTED,
+        who: int | None = None, **detail: str,
+    ) -> None:  # fmt: skip
+        on = on or day
+        reviewer, approver = self._deciders(home)
+        by = self.w.hukou_clerk if home.office == self.w.hukou else self.w.far_clerk
+        people = list(home.household.memberships.filter(valid_to=None).order_by("position"))
+        person = people[who].person_id if who is not None else None
+        entry = ChangeEntry(kind, day, found=found, person=person, detail=detail)
+        report = report_change(home.household, entry, at=home.office, by=by, on=on)
+        if kind == "residence":
+            self._visit(report.case, on)
+        submit_verification(report.case, text="属实。", by=reviewer, on=on)
+        decide(report.case, agree=True, text="同意。", by=approver, on=on)
+        self.done[kind if found == Found.REPORTED else "hidden_job"] += 1
 
-    def paid(self) -> dict[tuple[int, str], Decimal]:
-        """Yuan by place of the household and month; a month that was paid twice would be an error of `twice`."""
-        place_of = {home.award.pk: place for place, home in enumerate(self.homes)}
-        found: dict[tuple[int, str], Decimal] = {}
-        for payment in Payment.objects.filter(month__gte=self.first):
-            key = (place_of[payment.award_id], f"{payment.month:%Y-%m}")
-            found[key] = found.get(key, Decimal(0)) + payment.amount
-        return found
+    @transaction.atomic
+    def _visit(self, case: Case, day: dt.date) -> None:
+        """The street of the residence cooperates."""
+        step = take_step(case, "home_visit", by=self.w.clerk, on=day)
+        advance(step, by=self.w.clerk, on=day, summary="已入户。")
 
-    def differences(self) -> list[str]:
-        """Everything that is not as the ledger kept by hand has it; empty when the year is right."""
-        paid, wrong = self.paid(), []
-        for place, home in enumerate(self.homes):
-            for month in _months(month_of(self.first), self.until):
-                expected = home.due.get(month, Decimal(0))
-                got = paid.get((place, str(month)), Decimal(0))
-                if got != expected:
-                    wrong.append(f"第 {place} 户 {month}：应 {expected}，付 {got}")
-            if home.tapered:
-                many = Payment.objects.filter(award=home.award, kind="taper").count()
-                left = sum(
-                    1
-                    for month in _months(month_of(self.first), self.until)
-                    if home.due.get(month) and month >= self._taper_from(home)
-                )
-                if many != min(6, left):
-                    wrong.append(f"第 {place} 户渐退付了 {many} 个月")
-        return wrong
+    def _close_list(self) -> None:
+        """Whoever is not reviewed any more is left out with the reason; then the list closes, or it does not add up."""
+        gone = {
+            home.household.pk: home for home in self.homes if home.last_month or home.office != self.w.hukou
+        }
+        rows = self.campaign.rows.select_related("campaign__office", "grant__case")
+        for row in rows.filter(grant__case__household__in=gone):
+            if not Review.objects.filter(
+                grant=row.grant, due_on=row.due_on, reviewed_on__isnull=False
+            ).exists():
+                reason = "待遇已停发或者已转移到迁入地街道"
+                exclude_row(row, reason=reason, by=self.w.supervisor, on=self.last)
+        self.campaign = close_campaign(self.campaign, by=self.w.supervisor, on=self.last)
 
-    def _taper_from(self, home: Home) -> Month:
-        rows = home.award.amounts.filter(kind="taper").order_by("from_month")
-        return month_of(rows.first().from_month)
 
-    def overlooked(self) -> list[str]:
-        """Households that were not reviewed when the rule says, or whose open review is later than it may be."""
-        wrong = []
-        for place, home in enumerate(self.homes):
-            home.award.refresh_from_db()
-            ended = home.award.to_month is not None and home.award.to_month < home.next_due.replace(day=1)
-            open_one = Review.objects.filter(
-                grant=home.award.decision, reviewed_on=None, cancelled_on=None
-            ).first()
-            if home.next_due <= self.last and not ended:
-                wrong.append(f"第 {place} 户应于 {home.next_due} 核查，没有核查")
-            if (
-                home.next_due - dt.timedelta(days=30) <= self.last < home.next_due
-                and not ended
-                and open_one is None
-            ):
-                wrong.append(f"第 {place} 户 {home.next_due} 到期，没有开始核查")
-        return wrong
+def _standard_of_before() -> Standard:
+    """Tianjin's standard as it stood at the beginning of 2025, without an end."""
+    live = Standard.objects.filter(code__code="dibao_standard", jurisdiction__code="TJ", withdrawn_at=None)
+    old, new = live.get(valid_to=dt.date(2025, 8, 31)), live.get(valid_from=CHANGED)
+    for row in (new, old):
+        withdraw_standard(row, reason="模拟年初", by=None, on=dt.date(2025, 1, 1))
+    old.pk, old.withdrawn_at, old.withdrawn_by, old.valid_to = None, None, None, None
+    old._state.adding = True
+    old.save()
+    return old

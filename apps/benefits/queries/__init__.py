@@ -2,6 +2,7 @@
 
 from apps.benefits.queries.awards import (
     covers,
+    goes_on,
     household_awards,
     last_assessment,
     last_opinion,
@@ -92,6 +93,7 @@ __all__ = [
     "example_file",
     "facts_of",
     "first_month",
+    "goes_on",
     "grant_of",
     "household_awards",
     "household_rows",

@@ -18,17 +18,22 @@ def covers(month: dt.date) -> Q:
     return Q(from_month__lte=first) & (Q(to_month__isnull=True) | Q(to_month__gte=first))
 
 
+def goes_on(month: dt.date) -> Q:
+    """Dated rows in whole months that hold in the month of the day or later."""
+    return Q(to_month__isnull=True) | Q(to_month__gte=month.replace(day=1))
+
+
 def live_award_of_persons(person_ids: Iterable[int], on: dt.date) -> dict[int, Award]:
     """The award by which each of these people lives in the month of the day, with its office."""
-    rows = AwardMember.objects.filter(covers(on), person__in=list(person_ids))
+    among = person_ids if isinstance(person_ids, QuerySet) else list(person_ids)
+    rows = AwardMember.objects.filter(covers(on), person__in=among)
     return {row.person_id: row.award for row in rows.select_related("award__paying_office")}
 
 
 def overlapping_members(person_ids: Iterable[int], month: dt.date) -> QuerySet[AwardMember]:
     """Who of these lives by an award in the month or later, the earliest first."""
-    still = Q(to_month__isnull=True) | Q(to_month__gte=month)
     return (
-        AwardMember.objects.filter(still, person__in=list(person_ids))
+        AwardMember.objects.filter(goes_on(month), person__in=list(person_ids))
         .select_related("award__paying_office", "person")
         .order_by("from_month")
     )

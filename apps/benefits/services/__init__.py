@@ -6,7 +6,7 @@ rows name the decision, and so the batch explains each difference. The four eyes
 """
 
 from apps.benefits.queries.grant import KINDS
-from apps.benefits.services.assessment import assess_case, give_opinion
+from apps.benefits.services.assessment import assess_case, give_opinion, keep_assessment
 from apps.benefits.services.award import open_award
 from apps.benefits.services.choice import keep_choice
 from apps.benefits.services.decision import decide
@@ -41,6 +41,7 @@ __all__ = [
     "draft_round",
     "give_opinion",
     "hear_household",
+    "keep_assessment",
     "keep_choice",
     "left_of",
     "move_award",

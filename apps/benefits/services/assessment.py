@@ -22,13 +22,18 @@ def assess_case(case: Case, *, facts: HouseholdFacts | TekunFacts, round: int, b
 
     Raises Refused with the code of the rule that could not answer (`missing_standard` names the standard).
     """
-    assessment = queries.compute(case, facts, round=round, on=on)
+    return keep_assessment(queries.compute(case, facts, round=round, on=on), by=by, on=on)
+
+
+@transaction.atomic
+def keep_assessment(assessment: Assessment, *, by, on: dt.date) -> Assessment:
+    """Keep for ever a computation that was tried out (unsaved), with its event."""
     assessment.made_by = by
     assessment.save()
     record_on_case(
         EventKind.ASSESSMENT,
-        case,
-        office=case.hukou_office,
+        assessment.case,
+        office=assessment.case.hukou_office,
         by=by,
         on=on,
         summary=f"测算：{queries.verdict(assessment)}。",

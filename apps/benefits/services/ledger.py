@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from apps.benefits.models import Award, AwardAmount, AwardMember, Decision, Kind
-from apps.benefits.queries import Part
+from apps.benefits.queries import Part, goes_on
 from apps.benefits.services.award import refusal_of_second_award
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
@@ -167,11 +167,6 @@ def _close_members(members: QuerySet[AwardMember], first: dt.date, decision: Dec
     ids = list(members.values_list("pk", flat=True))
     AwardMember.objects.filter(pk__in=ids, from_month__gte=first).update(withdrawn_by=decision)
     AwardMember.objects.filter(goes_on(first), pk__in=ids).update(to_month=month_before(first))
-
-
-def goes_on(month: dt.date) -> Q:
-    """Rows that hold in the month or later."""
-    return Q(to_month__isnull=True) | Q(to_month__gte=month)
 
 
 def month_before(month: dt.date) -> dt.date:

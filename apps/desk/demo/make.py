@@ -23,7 +23,7 @@ from apps.desk.demo.streets import make_streets
 from apps.documents.services import originals_by_first_readers
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
-from apps.standards.queries import work_calendar
+from apps.standards.queries import standards_held, work_calendar
 
 
 @contextmanager
@@ -51,21 +51,22 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
     make_accounts(day.replace(year=day.year - YEARS_BACK, month=1, day=1), day)
     streets = make_streets(day)
     begun = _say(say, "机构与人员", begun)
-    planner = Planner(streets, days, rng, register)
-    pasts = planner.plan()
-    begun = _say(say, f"编排 {len(pasts)} 户", begun)
-    writer = CaseWriter(streets, homes := write_homes(pasts))
-    write_awards(writer.write(all_rulings(pasts)), writer, day)
-    begun = _say(say, f"写入 {len(homes)} 户", begun)
-    tell_taper(streets["XF"], days)
-    paid = pay_months(streets, days, planner.months)
-    begun = _say(say, f"发放 {paid} 批", begun)
-    told = tell_stories(streets, days, rng, register)
-    draft_this_month(streets["XF"], days)
-    begun = _say(say, f"在办 {told} 件", begun)
-    under_review = make_reviews(streets, days, rng)
-    tell_reviews(streets["XF"], days)
-    begun = _say(say, f"核查 {under_review} 户", begun)
+    with standards_held():
+        planner = Planner(streets, days, rng, register)
+        pasts = planner.plan()
+        begun = _say(say, f"编排 {len(pasts)} 户", begun)
+        writer = CaseWriter(streets, homes := write_homes(pasts))
+        write_awards(writer.write(all_rulings(pasts)), writer, day)
+        begun = _say(say, f"写入 {len(homes)} 户", begun)
+        tell_taper(streets["XF"], days)
+        paid = pay_months(streets, days, planner.months)
+        begun = _say(say, f"发放 {paid} 批", begun)
+        told = tell_stories(streets, days, rng, register)
+        draft_this_month(streets["XF"], days)
+        begun = _say(say, f"在办 {told} 件", begun)
+        under_review = make_reviews(streets, days, rng)
+        tell_reviews(streets["XF"], days)
+        begun = _say(say, f"核查 {under_review} 户", begun)
     with savepoints(True):  # drafting tries the change and takes it back
         rehearse_next_standard(day)
     record(

@@ -78,9 +78,6 @@ WAGE = Difference(
 )
 DEPOSIT = Difference("deposit", "bank", "家庭存款", Decimal("13486.27"), "银行返回余额为准，未超过限额。")
 DEPOSIT_OPEN = Difference("deposit", "bank", "家庭存款", Decimal("22640.15"))
-SAVINGS = Difference(
-    "deposit", "bank", "家庭存款", Decimal("81200.00"), "存款证明与本人说明一致，采用核对值。"
-)
 
 XF_DW, DW_XF, WD_ZS, ZS_WD = ("XF", "DW"), ("DW", "XF"), ("WD", "ZS"), ("ZS", "WD")
 XF_XF, DW_DW, WD_WD, ZS_ZS, XF_WD, DW_ZS = (
@@ -137,28 +134,23 @@ STORIES: tuple[Story, ...] = (
         message="工资差额为第三季度奖金，已由本人签字确认。",
     ),
     Story("马冬至", h.disabled_child, WD_ZS, "receive", 1),
-    Story("胡立春", h.family_of_four, DW_DW, "receive", 0),
     # 退回
     Story("朱夏至", h.pensioner, XF_DW, "receive", 2, turn="send_back"),
     Story("谢白露", h.single_parent, DW_XF, "receive", 4, turn="send_back_again"),
     # 公示
     Story("阿依夏木·买买提", h.pensioner, XF_DW, "post", 3),
     Story("高谷雨", h.without_income, DW_XF, "post", 2),
-    Story("徐清明", h.edge_old_couple, XF_XF, "post", 4),
     Story("唐雨水", h.old_couple, XF_DW, "review", 1, turn="post_hukou"),
     Story("宋霜降", h.single_parent, ZS_WD, "review", 1, turn="post_residence"),
     Story("冯夏至", h.out_of_work, XF_DW, "review", 6, turn="post_full"),
-    Story("彭大暑", h.disabled_child, DW_XF, "review", 6, turn="post_full"),
     Story("曾小满", h.couple_with_disabled, DW_ZS, "post", 3, turn="objection"),
     Story("尹小寒", h.old_couple, XF_DW, "post", 4, turn="appraisal"),
     # 待审核确认
     Story("魏寒露", h.without_income, XF_DW, "take_down", 1),
     Story("蒋立冬", h.pensioner, DW_XF, "take_down", 0, at="hukou"),
-    Story("苏秋分", h.old_couple, DW_DW, "take_down", 3),
     Story("吕芒种", well_off, XF_DW, "review", 1, approve=False),
     # 不予确认、撤回
     Story("丁立秋", well_off, XF_DW, "decide", 4, approve=False),
-    Story("沈大寒", h.pensioner, DW_XF, "decide", 2, approve=False, differences=(SAVINGS,)),
     Story("任小雪", h.out_of_work, XF_DW, "check_start", 2, turn="withdraw"),
     # 特困、单人户选择、刚性支出
     Story("何守田", p.elder_without_family, XF_DW, "hand_over", 1),
@@ -172,7 +164,4 @@ STORIES: tuple[Story, ...] = (
     Story("赵白露", h.couple_with_disabled, XF_DW, "decide", 1),
     Story("卢春分", h.edge_disabled, DW_XF, "decide", 2, turn="announce_hukou"),
     Story("王大雪", h.without_income, XF_DW, "announce", 3),
-    Story("钟小暑", h.family_of_four, DW_XF, "announce", 6, at="hukou"),
-    Story("欧阳清明", h.gravely_ill, WD_ZS, "announce", 8, at="hukou"),
-    Story("崔谷雨", h.pensioner, WD_WD, "announce", 10),
 )

@@ -1,7 +1,7 @@
 """Which standing decisions fall due for review: the rule says the cycle, one statement applies it to the register.
 
 A decision stands while its award runs; one without monthly money (an edge household without cash) while no later decision
-of its household ended it.
+of its household ended it. One that was stopped, or is paid elsewhere from next month, is reviewed no more; a taper is.
 """
 
 import datetime as dt
@@ -30,14 +30,16 @@ standing AS (
       JOIN offices_office office ON office.id = household.hukou_office_id
       JOIN offices_jurisdiction area ON area.id = office.jurisdiction_id
       LEFT JOIN benefits_award award ON award.decision_id = decision.id
-     WHERE decision.approve AND (award.id IS NOT NULL OR granted.kind IN ('application', 'takeover'))
+      LEFT JOIN benefits_decision over ON over.id = award.ended_by_id
+     WHERE decision.approve AND (over.id IS NULL OR over.approve AND NOT EXISTS (
+                SELECT 1 FROM benefits_award elsewhere WHERE elsewhere.decision_id = over.id)) AND (award.id IS NOT NULL OR granted.kind IN ('application', 'takeover'))
        AND decision.programme IN ('dibao', 'edge_household', 'tekun_support')
        AND (award.id IS NOT NULL AND (award.to_month IS NULL OR award.to_month >= %(month)s)
             OR award.id IS NULL AND decision.amount = 0 AND NOT EXISTS (
                 SELECT 1 FROM benefits_decision later JOIN routing_case of ON of.id = later.case_id
                  WHERE of.household_id = household.id AND later.id > decision.id
                    AND (of.kind = 'application' OR NOT later.approve)))
-), found AS (
+), found AS MATERIALIZED (
     SELECT standing.*,
            EXISTS (SELECT 1 FROM households_income income
                     WHERE income.household_id = standing.household_id AND income.type IN ('W', 'B')
@@ -94,6 +96,7 @@ def terms(day: dt.date) -> dict[str, Any]:
 def _cycles(day: dt.date) -> Iterator[tuple[str, str, bool, bool, int, int]]:
     """Months between reviews and days of notice, by area, programme, unfixed income and ability to work."""
     for area in Jurisdiction.objects.values_list("code", flat=True):
+        standards = standards_for(area)
         for programme, unfixed, able in product(CATEGORIES, (False, True), (False, True)):
             try:
                 cycle = review_cycle(
@@ -101,7 +104,7 @@ def _cycles(day: dt.date) -> Iterator[tuple[str, str, bool, bool, int, int]]:
                     day,
                     income_fixed=not unfixed,
                     labour_capacity_member=able,
-                    standards=standards_for(area),
+                    standards=standards,
                     day=day,
                 )
             except RuleError:

@@ -134,7 +134,7 @@ def _ways(case: Case) -> tuple[Link, ...]:
 
 def differences(case: Case, found: Outlook) -> tuple[DifferenceRow, ...]:
     """What the last computation was made from against what today's is made from, in words; the order of the facts."""
-    before = _told(found.standing.grant.assessment if not _last(case) else _last(case))
+    before = _told(_last(case) or found.standing.grant.assessment)
     after = _told(found.assessment)
     labels = list(dict.fromkeys([*before, *after]))
     return tuple(

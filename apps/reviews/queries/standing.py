@@ -5,21 +5,19 @@ from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Q
-
 from apps.benefits import queries as benefits
-from apps.benefits.models import Assessment, Award, Decision, Kind
+from apps.benefits.models import Assessment, Award, AwardAmount, Decision, Kind
 from apps.benefits.queries import Grant
 from apps.care.queries import care_of
 from apps.core.errors import Refused
 from apps.households.queries import in_force
-from apps.reviews.models import ChangeKind, ChangeReport, Found
+from apps.reviews.models import ChangeKind, ChangeReport, Found, Review
 from apps.reviews.queries.switches import moratorium_at
 from apps.routing.models import Case, CaseKind, Programme
 from apps.rules.adjustment import Adjustment, AdjustmentFacts, adjust
 from apps.rules.calendar import month_of
 from apps.rules.errors import RuleError
-from apps.standards.queries import refusal_words, standards_for
+from apps.standards.queries import refusal_words, standards_for, standards_held
 
 ZERO = Decimal("0.00")
 INCOME_REASON = "income_not_below_standard"
@@ -66,10 +64,18 @@ class Outlook:
         return self.adjustment.amount
 
 
-def standing_of(case: Case, on: dt.date) -> Standing:
-    """What the case is about. Refused `nothing_stands` when the household lives by nothing any more."""
+def day_of_effect(case: Case, on: dt.date) -> dt.date:
+    """A new amount begins next month: where its standards are published already, it is computed on the first day of it."""
+    first = month_of(on).plus(1).first
+    standards = standards_for(case.hukou_office.jurisdiction.code)
+    return first if standards.change_between(on, first) else on
+
+
+def standing_of(case: Case, on: dt.date, effect: dt.date | None = None) -> Standing:
+    """What the case is about; `effect`: the day in whose month it is compared. Refused `nothing_stands` when the household lives by nothing any more."""
     if case.kind == CaseKind.PERIODIC_REVIEW:
-        grant = case.review.grant
+        review = Review.objects.select_related("grant__award", "grant__assessment").get(case=case)
+        grant = review.grant
     else:
         grant = grant_of_household(case.household, on)
     if grant is None:
@@ -77,8 +83,19 @@ def standing_of(case: Case, on: dt.date) -> Standing:
     award = getattr(grant, "award", None)
     if award is None:
         return Standing(grant, None, ZERO)
-    tapering = award.amounts.filter(benefits.covers(on) | Q(from_month__gt=on), kind=Kind.TAPER).exists()
-    return Standing(grant, award, benefits.monthly_amount(award, on), tapering)
+    rows = list(award.amounts.filter(benefits.goes_on(on)))
+    tapering = any(row.kind == Kind.TAPER for row in rows)
+    amount = _in_month(rows, on)
+    if effect not in (None, on) and not tapering:
+        amount = _in_month(rows, effect) or amount
+    return Standing(grant, award, amount, tapering)
+
+
+def _in_month(rows: list[AwardAmount], day: dt.date) -> Decimal:
+    """Yuan of the month of the day, without what is paid once (heating, festivals)."""
+    month = day.replace(day=1)
+    due = (row for row in rows if row.from_month <= month <= (row.to_month or month))
+    return sum((row.amount for row in due if row.one_time_id is None), ZERO)
 
 
 def grant_of_household(household, on: dt.date) -> Decision | None:
@@ -94,16 +111,18 @@ def grant_of_household(household, on: dt.date) -> Decision | None:
     return last if stands and last.programme == Programme.EDGE_HOUSEHOLD else None
 
 
+@standards_held()
 def outlook(case: Case, on: dt.date, *, round: int = 1) -> Outlook:
     """What the case comes to today: a computation that is only tried out (`Assessment` unsaved) and its effect.
 
     Where nobody is left in the household there is nothing to compute: the basis is what was computed last.
     """
-    standing = standing_of(case, on)
+    effect = day_of_effect(case, on)
+    standing = standing_of(case, on, effect)
     change = getattr(case, "change", None) if case.kind == CaseKind.CHANGE_REPORT else None
     if not case.household.memberships.filter(in_force(on)).exists():
         return _gone(case, standing, change, on)
-    return judged(case, standing, computed(case, standing, on, round), change, on)
+    return judged(case, standing, computed(case, standing, effect, round), change, on)
 
 
 def computed(case: Case, standing: Standing, on: dt.date, round: int) -> Assessment:
@@ -153,7 +172,7 @@ def judged(
         self_reported=change is None or change.found == Found.REPORTED,
         changed_on=change.happened_on if change else None,
         died_on=change.happened_on if change and change.kind == ChangeKind.DEATH else None,
-        moratorium=moratorium_at(case.hukou_office, on) is not None,
+        moratorium=not entitled and moratorium_at(case.hukou_office, on) is not None,
     )
     try:
         adjustment = adjust(facts, standards_for(assessment.jurisdiction), on)

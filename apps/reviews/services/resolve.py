@@ -11,7 +11,7 @@ from django.db import transaction
 
 from apps.benefits import queries as benefits
 from apps.benefits import services as benefit_services
-from apps.benefits.models import Assessment, Decision
+from apps.benefits.models import Decision
 from apps.benefits.services import Terms
 from apps.care.queries import placement_of
 from apps.checks.queries import open_differences
@@ -20,7 +20,7 @@ from apps.households.services import move_household
 from apps.offices.models import Office
 from apps.reviews.models import Effect, Resolution, Review
 from apps.reviews.queries.overpaid import overpaid_months
-from apps.reviews.queries.standing import Outlook, facts_of, judged, outlook
+from apps.reviews.queries.standing import Outlook, facts_of, outlook
 from apps.reviews.queries.words import reason_words
 from apps.reviews.services.papers import issue_papers
 from apps.reviews.services.switches import note_use
@@ -39,6 +39,12 @@ OUTCOMES = {
     Effect.RESUME: Outcome.ADJUSTED,
     Effect.TAPER: Outcome.TAPERED,
     Effect.STOP: Outcome.STOPPED,
+}
+
+# What ends the award also ends the review that is open for it.
+OVER = {
+    Effect.STOP: "待遇已停发，不再核查。",
+    Effect.MOVE: "待遇已由迁入地街道重新测算发放，下次核查从该决定算起。",
 }
 
 
@@ -129,15 +135,13 @@ def mark_of(found: Outlook) -> str:
 
 def _kept(case: Case, step: Step, *, by, on: dt.date) -> Outlook:
     """Today's computation, kept; where nobody is left to compute, the basis is the last one."""
-    tried = outlook(case, on, round=step.round)
-    if tried.gone:
-        tried.assessment.round, tried.assessment.made_by = step.round, by
-        tried.assessment.save()
-        return tried
-    made: Assessment = benefit_services.assess_case(
-        case, facts=facts_of(case, tried.standing, on), round=step.round, by=by, on=on
-    )
-    return judged(case, tried.standing, made, getattr(case, "change", None), on)
+    found = outlook(case, on, round=step.round)
+    if found.gone:
+        found.assessment.round, found.assessment.made_by = step.round, by
+        found.assessment.save()
+    else:
+        benefit_services.keep_assessment(found.assessment, by=by, on=on)
+    return found
 
 
 def _terms(found: Outlook) -> Terms:
@@ -237,7 +241,7 @@ def _first_step(case: Case) -> str:
 
 
 def _close(case: Case, kept: Resolution, *, by, on: dt.date) -> None:
-    """The case is over; its review is done; a stop ends whatever other review of the household is open."""
+    """The case is over; its review is done; a stop or a move ends whatever other review of the household is open."""
     close_case(
         case, OUTCOMES[Effect(kept.effect)], by=by, on=on, summary=f"{kept.get_effect_display()}，已办结。",
         office=case.decider_office,
@@ -246,11 +250,11 @@ def _close(case: Case, kept: Resolution, *, by, on: dt.date) -> None:
     if review:
         review.reviewed_on = on
         review.save()
-    if kept.effect == Effect.STOP:
-        _cancel_open_reviews(case, by=by, on=on)
+    if kept.effect in OVER:
+        _cancel_open_reviews(case, OVER[Effect(kept.effect)], by=by, on=on)
 
 
-def _cancel_open_reviews(case: Case, *, by, on: dt.date) -> None:
+def _cancel_open_reviews(case: Case, why: str, *, by, on: dt.date) -> None:
     open_ones = Review.objects.filter(
         case__household=case.household, reviewed_on__isnull=True, cancelled_on__isnull=True
     ).select_related("case__decider_office")
@@ -258,6 +262,6 @@ def _cancel_open_reviews(case: Case, *, by, on: dt.date) -> None:
         review.cancelled_on = on
         review.save()
         close_case(
-            review.case, Outcome.CANCELLED, by=by, on=on, summary="待遇已停发，不再核查。",
+            review.case, Outcome.CANCELLED, by=by, on=on, summary=why,
             office=review.case.decider_office,
         )  # fmt: skip

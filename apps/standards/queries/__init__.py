@@ -16,6 +16,7 @@ from apps.standards.queries.memory import (
     standards_by_ids,
     standards_drafted,
     standards_for,
+    standards_held,
     work_calendar,
 )
 from apps.standards.queries.open_points import OpenPointRow, open_point_rows, points_of
@@ -46,6 +47,7 @@ __all__ = [
     "standards_by_ids",
     "standards_drafted",
     "standards_for",
+    "standards_held",
     "timeline_page",
     "waiting_drafts",
     "withdrawn_rows",

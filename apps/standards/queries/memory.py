@@ -1,7 +1,9 @@
 """Reading standards and calendar for the rules; kept in memory as long as the version token stays the same."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -23,6 +25,17 @@ from apps.standards.models import (
 
 # One entry per database and thing: the token it was read under, and the thing.
 _memory: dict[tuple[str, str], tuple[UUID, Any]] = {}
+_held: ContextVar[UUID | None] = ContextVar("token", default=None)
+
+
+@contextmanager
+def standards_held() -> Iterator[None]:
+    """Within, the token is read once: for long work that judges thousands of times by the standards of its beginning."""
+    before = _held.set(_token())
+    try:
+        yield
+    finally:
+        _held.reset(before)
 
 
 def standards_for(jurisdiction_code: str) -> Standards:
@@ -108,11 +121,15 @@ def refusal_words(error: RuleError) -> str:
 
 def _remembered(name: str, read: Callable[[], Any]) -> Any:
     """What was read under the present token. The token is read first, so a change in between is read again next time."""
-    token = StandardsVersion.objects.values_list("token", flat=True).get()
+    token = _held.get() or _token()
     key = (str(connection.settings_dict["NAME"]), name)
     if _memory.get(key, (None,))[0] != token:
         _memory[key] = (token, read())
     return _memory[key][1]
+
+
+def _token() -> UUID:
+    return StandardsVersion.objects.values_list("token", flat=True).get()
 
 
 def _live_rows() -> list[StandardRow]:
