@@ -55,6 +55,11 @@ def may_be_missing() -> frozenset[str]:
     )
 
 
+def may_lack(code: str) -> bool:
+    """Whether no rule minds that the code has no value: it is off there, or kept for reference."""
+    return code in may_be_missing() or code in FOR_REFERENCE
+
+
 def enters_assessment(code: str) -> bool:
     """Whether another value of the code could change what a household gets by `assess`."""
     modules = asked_in_modules([code]).get(code, frozenset())
