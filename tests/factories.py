@@ -48,6 +48,7 @@ class People:
     stranger: User
     policy: User
     administrator: User
+    auditor: User
     residence: Office
     hukou: Office
     stranger_office: Office
@@ -69,6 +70,7 @@ def people() -> People:
         "stranger": ("外街经办", "stranger", elsewhere, Role.CLERK, Role.REVIEWER, Role.APPROVER),
         "policy": ("沈政策", "policy", city, Role.POLICY),
         "administrator": ("严管理", "administrator", city, Role.ADMINISTRATOR),
+        "auditor": ("审计员", "auditor", city, Role.AUDITOR),
     }
     password = make_password(PASSWORD)
     users = bulk_create_with_history(

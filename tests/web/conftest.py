@@ -41,6 +41,7 @@ PERSONS = {
     "stranger": "stranger",
     "policy": "policy",
     "administrator": "administrator",
+    "auditor": "auditor",
     "anonymous": None,
 }
 

@@ -19,6 +19,7 @@ from tests.documents.pictures import photo
 from tests.households.makers import id_number
 from tests.web.conftest import PERSONS
 
+# The auditor's column follows from the supervisor's (`AUDITED`).
 # Where: the scene in which the story stands and what else stands in the address (tests/web/scenes.py).
 TABLE = """
 METHOD URL                           WHERE       clerk colleague hukou_clerk reviewer approver supervisor stranger policy administrator anonymous
@@ -245,31 +246,31 @@ GET    households:account            accepted      200       200         200    
 POST   households:account            accepted      422       422         422      403      403        403      404    404           404       302
 GET    households:account            elsewhere     404       404         404      404      404        404      200    404           404       302
 GET    payments:roster               approved      404       404         403      403      200        200      404    404           404       302
-GET    standards:list                -           200   200       200         200      200      200        200      200    200           302
-GET    standards:timeline            -           200   200       200         200      200      200        200      200    200           302
-GET    standards:drafts              -           200   200       200         200      200      200        200      200    200           302
-GET    standards:draft_new           -           403   403       403         403      403      403        403      404    403           302
-POST   standards:draft_new           -           403   403       403         403      403      403        403      404    403           302
-GET    standards:draft               standard    200   200       200         200      200      200        200      200    200           302
-POST   standards:approve             standard    403   403       403         403      403      403        403      302    403           302
-POST   standards:discard             standard    403   403       403         403      403      403        403      302    403           302
-GET    standards:check               -           200   200       200         200      200      200        200      200    200           302
-GET    standards:open_points         -           200   200       200         200      200      200        200      200    200           302
-GET    standards:confirm             -           403   403       403         403      403      403        403      200    403           302
-POST   standards:confirm             -           403   403       403         403      403      403        403      302    403           302
-GET    standards:settle              -           403   403       403         403      403      403        403      200    403           302
-POST   standards:settle              -           403   403       403         403      403      403        403      302    403           302
-GET    standards:import              -           403   403       403         403      403      403        403      200    403           302
-POST   standards:import              -           403   403       403         403      403      403        403      422    403           302
-GET    standards:export              -           200   200       200         200      200      200        200      200    200           302
-GET    benefits:rehearsals           -           403   403       403         403      403      403        403      200    403           302
-GET    benefits:rehearsal_new        -           403   403       403         403      403      403        403      200    403           302
-POST   benefits:rehearsal_new        -           403   403       403         403      403      403        403      409    403           302
-GET    benefits:rehearsal            -           403   403       403         403      403      403        403      200    403           302
-GET    benefits:corrections          -           403   403       403         403      403      403        403      200    403           302
-GET    benefits:export_corrections   -           403   403       403         403      403      403        403      200    403           302
-POST   benefits:publish_rehearsal    -           403   403       403         403      403      403        403      302    403           302
-POST   benefits:discard_rehearsal    -           403   403       403         403      403      403        403      302    403           302
+GET    standards:list                -           200       200         200      200      200        200        200    200           200       302
+GET    standards:timeline            -           200       200         200      200      200        200        200    200           200       302
+GET    standards:drafts              -           200       200         200      200      200        200        200    200           200       302
+GET    standards:draft_new           -           403       403         403      403      403        403        403    404           403       302
+POST   standards:draft_new           -           403       403         403      403      403        403        403    404           403       302
+GET    standards:draft               standard    200       200         200      200      200        200        200    200           200       302
+POST   standards:approve             standard    403       403         403      403      403        403        403    302           403       302
+POST   standards:discard             standard    403       403         403      403      403        403        403    302           403       302
+GET    standards:check               -           200       200         200      200      200        200        200    200           200       302
+GET    standards:open_points         -           200       200         200      200      200        200        200    200           200       302
+GET    standards:confirm             -           403       403         403      403      403        403        403    200           403       302
+POST   standards:confirm             -           403       403         403      403      403        403        403    302           403       302
+GET    standards:settle              -           403       403         403      403      403        403        403    200           403       302
+POST   standards:settle              -           403       403         403      403      403        403        403    302           403       302
+GET    standards:import              -           403       403         403      403      403        403        403    200           403       302
+POST   standards:import              -           403       403         403      403      403        403        403    422           403       302
+GET    standards:export              -           200       200         200      200      200        200        200    200           200       302
+GET    benefits:rehearsals           -           403       403         403      403      403        403        403    200           403       302
+GET    benefits:rehearsal_new        -           403       403         403      403      403        403        403    200           403       302
+POST   benefits:rehearsal_new        -           403       403         403      403      403        403        403    409           403       302
+GET    benefits:rehearsal            -           403       403         403      403      403        403        403    200           403       302
+GET    benefits:corrections          -           403       403         403      403      403        403        403    200           403       302
+GET    benefits:export_corrections   -           403       403         403      403      403        403        403    200           403       302
+POST   benefits:publish_rehearsal    -           403       403         403      403      403        403        403    302           403       302
+POST   benefits:discard_rehearsal    -           403       403         403      403      403        403        403    302           403       302
 """
 NOBODY = 999_999_999
 
@@ -287,11 +288,55 @@ class Row:
         return f"{self.method} {self.name} [{self.where}]"
 
 
+# The auditor of the city reads what the supervisor of the district reads, also in the other districts and in the
+# rehearsals; he writes nothing, takes no file along, and begins nothing. What differs from that stands here.
+AUDITED = {
+    ("POST", "login", "-"): 302,
+    ("POST", "logout", "-"): 302,
+    ("POST", "desk:assign", "-"): 302,
+    ("POST", "desk:search", "-"): 200,
+    ("POST", "households:list", "-"): 200,
+    ("POST", "benefits:calculator", "-"): 422,
+    ("GET", "applications:api_case", "accepted"): 403,
+    ("GET", "desk:case", "elsewhere"): 200,
+    ("GET", "households:detail", "elsewhere"): 200,
+    ("GET", "households:reveal", "elsewhere"): 200,
+    ("POST", "households:reveal", "elsewhere"): 403,
+    ("POST", "households:reveal_account", "elsewhere"): 403,
+    ("GET", "households:account", "elsewhere"): 403,
+    ("GET", "documents:preview", "elsewhere"): 200,
+    ("GET", "documents:original", "elsewhere"): 200,
+    ("GET", "reviews:new_campaign", "-"): 403,
+    ("GET", "reviews:exclude", "campaign"): 403,
+    ("GET", "reviews:extension", "-"): 403,
+    ("GET", "reviews:switches", "-"): 403,
+    ("GET", "payments:bank_file", "exported"): 403,
+    ("GET", "payments:roster", "approved"): 403,
+    ("GET", "benefits:rehearsals", "-"): 200,
+    ("GET", "benefits:rehearsal", "-"): 200,
+    ("GET", "benefits:corrections", "-"): 200,
+    ("GET", "benefits:export_corrections", "-"): 200,
+}
+WRITES_NOTHING = {200: 403, 201: 403, 302: 403, 409: 403, 422: 403}
+
+
+def with_auditor(method: str, name: str, where: str, codes: dict[str, int]) -> dict[str, int]:
+    """The column that follows from that of the supervisor."""
+    code = codes["supervisor"]
+    usual = WRITES_NOTHING.get(code, code) if method == "POST" else code
+    return codes | {"auditor": AUDITED.get((method, name, where), usual)}
+
+
 def rows() -> list[Row]:
     head, *lines = [line.split() for line in TABLE.strip().splitlines() if line.strip()]
     persons = head[3:]
     return [
-        Row(method, name, where, dict(zip(persons, map(int, codes), strict=True)))
+        Row(
+            method,
+            name,
+            where,
+            with_auditor(method, name, where, dict(zip(persons, map(int, codes), strict=True))),
+        )
         for method, name, where, *codes in lines
     ]
 
@@ -549,6 +594,15 @@ def named_urls(resolver, namespace: str = ""):
 
 OPEN_IN_ADMIN = {
     "policy": {
+        "offices.Jurisdiction",
+        "standards.CalendarYear",
+        "standards.Standard",
+        "standards.StandardCode",
+    },
+    "auditor": {
+        "documents.Document",
+        "journal.Event",
+        "journal.Run",
         "offices.Jurisdiction",
         "standards.CalendarYear",
         "standards.Standard",
