@@ -50,3 +50,15 @@ def test_nobody_has_no_measure():
     with pytest.raises(RuleError) as refusal:
         Measure(standards("TJ"), DAY, 0)
     assert refusal.value.code == "no_members"
+
+
+def test_cash_is_due_only_where_its_condition_is_known_to_hold_and_down_to_one_yuan():
+    income = Fraction(1200)
+    said = judge(Totals(1, income, cash_condition=True), Measure(standards("TJ"), DAY, 1))
+    assert (said.programme, said.amount) == ("edge_household", Decimal("314.00"))
+    unsaid = judge(Totals(1, income), Measure(standards("TJ"), DAY, 1))
+    assert (unsaid.programme, unsaid.edge_cash.eligible) == ("edge_household", False)
+    least = judge(
+        Totals(1, income, cash_condition=True), Measure(standards("TJ", edge_cash_rate="0.001"), DAY, 1)
+    )
+    assert (least.edge_cash.eligible, least.amount) == (True, Decimal("1.00"))
