@@ -10,6 +10,7 @@ urlpatterns = [
     path("payments/once/<int:round_id>/approve/", views.approve_round, name="approve_round"),
     path("payments/once/<int:round_id>/discard/", views.discard_round, name="discard_round"),
     path("payments/recoveries/", views.recoveries, name="recoveries"),
+    path("payments/recoveries/new/<int:award_id>/", views.new_recovery, name="new_recovery"),
     path("payments/recoveries/<int:order_id>/", views.recovery, name="recovery"),
     path("payments/months/<int:year>/<int:month>/", views.month, name="month"),
     path("payments/<int:batch_id>/", views.batch, name="batch"),

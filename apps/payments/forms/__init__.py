@@ -2,6 +2,15 @@
 
 from apps.payments.forms.batches import DraftForm, ReturnForm
 from apps.payments.forms.once import RoundForm
-from apps.payments.forms.recovery import DecideForm, HearForm, ReceiptForm
+from apps.payments.forms.recovery import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
 
-__all__ = ["DecideForm", "DraftForm", "HearForm", "ReceiptForm", "ReturnForm", "RoundForm"]
+__all__ = [
+    "DecideForm",
+    "DraftForm",
+    "FindForm",
+    "HearForm",
+    "NoticeForm",
+    "ReceiptForm",
+    "ReturnForm",
+    "RoundForm",
+]

@@ -22,6 +22,7 @@ from apps.payments.queries.once import (
     recovery_rows,
     round_rows,
 )
+from apps.payments.queries.overpaid import NoticePage, OverpaidRow, notice_page, overpaid_rows
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -40,6 +41,8 @@ __all__ = [
     "Comparison",
     "FundRow",
     "MonthPage",
+    "NoticePage",
+    "OverpaidRow",
     "RegisterProof",
     "approvers_of",
     "bank_file_of",
@@ -55,9 +58,11 @@ __all__ = [
     "month_page",
     "months_to_draft",
     "next_act",
+    "notice_page",
     "once_months",
     "open_runs",
     "orders_in",
+    "overpaid_rows",
     "pager",
     "recovery_page",
     "recovery_rows",

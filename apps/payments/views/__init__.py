@@ -13,7 +13,7 @@ from apps.payments.views.batches import (
     roster,
 )
 from apps.payments.views.once import approve_round, discard_round, rounds
-from apps.payments.views.recovery import recoveries, recovery
+from apps.payments.views.recovery import new_recovery, recoveries, recovery
 
 __all__ = [
     "approve",
@@ -26,6 +26,7 @@ __all__ = [
     "draft",
     "export",
     "month",
+    "new_recovery",
     "recoveries",
     "recovery",
     "redraft",
