@@ -223,6 +223,9 @@ GET    documents:withdraw_attachment accepted      200       200         200    
 POST   documents:withdraw_attachment accepted      302       302         302      302      403        403      404    404           404       302
 GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
+GET    payments:funds                -             200       200         200      200      200        200      200    403           403       302
+POST   payments:open_fund            -             403       403         403      403      403        422      403    403           403       302
+POST   payments:enter_funds          -             403       403         403      403      403        422      403    403           403       302
 GET    payments:rounds               -             200       200         200      200      200        200      200    403           403       302
 POST   payments:rounds               -             422       422         422      403      403        403      422    403           403       302
 POST   payments:approve_round        -             404       404         403      403      302        403      404    404           404       302

@@ -1,6 +1,7 @@
-"""Forms of batches and the bank, of what is paid once, and of recoveries."""
+"""Forms of batches and the bank, of funds, of what is paid once, and of recoveries."""
 
 from apps.payments.forms.batches import DraftForm, ReturnForm
+from apps.payments.forms.funds import FundEntryForm, FundForm
 from apps.payments.forms.once import RoundForm
 from apps.payments.forms.recovery import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
 
@@ -8,6 +9,8 @@ __all__ = [
     "DecideForm",
     "DraftForm",
     "FindForm",
+    "FundEntryForm",
+    "FundForm",
     "HearForm",
     "NoticeForm",
     "ReceiptForm",

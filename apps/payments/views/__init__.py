@@ -12,6 +12,7 @@ from apps.payments.views.batches import (
     redraft,
     roster,
 )
+from apps.payments.views.funds import enter_funds, funds, open_fund
 from apps.payments.views.once import approve_round, discard_round, rounds
 from apps.payments.views.recovery import new_recovery, recoveries, recovery
 
@@ -24,9 +25,12 @@ __all__ = [
     "batch_list",
     "discard_round",
     "draft",
+    "enter_funds",
     "export",
+    "funds",
     "month",
     "new_recovery",
+    "open_fund",
     "recoveries",
     "recovery",
     "redraft",
