@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from .calendar import DAY, add_months
 from .errors import RuleError
 from .standards import Standards
 
 CATEGORIES = ("dibao", "edge_household", "tekun_support")
+UNFIXED = ("W", "B")  # wages and business: 收入来源不固定
+ABLE = ("full", "part")  # 有劳动能力, also a part of it
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,17 @@ class ReviewCycle:
     cycle_months: int
     next_due: date
     due_soon_from: date
+
+
+def steadiness(members: Iterable[Mapping[str, Any]]) -> tuple[bool, bool]:
+    """Whether the income is fixed, and whether somebody who lives there can work; members as frozen facts tell them.
+
+    The register asks the same of its tables, for all households in one statement (`apps.reviews.queries.due`).
+    """
+    rows = list(members)
+    unfixed = any(income["type"] in UNFIXED for one in rows for income in one["incomes"])
+    able = any(one["labour_capacity"] in ABLE and one.get("co_resident", True) for one in rows)
+    return not unfixed, able
 
 
 def review_cycle(

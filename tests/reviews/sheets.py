@@ -4,7 +4,7 @@ import io
 
 from openpyxl import Workbook
 
-from apps.reviews.register_sheet import COLUMNS
+from apps.reviews.register import COLUMNS
 from tests.households.makers import id_number
 
 HEAD = {
@@ -46,3 +46,41 @@ def xlsx(*lines: dict[str, object], heads=tuple(COLUMNS)) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+# What is planted in a householder's line, and in which column it has to be found.
+PLANTED = (
+    ({"姓名": ""}, "姓名"),
+    ({"身份证号": "129999198013010019"}, "身份证号"),
+    ({"身份证号": 129999198001010000}, "身份证号"),
+    ({"身份证号": "twice"}, "身份证号"),
+    ({"与户主关系": "配偶"}, "与户主关系"),
+    ({"劳动能力": "一般"}, "劳动能力"),
+    ({"类别": "五保"}, "类别"),
+    ({"月金额": "五百"}, "月金额"),
+    ({"起始月": "二〇二四年"}, "起始月"),
+    ({"已发至": "2024-05"}, "已发至"),
+    ({"上次核查": "去年"}, "上次核查"),
+    ({"账号": "12"}, "账号"),
+    ({"收入种类": ""}, "收入种类"),
+    ({"月收入": "-5"}, "月收入"),
+)
+
+
+def planted(rows: int, every: int) -> tuple[list[dict[str, object]], set[tuple[int, str]]]:
+    """Households of one person, every so-manieth with an error of the next kind; and where each error stands."""
+    lines, wrong = [], set()
+    for place in range(rows):
+        line = householder(place) | {"身份证号": numbered(place)}
+        if place % every == every - 1:
+            change, column = PLANTED[place // every % len(PLANTED)]
+            line |= {"身份证号": numbered(place - 1)} if "twice" in change.values() else change
+            wrong.add((place + 2, column))
+        lines.append(line)
+    return lines, wrong
+
+
+def numbered(place: int) -> str:
+    """An identity number for each place below 100,000."""
+    day = f"19{50 + place % 50}{place // 50 % 12 + 1:02d}{place // 600 % 28 + 1:02d}"
+    return id_number(day, place // 16_800 + 1)

@@ -15,6 +15,7 @@ from apps.payments.models import Payment
 from apps.payments.services import draft_batch
 from apps.reviews.models import Takeover
 from apps.reviews.queries.takeovers import marked_copy_of, takeover_page
+from apps.reviews.register import COLUMNS
 from apps.reviews.services import (
     confirm_takeover,
     discard_takeover,
@@ -23,7 +24,7 @@ from apps.reviews.services import (
     take_over,
 )
 from tests.reviews.makers import world
-from tests.reviews.sheets import householder, spouse, xlsx
+from tests.reviews.sheets import householder, planted, spouse, xlsx
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 11, 10)
@@ -147,11 +148,11 @@ def test_the_same_file_twice_and_the_same_people_twice_give_no_doubles(w):
 
 
 def test_a_takeover_that_broke_off_goes_on(w, monkeypatch):
-    monkeypatch.setattr("apps.reviews.services.takeover.CHUNK", 1)
+    monkeypatch.setattr("apps.reviews.services.taking_over.CHUNK", 1)
     made = confirm_takeover(rehearsed(w, householder(1), householder(2)), by=w.approver, on=ON)
-    from apps.reviews.services.takeover import _chunk
+    from apps.reviews.services.taking_over import _chunk
 
-    assert _chunk(made.pk)
+    assert _chunk(made.pk, 0)
     assert Award.objects.count() == 1
     assert take_over(made.pk).state == "done"
     assert take_over(made.pk).state == "done"
@@ -172,3 +173,32 @@ def test_a_bomb_a_foreign_file_and_a_sheet_without_columns_are_refused_before_th
         with pytest.raises(Refused) as refusal:
             rehearse_takeover(w.hukou, name="x.xlsx", content=content, by=w.hukou_clerk, on=ON)
         assert refusal.value.code == code
+
+
+def test_of_many_lines_every_planted_error_is_told_and_nothing_else_and_the_copy_comes_back_right(w):
+    lines, wrong = planted(700, every=20)
+    made = rehearsed(w, *lines)
+    assert set(errors(made)) == wrong
+    assert len(wrong) == 35
+    book = load_workbook(io.BytesIO(marked_copy_of(made)), read_only=True)
+    told = [
+        row
+        for row in book["登记簿"].iter_rows(min_row=2, values_only=True)
+        if row[len(COLUMNS) :] != (None,) * len(row[len(COLUMNS) :])
+    ]
+    assert len(told) == 35
+
+
+def test_the_corrected_copy_is_taken_over_without_doubles(w):
+    """The marked copy itself, its cells put right, is what is uploaded again; a third time finds everybody there."""
+    made = rehearsed(w, householder(1), householder(2, 月金额="五百"))
+    book = load_workbook(io.BytesIO(marked_copy_of(made)))
+    book["登记簿"].cell(3, list(COLUMNS).index("月金额") + 1).value = "545.00"
+    kept = io.BytesIO()
+    book.save(kept)
+    discard_takeover(made, by=w.hukou_clerk, on=ON)
+    again = rehearse_takeover(w.hukou, name="改正.xlsx", content=kept.getvalue(), by=w.hukou_clerk, on=ON)
+    take_over(confirm_takeover(again, by=w.approver, on=ON).pk)
+    third = taken(w, householder(1), householder(2))
+    assert Award.objects.count() == 2
+    assert third.read.exclude(excluded="").count() == 2

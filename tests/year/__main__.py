@@ -3,41 +3,20 @@
 Both years are lived at the same time, each in a process and a database of its own.
 """
 
-import gc
 import os
 import sys
-import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from tests.bench.site import standing
+from tests.year.living import lived
 
 HOUSEHOLDS = int(os.environ.get("HOUSEHOLDS") or 2000)
 SHOWN = 20
 
 
-def lived(every_tenth_missed: bool):
-    """One year in a database of its own: (payments, what is wrong)."""
-    with standing("year"):
-        from tests.year.judging import differences, paid_of
-        from tests.year.simulation import Year
-
-        gc.set_threshold(50_000, 50, 50)
-        begun = time.monotonic()
-        year = Year(HOUSEHOLDS, every_tenth_missed=every_tenth_missed).run()
-        paid, wrong = paid_of(year), differences(year)
-        said = "、".join(f"{name} {many}" for name, many in year.done.items())
-        print(
-            f"{'漏掉每第十夜' if every_tenth_missed else '每夜办理'}：{HOUSEHOLDS} 户，{said}；"
-            f"发放 {len(paid)} 户月共 {sum(paid.values()):,.2f} 元，{time.monotonic() - begun:.0f} 秒（处理器 {time.process_time():.0f} 秒）",
-            flush=True,
-        )
-        return paid, wrong
-
-
 def main() -> int:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as both:
-        (paid, wrong), (again, wrong_again) = both.map(lived, (False, True))
+        (paid, wrong), (again, wrong_again) = both.map(lived, (HOUSEHOLDS, HOUSEHOLDS), (False, True))
     for line in [*wrong, *wrong_again][:SHOWN]:
         print(line)
     if paid != again:

@@ -262,8 +262,8 @@ class Year:
     @transaction.atomic
     def _visit(self, case: Case, day: dt.date) -> None:
         """The street of the residence cooperates."""
-        step = take_step(case, "home_visit", by=self.w.clerk, on=day)
-        advance(step, by=self.w.clerk, on=day, summary="已入户。")
+        by = self.w.clerk if case.front_office == self.w.residence else self.w.hukou_clerk
+        advance(take_step(case, "home_visit", by=by, on=day), by=by, on=day, summary="已入户。")
 
     def _close_list(self) -> None:
         """Whoever is not reviewed any more is left out with the reason; then the list closes, or it does not add up."""

@@ -13,6 +13,7 @@ from apps.households.models import Household
 from apps.routing.models import Case, Programme
 from apps.rules import citations
 from apps.rules.calendar import add_months
+from apps.rules.review_cycle import CATEGORIES, review_cycle, steadiness
 from apps.rules.standards import Standards
 from apps.standards.queries import standards_for
 
@@ -66,22 +67,14 @@ def denial_letter(decision: Decision, on: dt.date) -> contexts.DenialLetter:
 
 
 def review_months(assessment: Assessment, programme: str, standards: Standards, on: dt.date) -> int:
-    """「…有劳动能力和收入不固定的…每半年核查一次」（57号 第三十一条）: months until the household is looked at again.
-
-    Half a year where the income is not fixed (wages, business) or (`review_half_year_condition`) a counted member can
-    work; an edge household only where the area says so.
-    """
-    if programme in ("tekun_support", "rigid_expenditure"):
+    """Months until the household is looked at again, by the rule that opens its reviews (`rules.review_cycle`)."""
+    if programme not in CATEGORIES:
         return standards.integer("review_cycle_long", on)
-    counted = set(assessment.answer["counted_members"])
-    members = [member for member in assessment.facts["members"] if member["person"] in counted]
-    unfixed = any(row["type"] in ("W", "B") for member in members for row in member["incomes"])
-    able = any(member["labour_capacity"] in ("full", "part") for member in members)
-    both = standards.choice("review_half_year_condition", on, ("OR", "AND")) == "AND"
-    short = (unfixed and able) if both else (unfixed or able)
-    if programme == "edge_household" and not standards.switch("review_edge_half_year", on):
-        short = False
-    return standards.integer("review_cycle_short" if short else "review_cycle_long", on)
+    fixed, able = steadiness(assessment.facts.get("members", ()))
+    cycle = review_cycle(
+        programme, on, income_fixed=fixed, labour_capacity_member=able, standards=standards, day=on
+    )
+    return cycle.cycle_months
 
 
 def _parts(decision: Decision) -> tuple[contexts.AmountPart, ...]:

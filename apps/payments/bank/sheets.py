@@ -7,11 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from openpyxl import Workbook, load_workbook
 
+from apps.core.archives import Fault, fault_of
 from apps.core.errors import Refused
 from apps.core.sheets import Value, value_cell
 
 EPOCH = (2000, 1, 1, 0, 0, 0)  # the time stamp of every entry: the same rows give the same bytes
-MOST_BYTES, MOST_ENTRIES, MOST_TIMES = 64_000_000, 200, 200
+MOST_BYTES = 64_000_000
+WHY = {
+    Fault.NO_WORKBOOK: "不是 Excel 工作簿，或者已损坏",
+    Fault.TOO_LARGE: "解压后过大，不像银行的回盘文件",
+    Fault.MACROS: "含有宏，不像银行的回盘文件",
+}
 
 
 def write_rows(title: str, rows: Iterable[Iterable[Value]]) -> bytes:
@@ -38,14 +44,10 @@ def read_rows(content: bytes) -> Iterator[tuple[str, ...]]:
 
 
 def refuse_hostile(content: bytes) -> None:
-    """Judge an archive by its table of contents alone, before a byte is unpacked."""
-    try:
-        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise unreadable("不是 Excel 工作簿，或者已损坏") from error
-    total = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or total > MOST_BYTES or total > MOST_TIMES * max(len(content), 1):
-        raise unreadable("解压后过大，不像银行的回盘文件")
+    """Refuse what is no workbook, or too large unpacked, before it is opened."""
+    fault = fault_of(content, most_bytes=MOST_BYTES)
+    if fault:
+        raise unreadable(WHY[fault])
 
 
 def unreadable(why: str) -> Refused:

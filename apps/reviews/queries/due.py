@@ -12,10 +12,10 @@ from typing import Any
 from apps.offices.models import Jurisdiction
 from apps.rules.calendar import DAY
 from apps.rules.errors import RuleError
-from apps.rules.review_cycle import CATEGORIES, review_cycle
+from apps.rules.review_cycle import ABLE, CATEGORIES, UNFIXED, review_cycle
 from apps.standards.queries import standards_for
 
-# Every standing decision with what its cycle depends on. `unfixed`: wages or business income; `able`: a member can work.
+# Every standing decision with what its cycle depends on: `unfixed` and `able` as `rules.review_cycle.steadiness` has them.
 STANDING = """
 standing AS (
     SELECT decision.id AS grant_id, decision.programme, decision.decided_on,
@@ -42,12 +42,12 @@ standing AS (
 ), found AS MATERIALIZED (
     SELECT standing.*,
            EXISTS (SELECT 1 FROM households_income income
-                    WHERE income.household_id = standing.household_id AND income.type IN ('W', 'B')
+                    WHERE income.household_id = standing.household_id AND income.type = ANY(%(unfixed_types)s)
                       AND income.valid_from <= %(day)s
                       AND (income.valid_to IS NULL OR income.valid_to >= %(day)s)) AS unfixed,
            EXISTS (SELECT 1 FROM households_membership member
                     WHERE member.household_id = standing.household_id AND member.co_resident
-                      AND member.labour_capacity IN ('full', 'part') AND member.valid_from <= %(day)s
+                      AND member.labour_capacity = ANY(%(able_words)s) AND member.valid_from <= %(day)s
                       AND (member.valid_to IS NULL OR member.valid_to >= %(day)s)) AS able
       FROM standing
 ), due AS (
@@ -88,9 +88,12 @@ def terms(day: dt.date) -> dict[str, Any]:
     """What the statements are asked with: the day, its month, and the rule's answer for every kind of household."""
     rows = list(_cycles(day))
     columns = ("areas", "programmes", "unfixed", "able", "months", "lead")
-    return {"day": day, "month": day.replace(day=1)} | {
-        name: [row[place] for row in rows] for place, name in enumerate(columns)
-    }
+    words = {"unfixed_types": list(UNFIXED), "able_words": list(ABLE)}
+    return (
+        words
+        | {"day": day, "month": day.replace(day=1)}
+        | {name: [row[place] for row in rows] for place, name in enumerate(columns)}
+    )
 
 
 def _cycles(day: dt.date) -> Iterator[tuple[str, str, bool, bool, int, int]]:

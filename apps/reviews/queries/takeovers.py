@@ -7,7 +7,7 @@ from typing import Any
 from apps.core.shapes import Figure, Proof, ProofRow
 from apps.journal.models import Run
 from apps.reviews.models import Takeover
-from apps.reviews.register_sheet import HouseholdRead, marked_copy
+from apps.reviews.register import HouseholdRead, marked_copy
 
 SHOWN = 100
 

@@ -6,7 +6,8 @@ from apps.reviews.services.opening import open_reviews
 from apps.reviews.services.resolve import decide, mark_of, words_of
 from apps.reviews.services.review import ask_for_evidence, submit_review
 from apps.reviews.services.switches import end_switch, set_switch
-from apps.reviews.services.takeover import confirm_takeover, discard_takeover, rehearse_takeover, take_over
+from apps.reviews.services.takeover import confirm_takeover, discard_takeover, rehearse_takeover
+from apps.reviews.services.taking_over import take_over
 
 __all__ = [
     "ChangeEntry",

@@ -19,7 +19,7 @@ from apps.offices.roles import Permission
 from apps.reviews import access, services
 from apps.reviews.forms.plans import TakeoverForm
 from apps.reviews.queries.takeovers import marked_copy_of, takeover_page
-from apps.reviews.register_sheet import template
+from apps.reviews.register import template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE = "接管登记"

@@ -1,0 +1,90 @@
+"""Reading a register: one line a person; lines with the same 户号 are one household.
+
+Everything is read as text: a spreadsheet turns long digits into 1.2E+17, so numbers of people and accounts must be text cells.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from openpyxl import load_workbook
+
+from apps.core.archives import Fault, fault_of
+from apps.core.errors import Refused
+from apps.reviews.register.columns import COLUMNS, HEAD_OF
+from apps.reviews.register.judging import judge_household, judge_line
+from apps.reviews.register.shapes import HouseholdRead, Problem
+
+UNPACKED_BYTES = 200_000_000
+LINES = 300_000
+FAULTS = {
+    Fault.NO_WORKBOOK: ("not_xlsx", "这不是 xlsx 表格；请在表格软件中另存为 xlsx 再上传。"),
+    Fault.TOO_LARGE: ("file_too_large", "文件解开后过大；请分成几个文件，每个不超过十万户。"),
+    Fault.MACROS: ("macros", "文件含有宏；请另存为不含宏的 xlsx 再上传。"),
+}
+
+
+def read_lines(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line of the sheet, cell by key); the first line holds the heads. Refused when a head is missing."""
+    fault = fault_of(content, most_bytes=UNPACKED_BYTES)
+    if fault:
+        code, words = FAULTS[fault]
+        raise Refused(code, f"没有读取。{words}", "file")
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    rows = book.worksheets[0].iter_rows(values_only=True, max_col=40)
+    heads = [str(cell).strip() if cell is not None else "" for cell in next(rows, ())]
+    missing = [head for head in COLUMNS if head not in heads]
+    if missing:
+        raise Refused(
+            "columns_missing",
+            f"没有读取。第一行缺少列：{'、'.join(missing)}；请下载模板，把内容贴进模板再上传。",
+            "file",
+        )
+    places = {COLUMNS[head][0]: heads.index(head) for head in COLUMNS}
+    for number, cells in enumerate(rows, start=2):
+        if number > LINES:
+            raise Refused("too_many_lines", f"没有读取。超过 {LINES:,} 行；请分成几个文件上传。", "file")
+        if any(cell not in (None, "") for cell in cells):
+            yield number, {key: cells[place] if place < len(cells) else None for key, place in places.items()}
+
+
+def read_register(content: bytes, on: dt.date) -> tuple[list[HouseholdRead], list[Problem], int]:
+    """The households in order, everything that is wrong, and how many lines there were."""
+    households: dict[str, HouseholdRead] = {}
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    lines = 0
+    for number, cells in read_lines(content):
+        lines += 1
+        line, wrong = _texts(number, cells)
+        wrong += judge_line(number, line, on)
+        twice = seen.setdefault(line["id_number"], number) if line["id_number"] else number
+        if twice != number:
+            wrong.append(
+                Problem(number, "身份证号", f"与第 {twice} 行重复；同一人只能登记一次，请删去一行。")
+            )
+        problems += wrong
+        one = households.setdefault(line["household"] or f"?{number}", HouseholdRead(number))
+        one.lines.append(line)
+        one.places.append(number)
+    for one in households.values():
+        problems += judge_household(one, on)
+    return list(households.values()), sorted(problems, key=lambda one: one.row), lines
+
+
+def _texts(number: int, cells: dict[str, Any]) -> tuple[dict[str, str], list[Problem]]:
+    line, wrong = {}, []
+    for key, cell in cells.items():
+        if key in ("id_number", "account") and isinstance(cell, int | float):
+            wrong.append(
+                Problem(
+                    number, HEAD_OF[key], "是数字格式，后几位可能已经丢失；请把这一列设为文本后重新填写。"
+                )
+            )
+        if isinstance(cell, dt.datetime | dt.date):
+            text = f"{cell:%Y-%m}" if key in ("first_month", "paid_to") else f"{cell:%Y-%m-%d}"
+        else:
+            text = "" if cell is None else str(cell).strip()
+        line[key] = text
+    return line, wrong
