@@ -89,9 +89,11 @@ def terms(day: dt.date) -> dict[str, Any]:
     rows = list(_cycles(day))
     columns = ("areas", "programmes", "unfixed", "able", "months", "lead")
     words = {"unfixed_types": list(UNFIXED), "able_words": list(ABLE)}
-    return words | {"day": day, "month": day.replace(day=1)} | {
-        name: [row[place] for row in rows] for place, name in enumerate(columns)
-    }
+    return (
+        words
+        | {"day": day, "month": day.replace(day=1)}
+        | {name: [row[place] for row in rows] for place, name in enumerate(columns)}
+    )
 
 
 def _cycles(day: dt.date) -> Iterator[tuple[str, str, bool, bool, int, int]]:
