@@ -29,14 +29,12 @@ def hrefs(page, url: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def link(prefix: str, *, on: str, then: str = "") -> Address:
-    """The first link with that beginning (a regular expression) on a page, and what to put behind it."""
+def link(prefix: str, *, on: str, then: str = "", place: int = 0) -> Address:
+    """The first link with that beginning (a regular expression) on a page, or the one at `place`, and what to put behind it."""
 
     def find(page, site: str) -> str | None:
-        return next(
-            (match.group() + then for href in hrefs(page, site + on) if (match := re.match(prefix, href))),
-            None,
-        )
+        found = [match.group() for href in hrefs(page, site + on) if (match := re.match(prefix, href))]
+        return found[place] + then if found else None
 
     return find
 
@@ -108,7 +106,7 @@ PAGES = [
     Page(
         "corrections",
         "政策管理",
-        link(r"/standards/rehearsals/\d+/", on="/standards/rehearsals/", then="corrections/"),
+        link(r"/standards/rehearsals/\d+/", on="/standards/rehearsals/", then="corrections/", place=-1),
     ),
     Page("rehearsal_new", "政策管理", "/standards/rehearsals/new/"),
     Page("not_found", "经办", "/cases/999999999/"),

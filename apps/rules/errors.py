@@ -28,7 +28,7 @@ MESSAGES = {
     "income_without_period": "这笔收支没有写明期间。请选择“每月”或“12个月合计”。",
     "negative_amount": "金额{detail}小于零。请填写零或正数。",
     "invalid_amount": "金额“{detail}”不是最多两位小数的数字。请重新填写。",
-    "missing_standard": "{region}在{day}没有生效的标准{detail}。请先在“标准与依据”登记该日适用的数值和文件，再重新测算。",
+    "missing_standard": "{region}在{day}没有生效的标准{detail}。{hint}",
     "unknown_standard": "标准表里没有代码{detail}。请核对代码。",
     "unknown_parameter": "参数{detail}不在标准表内。请核对代码，或先登记该标准。",
     "parameter_out_of_range": "参数{detail}的数值超出允许范围。请按文件核对后更正。",
@@ -45,6 +45,19 @@ MESSAGES = {
     "unknown_expenditure": "没有名为“{detail}”的刚性支出类别。请从清单中选择。",
 }
 
+# Figures of the year before, published once a year: each is entered for the year that refers to it.
+YEARLY = {"citywide_disposable_income"}
+
+
+def how_to_enter(code: str, day: date | None) -> str:
+    """Who enters a missing standard, where, and for which days."""
+    if code in YEARLY and day:
+        return (
+            f"{day.year}年引用{day.year - 1}年的统计数：请政策管理人员在“标准”中登记新数值，"
+            f"自{day.year}年1月1日至12月31日有效，由另一人批准后再测算。"
+        )
+    return "请政策管理人员在“标准”中登记该日适用的数值和文件，由另一人批准后再测算。"
+
 
 class RuleError(Exception):
     """A rule refuses: `code` of the closed list, `detail` what it is about, `message` for the reader."""
@@ -56,8 +69,14 @@ class RuleError(Exception):
         self.day = day
         self.message = MESSAGES[code].format(
             detail=detail or "",
-            hint=ID_DETAILS.get(detail or "", "请对照证件重新录入。"),
+            hint=_hint(code, detail or "", day),
             region=region,
             day=f"{day:%Y}年{day.month}月{day.day}日" if day else "",
         )
         super().__init__(self.message)
+
+
+def _hint(code: str, detail: str, day: date | None) -> str:
+    if code == "missing_standard":
+        return how_to_enter(detail, day)
+    return ID_DETAILS.get(detail, "请对照证件重新录入。")

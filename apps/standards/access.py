@@ -3,7 +3,7 @@
 import datetime as dt
 
 from apps.offices.access import duties_of, may
-from apps.offices.models import Level
+from apps.offices.models import Jurisdiction, Level
 from apps.offices.roles import Permission, Role
 from apps.standards.models import OpenPoint, Standard, StandardCode, StandardDraft
 
@@ -28,6 +28,11 @@ def may_approve(user, on: dt.date | None = None) -> bool:
 def codes():
     """Every code, for whoever sees standards."""
     return StandardCode.objects.all()
+
+
+def areas():
+    """Every policy area, for whoever sees standards."""
+    return Jurisdiction.objects.order_by("number")
 
 
 def rows():

@@ -55,6 +55,11 @@ def may_be_missing() -> frozenset[str]:
     )
 
 
+def may_lack(code: str) -> bool:
+    """Whether no rule minds that the code has no value: it is off there, or kept for reference."""
+    return code in may_be_missing() or code in FOR_REFERENCE
+
+
 def enters_assessment(code: str) -> bool:
     """Whether another value of the code could change what a household gets by `assess`."""
     modules = asked_in_modules([code]).get(code, frozenset())
@@ -77,7 +82,8 @@ def _modules() -> tuple[tuple[str, ast.Module], ...]:
             ast.parse(path.read_text(encoding="utf-8")),
         )
         for path in sorted(RULES.rglob("*.py"))
-        if not path.stem.startswith("explain")  # names lines; what it asks was asked before
+        # Lines and sentences name codes; what they are about was asked before.
+        if not path.stem.startswith("explain") and path.stem != "errors"
     )
 
 

@@ -15,7 +15,7 @@ from apps.core.errors import Refused
 from apps.core.forms import sent
 from apps.core.shapes import Crumb, SavedView
 from apps.standards import access, queries, services
-from apps.standards.forms import ConfirmForm, DiscardForm, DraftForm, ImportForm, SettleForm
+from apps.standards.forms import ConfirmForm, DiscardForm, DraftForm, ImportForm, ListForm, SettleForm
 from apps.standards.models import DraftState, StandardDraft
 
 HOME = Crumb("标准", "/standards/")
@@ -75,8 +75,9 @@ def refuse(form, refusal: Refused) -> None:
 @require_GET
 @for_readers
 def standards(request: HttpRequest) -> HttpResponse:
-    """Every standard with its value today and the one to come."""
-    return _page(request, "list", {"rows": queries.code_rows(clock.today())})
+    """Every standard by subject, with its value today and the one to come."""
+    form = ListForm(request.GET, areas=access.areas())
+    return _page(request, "list", {"page": queries.code_list(clock.today(), form.wanted), "query": form})
 
 
 @require_GET

@@ -9,6 +9,7 @@
 A peer is a function of the same form that does comparable work in another way. Peers run in turn with the workload, so
 that a busy machine is busy for all of them; ratios are times per row, and `at_most` is the largest that
 is allowed (None: for information).
+What has a method `put_back` is put back after each run, which is not timed.
 A peer is prepared after its workload and may stand on what that one prepared. With `in_turn=False` each is prepared, run
 and put away before the next.
 """
@@ -90,4 +91,5 @@ def timed(prepared: list[Prepared], runs: int) -> list[tuple[float, int]]:
                 begun = time.perf_counter()
                 rows[place] = work()
                 taken[place].append(time.perf_counter() - begun)
+                getattr(work, "put_back", int)()
     return [(statistics.median(times), count) for times, count in zip(taken, rows, strict=True)]

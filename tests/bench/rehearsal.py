@@ -1,6 +1,7 @@
 """A rehearsal of 100,000 awards, from the database to each household's reason, beside one SQL sum of the bare gap."""
 
 import datetime as dt
+import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from config.launcher.cluster import ADMIN
 from .registry import Peer, workload
 from .site import standing
 
-ROWS = 100_000
+ROWS = int(os.environ.get("ROWS") or 100_000)
 BASE = 1_000_000  # ids of the copies begin here
 MEMBERS = "(n % 4 + 1)"
 CENTS = f"((n::bigint * 3701) % (104500 * {MEMBERS} - 100))"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from config.launcher import environment, supervisor
-from config.launcher.cluster import ADMIN, APP, DATABASE, Cluster
+from config.launcher.cluster import ADMIN, DATABASE, Cluster
 from config.launcher.environment import python
 from config.launcher.processes import spawn
 from config.launcher.serve import commands
@@ -24,10 +25,16 @@ KEYS = {
 }
 
 
-class Site:
-    """PostgreSQL, Redis, worker and beat (and the web, if a port is given), on a database that is made anew."""
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
-    def __init__(self, *, beat: bool = True, port: int = 0) -> None:
+
+class Site:
+    """PostgreSQL, Redis, web, worker and beat, on a database that is made anew."""
+
+    def __init__(self) -> None:
         supervisor.LONGEST_PAUSE = (
             supervisor.FIRST_PAUSE
         )  # fifty kills would otherwise wait thirty seconds each
@@ -37,7 +44,7 @@ class Site:
         shutil.rmtree(self.cluster.data, ignore_errors=True)
         self.news: list[str] = []
         self.supervisor = Supervisor(self.news.append)
-        self.beat, self.port = beat, port
+        self.port = free_port()
         self.env: dict[str, str] = {}
         self.line: psycopg.Connection | None = None  # our own look at the database
 
@@ -47,12 +54,12 @@ class Site:
         self.supervisor.start(self.postgres)
         self.supervisor.start(self.redis)
         self.supervisor.wait_until(self.cluster.postgres_answers, seconds=90, otherwise="数据库没有启动。")
-        os.environ |= {"VAR_DIR": str(self.cluster.var), "PORT": str(self.port or 8000)}
+        os.environ |= {"VAR_DIR": str(self.cluster.var), "PORT": str(self.port)}
         self.env = (
             environment.inherited() | environment.embedded(self.cluster, DATABASE, KEYS) | {"DEMO": "1"}
         )
         prepare = self.env | environment.for_prepare(self.cluster, DATABASE)
-        self.run("prepare", python("config.launcher.prepare", "migrate", "reference"), env=prepare)
+        self.run("prepare", python("config.launcher.prepare", "migrate", "reference", "static"), env=prepare)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,10 +67,9 @@ class Site:
         self.cluster.release()
 
     def serve(self) -> None:
-        """Start worker and beat, and the web where one is wanted."""
-        wanted = ("worker", *(["beat"] if self.beat else []), *(["web"] if self.port else []))
+        """Start web, worker and beat."""
         for name, command in commands().items():
-            if name in wanted:
+            if name not in {child.name for child in self.supervisor.children}:
                 log = self.cluster.log_folder / f"{name}.log"
                 self.supervisor.start(Child(name=name, command=python(*command), env=self.env, log=log))
 
@@ -71,17 +77,26 @@ class Site:
         log = self.cluster.log_folder / f"{name}.log"
         self.supervisor.run_once(name, command, env=env or self.env, log=log)
 
-    def step(self, name: str, rows: int = 0) -> None:
-        """One act of a person, to its end."""
-        self.run(f"step-{name}", python("tests.chaos.step", name, str(rows)))
+    def step(self, name: str, rows: int = 0, month: str = "november") -> None:
+        """One act of a person, to its end; `fill` is the administrator's."""
+        env = self.env | {"ADMIN_URL": self.cluster.database_url(ADMIN, DATABASE)}
+        self.run(f"step-{name}", python("tests.chaos.step", name, str(rows), month), env=env)
 
     def begin(self, name: str):
         """One act of a person, not waited for."""
         log = self.cluster.log_folder / f"step-{name}.log"
-        return spawn(python("tests.chaos.step", name), env=self.env, log=log)
+        return spawn(python("tests.chaos.step", name, "0", "november"), env=self.env, log=log)
 
     def child(self, name: str) -> Child:
         return next(child for child in self.supervisor.children if child.name == name)
+
+    def without(self, name: str) -> None:
+        """Let one of the children be dead until `serve` is called again."""
+        child = self.child(name)
+        self.supervisor.children.remove(child)
+        if child.process is not None:
+            os.kill(child.process.pid, signal.SIGKILL)
+            child.process.wait()
 
     def kill(self, name: str) -> bool:
         """SIGKILL one of the children; False when it is dead already."""
@@ -112,7 +127,3 @@ class Site:
                 raise SystemExit(f"没有在 {seconds:.0f} 秒内完成；日志：{self.cluster.log_folder}")
             self.supervisor.tick(0.02)
         return time.monotonic() - begun
-
-    @property
-    def app_url(self) -> str:
-        return self.cluster.database_url(APP, DATABASE)

@@ -57,6 +57,7 @@ def test_a_supporter_who_cannot_be_had_is_not_asked_about_and_the_reason_is_kept
     services.start_check(case, by=who.clerk, on=DAY)
     assert not CheckRequest.objects.get().queries.filter(supporter__isnull=False).exists()
     assert "两次电话拒绝" in Event.objects.filter(kind="authorisation").latest("id").summary
+    assert not queries.signatures(case).filter(supporter__isnull=False).exists()
 
 
 def test_a_supporter_is_asked_about_and_earns_more_than_was_said(who, check_centre):

@@ -35,7 +35,9 @@ def case_of(home: Household, at: Office, number: str) -> Case:
     )
 
 
-def decision_of(w, case: Case, amount: str, first: dt.date, *, on: dt.date | None = None) -> Decision:
+def decision_of(
+    w, case: Case, amount: str, first: dt.date, *, on: dt.date | None = None, used: tuple[int, ...] = ()
+) -> Decision:
     assessment = Assessment.objects.create(
         case=case,
         day=first,
@@ -44,7 +46,7 @@ def decision_of(w, case: Case, amount: str, first: dt.date, *, on: dt.date | Non
         answer={},
         lines=[],
         equation=[{"operator": "", "text": "1,045.00", "label": "低保标准", "amount": "1045.00"}],
-        standard_ids=[],
+        standard_ids=list(used),
         programme="dibao",
         amount=Decimal(amount),
         made_by=w.reviewer,
@@ -83,12 +85,17 @@ def award(
     last: dt.date | None = None,
     account: str | None = "622202",
     at: Office | None = None,
+    used: tuple[int, ...] = (),
 ) -> Award:
-    """One household with an award of `amount` yuan a month; its account number ends with its case's number."""
+    """One household with an award of `amount` yuan a month; its account number ends with its case's number.
+
+    `used`: ids of the standards that its computation used.
+    """
     count = Case.objects.count()
     number = f"{account}{count:013d}" if account else None
     home = makers.household(w.residence, at or w.hukou, name, account=number)
-    decision = decision_of(w, case_of(home, at or w.hukou, f"南学接续 2025-{count:04d}"), amount, first)
+    case = case_of(home, at or w.hukou, f"南学接续 2025-{count:04d}")
+    decision = decision_of(w, case, amount, first, used=used)
     made = Award.objects.create(
         household=home,
         decision=decision,

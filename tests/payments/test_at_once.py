@@ -1,16 +1,23 @@
 """Two people at the same moment, over two real connections."""
 
 import datetime as dt
+import importlib
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.urls import reverse
 
+from apps.core import clock
 from apps.core.errors import Refused
 from apps.documents.models import Document
+from apps.offices.models import Office
 from apps.payments.models import Batch, Payment
 from apps.payments.services import approve_batch, draft_batch
+from config.launcher.cluster import ADMIN
 from tests.benefits import makers
 from tests.payments.makers import DRAFTED, NOVEMBER, award
 
@@ -69,3 +76,53 @@ def test_two_approvals_at_once_issue_one_roster():
     )
     assert sorted(map(str, found)) == sorted(["already_approved", str(batch)])
     assert Document.objects.filter(kind="roster").count() == 1
+
+
+def test_forty_requests_of_two_people_make_one_batch(own_database):
+    w = makers.world()
+    award(w, "张小满")
+    people = (w.hukou_clerk, makers.user("二号制表", w.hukou, "clerk"))
+    clock.set_demonstration_day(NOVEMBER, by=w.clerk)
+    form = {"office": w.hukou.pk, "month": "2025-11-01"}
+
+    def ask(by):
+        client = Client(headers={"host": "localhost"})
+        client.force_login(by, "django.contrib.auth.backends.ModelBackend")
+        answers = [client.post(reverse("payments:draft"), form) for _ in range(5)]
+        return {(one.status_code, one.get("Location")) for one in answers}
+
+    found = set().union(*at_once(*(lambda by=by: ask(by) for by in people * 4)))
+    assert found == {(302, reverse("payments:batch", args=[Batch.objects.get().pk]))}
+    assert Payment.objects.count() == 1
+
+
+def test_without_lock_and_constraint_there_would_be_several(own_database, stand, monkeypatch):
+    """The negative control: both are let go, and the drafts wait for each other where the second would have looked."""
+    w = makers.world()
+    award(w, "张小满")
+    with psycopg.connect(stand.cluster.database_url(ADMIN, own_database), autocommit=True) as admin:
+        for table, name in (
+            ("payments_batch", "one_batch_per_office_and_month"),
+            ("payments_batch", "payments_batch_number_key"),
+            ("payments_payment", "paid_once"),
+        ):
+            admin.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        admin.execute("DROP INDEX a_month_is_paid_in_its_time_or_later")
+    both_looked = Barrier(2)
+    module = importlib.import_module("apps.payments.services.draft_batch")
+    monkeypatch.setattr(Office.objects, "select_for_update", lambda **_: Office.objects)
+    monkeypatch.setattr(module, "_refuse_month", lambda *_: both_looked.wait(timeout=10))
+    at_once(*(lambda: draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=DRAFTED) for _ in range(2)))
+    assert Batch.objects.count() == Payment.objects.count() == 2
+
+
+def test_without_its_trigger_a_posted_line_would_change(own_database, stand):
+    """The negative control of `test_posted`: what refuses is the trigger and nothing else."""
+    w = makers.world()
+    award(w, "张小满")
+    approve_batch(draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=DRAFTED), by=w.approver, on=DRAFTED)
+    with pytest.raises(DatabaseError):
+        Payment.objects.update(members=2)
+    with psycopg.connect(stand.cluster.database_url(ADMIN, own_database), autocommit=True) as admin:
+        admin.execute("DROP TRIGGER line_is_not_edited ON payments_payment")
+    assert Payment.objects.update(members=2) == 1

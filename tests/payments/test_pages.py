@@ -6,6 +6,7 @@ from django.urls import reverse
 from apps.core import clock
 from apps.payments.models import Batch
 from apps.payments.services import draft_batch
+from apps.standards.models import Standard
 from tests.benefits import makers
 from tests.payments.makers import NOVEMBER, award
 
@@ -35,6 +36,21 @@ def test_the_page_of_a_batch_shows_the_chain_the_proof_and_what_is_held(client, 
     text = page(client, w.approver, "batch", batch.pk).content.decode()
     for words in ("批准发放", "制表人孙制表不能审批本批次", "没有有效账户", "相符", "1,241.00", "新增 2 户"):
         assert words in text
+
+
+def test_a_batch_says_quietly_how_many_of_its_amounts_rest_on_open_points(client, w):
+    rounding = Standard.objects.get(code__code="pay_rounding", withdrawn_at=None).pk
+    settled = Standard.objects.filter(code__code="dibao_standard", confirmed=True).first().pk
+    award(w, "张小满", used=(settled, rounding))
+    award(w, "郑霜降", used=(settled,))
+    made = draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=makers.DAY)
+    text = page(client, w.approver, "batch", made.pk).content.decode()
+    assert "1 户的金额用到待确认口径（U02），照常计算。" in text
+    assert reverse("standards:open_points") in text
+
+
+def test_a_batch_whose_amounts_are_all_confirmed_says_nothing_of_open_points(client, w, batch):
+    assert "待确认口径" not in page(client, w.approver, "batch", batch.pk).content.decode()
 
 
 def test_the_maker_sees_whom_to_ask_and_no_button(client, w, batch):

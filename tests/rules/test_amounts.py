@@ -1,10 +1,11 @@
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from apps.rules.amounts import format_money, in_words, money, number, pay, shown, yuan
-from apps.rules.errors import ID_DETAILS, MESSAGES, RuleError
+from apps.rules.errors import ID_DETAILS, MESSAGES, RuleError, how_to_enter
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,10 @@ from apps.rules.errors import ID_DETAILS, MESSAGES, RuleError
         ("10050.20", "壹万零伍拾元贰角整"),
         ("100000001", "壹亿零壹元整"),
         ("1010", "壹仟零壹拾元整"),
+        ("12345678", "壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元整"),
+        ("10001000", "壹仟万壹仟元整"),
+        ("100005000", "壹亿零伍仟元整"),
+        ("7000000000000", "柒万亿元整"),
     ],
 )
 def test_amounts_are_written_in_capitals(amount, words):
@@ -55,6 +60,16 @@ def test_a_number_is_a_decimal_text(value):
         number(value)
 
 
+def test_a_missing_standard_says_who_enters_it_and_a_yearly_one_for_which_days():
+    day = date(2026, 11, 22)
+    plain = RuleError("missing_standard", "dibao_standard", region="TJ", day=day).message
+    assert plain.endswith("请政策管理人员在“标准”中登记该日适用的数值和文件，由另一人批准后再测算。")
+    yearly = RuleError("missing_standard", "citywide_disposable_income", region="TJ", day=day).message
+    assert "2026年引用2025年的统计数" in yearly
+    assert "自2026年1月1日至12月31日有效" in yearly
+    assert how_to_enter("citywide_disposable_income", None) == how_to_enter("dibao_standard", day)
+
+
 def test_a_number_may_be_negative_and_a_decimal():
     assert number("-0.5") == number(Decimal("-0.5"))
 
@@ -77,7 +92,7 @@ def test_payments_are_multiples_of_the_quantum_and_never_negative(x, quantum, ro
 def test_a_quantum_of_zero_is_refused():
     with pytest.raises(RuleError) as refusal:
         pay(Fraction(1), Fraction(0), "FLOOR")
-    assert refusal.value.code == "parameter_out_of_range"
+    assert (refusal.value.code, refusal.value.detail) == ("parameter_out_of_range", "pay_quantum")
 
 
 def test_display_rounds_a_half_away_from_zero():

@@ -1,8 +1,14 @@
 """Month tables: employment deduction, taper, recovery."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
-from .asking import ask
+from apps.rules.calendar import Month
+from apps.rules.recovery import TrueFacts, recover
+
+from .asking import ask, standards
 
 
 def deducted(months, *, region="TJ", day="2024-03-15", programme="dibao", parameters=None, **worker):
@@ -100,6 +106,13 @@ def test_a_risen_standard_alone_brings_a_household_back():
     }
 
 
+def test_an_income_of_exactly_the_standard_is_not_below_it():
+    exactly = [{"from": "2025-03", "amount": "3030.00"}]
+    assert tapered(income_steps=exactly)["outcome"] == "taper"
+    a_fen_less = [{"from": "2025-03", "amount": "3029.99"}]
+    assert tapered(income_steps=a_fen_less)["outcome"] == "stays_dibao"
+
+
 def test_the_month_after_the_last_row_is_tried_too():
     steps = [{"from": "2025-03", "amount": "3300.00"}, {"from": "2025-10", "amount": "3000.00"}]
     plan = tapered(income_steps=steps)
@@ -177,3 +190,15 @@ def test_due_amounts_are_rounded_by_the_standards():
 
 def test_true_facts_of_nobody_are_refused():
     assert recovered([], [{"from": "2024-05", "members": 0, "income": "0.00"}])["error"] == "no_members"
+
+
+def test_property_is_taken_as_within_the_limits_and_fraud_is_never_assumed():
+    month, facts = Month(2024, 6), TrueFacts(Month(2024, 5), 1, Decimal("900.00"))
+    answer = recover(
+        Month(2024, 5), [(month, Decimal("300.00"))], [facts], standards("TJ"), date(2024, 8, 15)
+    )
+    assert (answer.months[0].due, answer.total, answer.penalty) == (
+        Decimal("110.00"),
+        Decimal("190.00"),
+        None,
+    )

@@ -40,7 +40,9 @@ def test_what_enters_an_assessment_and_where():
     assert all(map(asked.enters_at_the_end, ("dibao_standard", "edge_cash_rate", "pay_quantum")))
     assert asked.enters_assessment("CU_DIS_A")
     assert not asked.enters_at_the_end("CU_DIS_A")
-    for code in ("edge_cash", "total_limit", "care_subsidy_full", "tekun_floor_multiple"):
+    # The sentence of a refusal names the yearly income, and asks nothing.
+    named = "citywide_disposable_income"
+    for code in ("edge_cash", "total_limit", "care_subsidy_full", "tekun_floor_multiple", named):
         assert not asked.enters_assessment(code)
 
 

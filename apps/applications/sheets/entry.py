@@ -1,6 +1,7 @@
 """D01 申请表, D02 核对授权书, D03 告知承诺书."""
 
 from apps.checks.models import Source
+from apps.checks.queries import signatures
 from apps.core.masking import mask_id_number
 from apps.documents.contexts import Pair, Sheet, SheetPart
 from apps.documents.words import basis_of
@@ -88,7 +89,7 @@ def _income(row) -> tuple[str, ...]:
 
 def authorisation_form(case, on) -> Sheet:
     """家庭经济状况核对授权书: who authorises, for which sources, for how long; withdrawing it ends the procedure."""
-    given = {row.person_id: row for row in case.authorisations.all()}
+    given = {row.person_id: row for row in signatures(case)}
     members = case.household.memberships.filter(valid_to__isnull=True).select_related("person")
     rows = tuple(
         (

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from apps.checks.models import HomeVisit, Settlement
-from apps.checks.queries import absences, fact_row, last_check, last_visit, visit_summary
+from apps.checks.queries import absences, fact_row, last_check, last_visit, signatures, visit_summary
 from apps.core.errors import Refused
 from apps.documents.contexts import Pair, Sheet, SheetPart
 from apps.rules.amounts import format_money
@@ -86,7 +86,7 @@ def check_report(case, on) -> Sheet:
                 "核对",
                 pairs=(
                     Pair("报告编号", check.report_number),
-                    Pair("授权", f"{case.authorisations.count()} 人已签核对授权书"),
+                    Pair("授权", f"{signatures(case).count()} 人已签核对授权书"),
                     Pair("返回来源", "、".join(sources) or "—"),
                     Pair("有效期至", f"{check.valid_until:%Y年%-m月%-d日}" if check.valid_until else "—"),
                 ),

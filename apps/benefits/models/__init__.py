@@ -1,6 +1,6 @@
 """Computations, decisions, awards; rehearsals of standards and what came of them; reasons for differences in replay."""
 
-from apps.benefits.models.awards import Assessment, Choice, Decision, FoundByPeople, Opinion, SingleChoice
+from apps.benefits.models.decisions import Assessment, Choice, Decision, FoundByPeople, Opinion, SingleChoice
 from apps.benefits.models.ledger import (
     ONE_TIME,
     Award,

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from apps.benefits.models.awards import Decision
+from apps.benefits.models.decisions import Decision
 from apps.benefits.models.managers import EveryRow, InForce
 from apps.benefits.ranges import IdRange, KindRange, MonthRange, PersonRange
 from apps.routing.models import Programme

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from apps.benefits.models.awards import Assessment
+from apps.benefits.models.decisions import Assessment
 from apps.benefits.models.ledger import Award
 
 

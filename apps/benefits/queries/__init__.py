@@ -54,6 +54,7 @@ from apps.benefits.queries.grant import (
     valid_to,
     verdict,
 )
+from apps.benefits.queries.open_basis import open_basis
 from apps.benefits.queries.rehearsals import (
     RehearsalPage,
     household_rows,
@@ -105,6 +106,7 @@ __all__ = [
     "monthly_amount",
     "names_of",
     "needs_choice",
+    "open_basis",
     "open_rehearsals",
     "open_words",
     "options_of",

@@ -72,11 +72,9 @@ def rehearsal_new(request: HttpRequest) -> HttpResponse:
     )
     refused = 422
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+        area = form.cleaned_data["jurisdiction"]
         try:
-            made = rehearsing.draft_rehearsal(
-                list(data["drafts"]), jurisdiction=data["jurisdiction"], by=request.user, on=on
-            )
+            made = rehearsing.draft_rehearsal(form.chosen, jurisdiction=area, by=request.user, on=on)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             refused = 409

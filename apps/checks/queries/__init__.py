@@ -1,6 +1,13 @@
 """Reading checks and visits; split by step word, used as one."""
 
-from apps.checks.queries.authorisation import Signer, authorisation_of, circle, supporters_of, unsigned
+from apps.checks.queries.authorisation import (
+    Signer,
+    authorisation_of,
+    circle,
+    signatures,
+    supporters_of,
+    unsigned,
+)
 from apps.checks.queries.board import CheckBoard, check_board
 from apps.checks.queries.economic_check import (
     FindingEntry,
@@ -74,6 +81,7 @@ __all__ = [
     "queries_behind",
     "report_of",
     "request_of",
+    "signatures",
     "size_of",
     "supporters_of",
     "thing_of",

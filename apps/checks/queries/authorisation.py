@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.checks.models import OF_MINORS, Authorisation, Source
 from apps.households.models import Person, Supporter
@@ -82,6 +82,11 @@ def circle(case, on: dt.date) -> tuple[Signer, ...]:
         for row in supporters_of(case.household)
     ]
     return (*members, *supporters)
+
+
+def signatures(case) -> QuerySet[Authorisation]:
+    """What was really signed and is not withdrawn; a consent that could not be had is none."""
+    return case.authorisations.filter(withdrawn_on__isnull=True).exclude(form="none")
 
 
 def supporters_of(household) -> list[Supporter]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from apps.benefits.models import Award
+from apps.benefits.queries import open_basis
 from apps.core.shapes import (
     ApprovalChain,
     Crumb,
@@ -18,7 +20,7 @@ from apps.core.shapes import (
 from apps.core.templatetags.look import change, money
 from apps.offices.access import may
 from apps.offices.roles import Permission
-from apps.payments.models import Batch, Held
+from apps.payments.models import Batch, Held, Payment
 from apps.payments.queries.bank_part import BankPart, bank_part, waiting_strip
 from apps.payments.queries.batch_chain import Act, acts_of, chain_of, day_words
 from apps.payments.queries.batch_list import state_kind
@@ -26,6 +28,7 @@ from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, Sums, comparison
 from apps.payments.queries.register import register_proof
 from apps.rules.amounts import in_words
+from apps.standards.access import sees_standards
 
 SHOWN_CHANGES = 50
 
@@ -82,6 +85,8 @@ class BatchPage:
     strips: tuple[Strip, ...]
     chain: ApprovalChain
     caption_note: str
+    open_basis: str
+    open_points_url: str
     movement: tuple[MovementRow, ...]
     changed_title: str
     changed: tuple[ChangedRow, ...]
@@ -117,6 +122,8 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         strips=(*_strips(compared), *waiting_strip(bank)),
         chain=chain_of(batch, compared.due.households, bank, user, on),
         caption_note="金额单位：元。每一项都能对到决定。",
+        open_basis=_open_basis(batch),
+        open_points_url=reverse("standards:open_points") if sees_standards(user, on) else "",
         movement=_movement(batch, compared),
         changed_title=f"有变化的 {len(compared.changes)} 户",
         changed=tuple(_changed_row(change) for change in _first(compared.changes)),
@@ -129,6 +136,11 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         held_total=compared.held.amount,
         bank=bank,
     )
+
+
+def _open_basis(batch: Batch) -> str:
+    awards = Payment.objects.filter(batch=batch).values("award_id")
+    return open_basis(Award.objects.filter(pk__in=awards)).words
 
 
 def _month_words(month: dt.date) -> str:

@@ -1,5 +1,6 @@
 """Forms of the pages under /standards/; what they ask depends on the act, what is right the services decide."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django import forms
 from apps.core.forms import WordedForm
 from apps.offices.models import Jurisdiction
 from apps.standards.models import Standard, StandardCode, StandardDraft
+from apps.standards.queries import GROUPS, Wanted
 from apps.standards.services import Proposal, Source
 
 Act = StandardDraft.Act
@@ -20,6 +22,34 @@ ASKED = {
     Act.WITHDRAW: ("reason",),
 }
 DOCUMENT = ("document_title", "document_number", "article", "confirmed", "note")
+
+
+STATES = (
+    ("open", "待确认"),
+    ("missing", "没有数值"),
+    ("coming", "有未生效的"),
+    ("drafted", "有草案"),
+)
+
+
+class ListForm(forms.Form):
+    """What the list of standards is narrowed to; what is not in its choices narrows nothing."""
+
+    words = forms.CharField(label="名称", required=False, max_length=50)
+    area = forms.ChoiceField(label="地区", required=False)
+    group = forms.ChoiceField(
+        label="项目", required=False, choices=[("", "全部项目"), *((one.name, one.title) for one in GROUPS)]
+    )
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部状态"), *STATES])
+
+    def __init__(self, *args: Any, areas: Iterable[Jurisdiction], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "全部地区"), *((one.code, one.name) for one in areas)]
+
+    @property
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        return Wanted(**{name: self.cleaned_data.get(name, "") for name in self.fields})
 
 
 class DraftForm(WordedForm):

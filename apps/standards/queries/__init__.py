@@ -2,6 +2,7 @@
 
 from apps.standards.queries.changes import known_codes, last_change, policy_areas, withdrawn_rows
 from apps.standards.queries.check import CheckPage, Derived, check_page, derived_figures, drafted_figures
+from apps.standards.queries.code_list import CodeList, Wanted, code_list
 from apps.standards.queries.drafts import (
     DraftPage,
     DraftRow,
@@ -11,6 +12,7 @@ from apps.standards.queries.drafts import (
     waiting_drafts,
 )
 from apps.standards.queries.exchange import export_yaml
+from apps.standards.queries.groups import GROUPS
 from apps.standards.queries.memory import (
     refusal_words,
     standards_by_ids,
@@ -20,18 +22,20 @@ from apps.standards.queries.memory import (
     work_calendar,
 )
 from apps.standards.queries.open_points import OpenPointRow, open_point_rows, points_of
-from apps.standards.queries.timeline import CodeRow, TimelinePage, code_rows, timeline_page
+from apps.standards.queries.timeline import TimelinePage, timeline_page
 
 __all__ = [
+    "GROUPS",
     "CheckPage",
-    "CodeRow",
+    "CodeList",
     "Derived",
     "DraftPage",
     "DraftRow",
     "OpenPointRow",
     "TimelinePage",
+    "Wanted",
     "check_page",
-    "code_rows",
+    "code_list",
     "derived_figures",
     "draft_page",
     "draft_rows",

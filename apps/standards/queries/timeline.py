@@ -1,13 +1,14 @@
-"""The list of standards and the timeline of one: past, in force, to come, withdrawn."""
+"""The timeline of one standard: past, in force, to come, withdrawn."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from apps.core.chinese import span_text
 from apps.core.shapes import Link
+from apps.rules.errors import how_to_enter
+from apps.standards.asked import may_lack
 from apps.standards.models import DraftState, Standard, StandardCode, StandardDraft
 
 WORDS = {
@@ -17,21 +18,6 @@ WORDS = {
     "withdrawn": ("returned", "已撤回"),
 }
 ORDER = ("coming", "now", "past", "withdrawn")
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRow:
-    """One standard in one policy area on a day; `coming` is the next value, with its day."""
-
-    code: str
-    label: str
-    area: str
-    value: str
-    since: str
-    coming: str
-    confirmed: bool
-    drafts: int
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,49 +45,7 @@ class TimelinePage:
     rows: tuple[TimelineRow, ...]
     drafts: tuple[StandardDraft, ...]
     add_url: str
-
-
-def code_rows(on: dt.date, kind: str = "") -> tuple[CodeRow, ...]:
-    """Every code and area with a value on the day or later; codes without any come with 没有数值."""
-    codes = StandardCode.objects.order_by("code")
-    if kind:
-        codes = codes.filter(kind=kind)
-    live = Standard.objects.filter(withdrawn_at__isnull=True, code__in=codes).select_related("jurisdiction")
-    by_code: dict[int, list[Standard]] = {}
-    for row in live.order_by("jurisdiction__number", "valid_from"):
-        by_code.setdefault(row.code_id, []).append(row)
-    waiting = list(
-        StandardDraft.objects.filter(state=DraftState.DRAFTED).values_list("code_id", "jurisdiction_id")
-    )
-    found = []
-    for code in codes:
-        found += _code_rows(code, by_code.get(code.pk, []), waiting, on)
-    return tuple(found)
-
-
-def _code_rows(
-    code: StandardCode, rows: list[Standard], waiting: list[tuple[int, int]], on: dt.date
-) -> Iterable[CodeRow]:
-    url = reverse("standards:timeline", args=[code.code])
-    areas = list(dict.fromkeys(row.jurisdiction for row in rows))
-    if not areas:
-        drafts = sum(1 for one, _ in waiting if one == code.pk)
-        yield CodeRow(code.code, code.label, "全国", "没有数值", "", "", True, drafts, url)
-    for area in areas:
-        own = [row for row in rows if row.jurisdiction_id == area.pk]
-        now = next((row for row in own if state_of(row, on) == "now"), None)
-        later = next((row for row in own if state_of(row, on) == "coming"), None)
-        yield CodeRow(
-            code=code.code,
-            label=code.label,
-            area=area.name,
-            value=code.shown(now.value) if now else "今日没有数值",
-            since=f"自{_day(now.valid_from)}" if now else "",
-            coming=f"{_day(later.valid_from)}起 {code.shown(later.value)}" if later else "",
-            confirmed=now.confirmed if now else True,
-            drafts=waiting.count((code.pk, area.pk)),
-            url=url,
-        )
+    lacking: str
 
 
 def timeline_page(code: StandardCode, on: dt.date, *, drafting: bool) -> TimelinePage:
@@ -119,7 +63,15 @@ def timeline_page(code: StandardCode, on: dt.date, *, drafting: bool) -> Timelin
         rows=tuple(sorted(shown, key=lambda row: ORDER.index(row.kind))),
         drafts=tuple(drafts.select_related("code", "jurisdiction", "drafted_by", "row__code")),
         add_url=f"{new}?act=add&code={code.code}" if drafting else "",
+        lacking=_lacking(code.code, shown, on),
     )
+
+
+def _lacking(code: str, rows: list[TimelineRow], on: dt.date) -> str:
+    """What to do where a rule needs the standard and it has no value on the day; nothing where it may be missing."""
+    if any(row.kind == "now" for row in rows) or may_lack(code):
+        return ""
+    return f"规则用到它时指名拒绝，不按零计算。{how_to_enter(code, on)}"
 
 
 def state_of(row: Standard, on: dt.date) -> str:
