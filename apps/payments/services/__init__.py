@@ -6,7 +6,12 @@ from apps.payments.services.bank_return import match_return, receive_return
 from apps.payments.services.draft_batch import draft_batch, redraft_batch
 from apps.payments.services.export_roster import export_roster
 from apps.payments.services.funds import enter_funds, open_fund
-from apps.payments.services.recovery import overpaid_by_ledger, recover_by_facts, recover_by_ledger
+from apps.payments.services.recovery import (
+    overpaid_by_facts,
+    overpaid_by_ledger,
+    recover_by_facts,
+    recover_by_ledger,
+)
 
 __all__ = [
     "approve_batch",
@@ -18,6 +23,7 @@ __all__ = [
     "make_bank_file",
     "match_return",
     "open_fund",
+    "overpaid_by_facts",
     "overpaid_by_ledger",
     "receive_return",
     "recover_by_facts",

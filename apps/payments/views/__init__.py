@@ -12,8 +12,9 @@ from apps.payments.views.batches import (
     redraft,
     roster,
 )
+from apps.payments.views.funds import enter_funds, funds, open_fund
 from apps.payments.views.once import approve_round, discard_round, rounds
-from apps.payments.views.recovery import recoveries, recovery
+from apps.payments.views.recovery import new_recovery, recoveries, recovery
 
 __all__ = [
     "approve",
@@ -24,8 +25,12 @@ __all__ = [
     "batch_list",
     "discard_round",
     "draft",
+    "enter_funds",
     "export",
+    "funds",
     "month",
+    "new_recovery",
+    "open_fund",
     "recoveries",
     "recovery",
     "redraft",
