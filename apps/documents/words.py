@@ -58,6 +58,17 @@ OTHER_HELP = (
     "家庭情况发生变化后，可以重新申请。",
 )
 
+# 《特困人员认定办法》第二十七条: whoever is no longer tekun is looked at for the other programmes.
+AFTER_TEKUN = (
+    "不再符合特困供养条件，但符合低保、低保边缘家庭或者临时救助条件的，街道应当及时纳入；请向街道提出。"
+)
+
+
+def other_help_after(programme: str, effect: str) -> tuple[str, ...]:
+    """What else there is when something ends."""
+    ends_tekun = programme == "tekun_support" and effect == "stop"
+    return (AFTER_TEKUN, *OTHER_HELP) if ends_tekun else OTHER_HELP
+
 
 def adjustment_basis(programme: str, effect: str) -> str:
     """The articles on which a review or a change of a standing award rests."""

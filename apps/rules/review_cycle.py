@@ -72,3 +72,12 @@ def _unsteady(income_fixed: bool, labour_capacity_member: bool, standards: Stand
         if standards.choice("review_half_year_condition", day, ("OR", "AND")) == "OR"
         else all(found)
     )
+
+
+def reminded(opened: date, due: date, day: date) -> str:
+    """Who is to be reminded of an open review: its `worker`, from the last third of its time on the `colleagues` of the
+    street, and once it is late the `supervisor`. No law says so; the shares follow the notice days, which are a standard.
+    """
+    if day > due:
+        return "supervisor"
+    return "colleagues" if (due - day) * 3 <= due - opened else "worker"

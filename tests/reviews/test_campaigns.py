@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from apps.core.errors import Refused
-from apps.reviews.models import Campaign, Extension
-from apps.reviews.queries.campaigns import standing_of_campaign
+from apps.reviews.models import Campaign, Extension, Review
+from apps.reviews.queries.campaigns import progress_page, standing_of_campaign
 from apps.reviews.services import (
     close_campaign,
     decide,
@@ -110,3 +110,14 @@ def test_an_extension_moves_what_is_open_and_what_is_opened_later(w):
     assert open_reviews(dt.date(2026, 8, 1)).done == 4
     assert Case.objects.get(kind="periodic_review", applicant__name="赵惊蛰").due_on == later
     assert Extension.objects.count() == 1
+
+
+def test_a_reminder_widens_from_the_worker_to_the_colleagues_and_to_the_supervisor(w):
+    """Opened on 20 April, due on 1 May: the last third begins on 28 April."""
+    own = Review.objects.filter(case__applicant__name="张小满")
+    told = {}
+    for day in (dt.date(2026, 4, 27), dt.date(2026, 4, 28), dt.date(2026, 5, 1), dt.date(2026, 5, 2)):
+        page = progress_page(w.reviewer, day, (), own)
+        told[day.day] = [(row.told, row.late) for row in page.reminders]
+    colleagues = (f"{w.hukou}全体同事", False)
+    assert told == {27: [], 28: [colleagues], 1: [colleagues], 2: [(f"{w.hukou.parent}督办人员", True)]}

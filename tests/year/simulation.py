@@ -41,6 +41,9 @@ WORKED_BEFORE_DUE = dt.timedelta(days=4)
 PUBLISHED = dt.date(2025, 8, 29)  # the day of 津民规〔2025〕6号
 # Nothing changes in a household between these days: the amount of September must not be decided before its standard is.
 QUIET = (dt.date(2025, 7, 31), dt.date(2025, 8, 28))
+BORN_ON_THE_DAY = (
+    1  # the household whose child is told of on the day of publishing, before the month of the new standard
+)
 HIDDEN = dt.timedelta(days=45)
 # One of so many households each: what happens to it in the year.
 ONE_IN = 40
@@ -132,6 +135,8 @@ class Year:
                 continue
             among = late if kind == "hidden_job" else days
             at = (home.place * 31 // 8) % len(among)
+            if home.place == BORN_ON_THE_DAY and PUBLISHED in days:
+                at = days.index(PUBLISHED)
             if kind == "job_start_and_end":
                 kind = "job_start"
                 happens.setdefault(self._later(among[at], days), []).append((home, "job_end"))

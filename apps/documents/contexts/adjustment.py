@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from apps.documents.contexts.calculation import Calculation
 from apps.documents.contexts.head import fill
-from apps.documents.words import OTHER_HELP, adjustment_basis, duties_of
+from apps.documents.words import adjustment_basis, duties_of, other_help_after
 from apps.rules.amounts import in_words
 
 
@@ -62,7 +62,7 @@ class AdjustmentLetter:
             self,
             after_in_words=in_words(self.after),
             duties=duties_of(self.programme),
-            other_help=OTHER_HELP,
+            other_help=other_help_after(self.programme, self.effect),
             basis=adjustment_basis(self.programme, self.effect),
         )
 

@@ -14,6 +14,7 @@ from apps.offices.roles import Permission
 from apps.reviews.models import Campaign, CampaignRow, Review
 from apps.routing.models import Step
 from apps.routing.queries import PENDING
+from apps.rules.review_cycle import reminded
 
 SHOWN = 50
 
@@ -42,6 +43,7 @@ class RowShown:
     late: bool
     why: str
     url: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class ProgressPage:
     figures: tuple[Figure, ...]
     streets: tuple[WorkerRow, ...]
     workers: tuple[WorkerRow, ...]
-    late: tuple[RowShown, ...]
+    reminders: tuple[RowShown, ...]
     campaigns: tuple[Campaign, ...]
     may_plan: bool
 
@@ -161,9 +163,10 @@ def progress_page(
         Step.objects.filter(
             state__in=PENDING, case__in=reviews.filter(reviewed_on=None, cancelled_on=None).values("case")
         )
-        .select_related("office", "assignee", "case__applicant", "case__hukou_office")
+        .select_related("office__parent", "assignee", "case__applicant", "case__hukou_office", "case__review")
         .order_by("case__due_on", "id")
     )
+    widened = [step for step in steps if _told(step, on) != "worker"]
     late = [step for step in steps if step.case.due_on < on]
     return ProgressPage(
         figures=(
@@ -177,7 +180,7 @@ def progress_page(
         ),
         streets=_by(steps, lambda step: str(step.office), on),
         workers=_by(steps, lambda step: f"{step.assignee or '还没有人着手'}（{step.office}）", on),
-        late=tuple(_late(step, on) for step in late[:SHOWN]),
+        reminders=tuple(_reminder(step, on) for step in widened[:SHOWN]),
         campaigns=tuple(campaigns),
         may_plan=bool(offices_of(user, Permission.EXTEND_LIMIT, on)),
     )
@@ -204,14 +207,21 @@ WHY = {
 }
 
 
-def _late(step: Step, on: dt.date) -> RowShown:
+def _told(step: Step, on: dt.date) -> str:
+    return reminded(step.case.review.opened_on, step.case.due_on, on)
+
+
+def _reminder(step: Step, on: dt.date) -> RowShown:
+    """What waits for whom, and who is told of it now besides the worker."""
+    late = _told(step, on) == "supervisor"
     return RowShown(
         id=step.case_id,
         name=step.case.applicant.name,
         street=str(step.case.hukou_office),
         due_on=step.case.due_on,
-        late=True,
+        late=late,
         why=WHY.get(step.name, "等{office}").format(office=step.office)
         + (f"，{step.assignee}承办" if step.assignee else "，还没有人着手"),
         url=reverse("desk:case", args=[step.case_id]),
+        told=f"{step.office.parent}督办人员" if late else f"{step.office}全体同事",
     )
