@@ -64,7 +64,7 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
         begun = _say(say, f"发放 {paid} 批", begun)
         told = tell_stories(streets, days, rng, register)
         draft_this_month(streets["XF"], days)
-        tell_money(streets["DW"], days)
+        tell_money(streets["XF"], days)
         begun = _say(say, f"在办 {told} 件", begun)
         under_review = make_reviews(streets, days, rng)
         tell_reviews(streets["XF"], days)
