@@ -71,3 +71,8 @@ def fund_offices(user, on: dt.date | None = None) -> QuerySet[Office]:
 def funds_managed_by(user, on: dt.date | None = None) -> QuerySet[Fund]:
     """The funds into which `user` may enter money."""
     return Fund.objects.filter(office__in=fund_offices(user, on)).order_by("office__code", "name")
+
+
+def notices_somewhere(user, on: dt.date | None = None) -> bool:
+    """Whether they may begin a recovery at any office."""
+    return may(user, Permission.PERIODIC_REVIEW, on=on)

@@ -13,7 +13,15 @@ from django.db.models import Count, F, Q, Sum
 
 from apps.applications.models import SupplementRequest
 from apps.benefits import queries as benefits
-from apps.benefits.models import Assessment, Award, AwardAmount, Decision, Rehearsal
+from apps.benefits.models import (
+    Assessment,
+    Award,
+    AwardAmount,
+    Decision,
+    OneTimeRound,
+    RecoveryOrder,
+    Rehearsal,
+)
 from apps.core.masking import scrub
 from apps.desk.demo import stories
 from apps.desk.demo.accounts import ACCOUNTS, PASSWORD, demo_accounts, make_accounts
@@ -282,6 +290,15 @@ def test_batches_pay_what_the_awards_say(demo_database):
     assert not approved.filter(approved_by=F("drafted_by")).exists()
     assert approved.filter(roster__isnull=False).count() == WITH_ROSTER * len(STREETS)
     assert Batch.objects.filter(state="draft").count() == 1
+
+
+def test_a_price_subsidy_waits_and_a_recovery_was_told(demo_database):
+    waiting = OneTimeRound.objects.get()
+    assert (waiting.kind, waiting.state) == ("price_subsidy", "draft")
+    assert waiting.total > 0
+    order = RecoveryOrder.objects.get()
+    assert (order.state, order.statement) == ("noticed", "")
+    assert order.total > 0
 
 
 def test_every_payment_is_the_amount_of_its_month(demo_database):

@@ -16,6 +16,7 @@ from apps.offices.models import Office
 from apps.payments import tasks
 from apps.payments.models import Batch, Held, Payment
 from apps.payments.services import approve_batch, draft_batch, draft_month, draft_offices
+from apps.payments.services.draft_batch import draft_for
 from tests.benefits import makers
 from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, change_amount
 
@@ -177,7 +178,7 @@ def test_the_district_drafts_the_month_of_all_its_streets_as_one_run(w, client, 
     award(w, "外区", at=w.elsewhere)
     with pytest.raises(PermissionDenied):
         draft_month(NOVEMBER, by=w.hukou_clerk, on=DRAFTED)
-    draft_batch(far, NOVEMBER, by=w.supervisor, on=DRAFTED)
+    draft_for(far, NOVEMBER, by=w.supervisor, on=DRAFTED)
     run = draft_month(NOVEMBER, by=w.supervisor, on=DRAFTED)
     assert draft_month(NOVEMBER, by=w.supervisor, on=DRAFTED) == run  # under way
     tasks.go_on_with_bank_runs()

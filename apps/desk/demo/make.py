@@ -15,6 +15,7 @@ from apps.desk.demo.bulk import write_homes
 from apps.desk.demo.bulk_awards import write_awards
 from apps.desk.demo.bulk_cases import CaseWriter
 from apps.desk.demo.days import YEARS_BACK, Days
+from apps.desk.demo.money import tell_money
 from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
 from apps.desk.demo.standards import rehearse_late_standard, rehearse_next_standard
@@ -63,6 +64,7 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
         begun = _say(say, f"发放 {paid} 批", begun)
         told = tell_stories(streets, days, rng, register)
         draft_this_month(streets["XF"], days)
+        tell_money(streets["XF"], days)
         begun = _say(say, f"在办 {told} 件", begun)
         under_review = make_reviews(streets, days, rng)
         tell_reviews(streets["XF"], days)

@@ -15,7 +15,7 @@ from apps.offices.access import offices_of
 from apps.offices.models import Office, User
 from apps.offices.roles import Permission
 from apps.payments.models import Batch
-from apps.payments.services.draft_batch import draft_batch
+from apps.payments.services.draft_batch import draft_for
 
 KIND = "month_drafts"
 TASK = "apps.payments.tasks.draft_offices"
@@ -85,7 +85,7 @@ def _draft_one(run: Run, office: Office, month: dt.date, *, by, on: dt.date) -> 
         return
     try:
         with transaction.atomic():
-            draft_batch(office, month, by=by, on=on)
+            draft_for(office, month, by=by, on=on)
     except Refused as refusal:
         words = f"{office.name}：{refusal.message}"
         move_run(run, errors=[{"row": office.pk, "code": refusal.code, "message": words}])

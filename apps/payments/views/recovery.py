@@ -15,7 +15,13 @@ from apps.core.errors import Refused
 from apps.core.forms import sent
 from apps.payments import queries
 from apps.payments import services as payments
-from apps.payments.access import awards_seen_by, may_notice, recoveries_seen_by, sees_payments
+from apps.payments.access import (
+    awards_seen_by,
+    may_notice,
+    notices_somewhere,
+    recoveries_seen_by,
+    sees_payments,
+)
 from apps.payments.forms import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
 from apps.rules.calendar import add_months, month_of
 
@@ -31,8 +37,9 @@ def recoveries(request: HttpRequest) -> HttpResponse:
     on = clock.today()
     if not sees_payments(request.user, on):
         raise PermissionDenied
-    find = FindForm(request.GET if "number" in request.GET else None)
-    if find.is_bound and find.is_valid():
+    asked = "number" in request.GET
+    find = FindForm(request.GET if asked else None) if notices_somewhere(request.user, on) else None
+    if find and asked and find.is_valid():
         number = find.cleaned_data["number"].strip()
         award = awards_seen_by(request.user, on).filter(decision__case__number=number).first()
         if award is not None:
@@ -43,7 +50,7 @@ def recoveries(request: HttpRequest) -> HttpResponse:
         "overpaid": queries.overpaid_rows(request.user, on),
         "find": find,
     }
-    status = 422 if find.is_bound else 200
+    status = 422 if find and asked else 200
     return render(request, "payments/recoveries.html", context, status=status)
 
 
