@@ -1,6 +1,7 @@
 """`make shots`: every page and paper of the demonstration as a picture below var/shots/.
 
-A page is a line of PAGES. Its address is a path, or `link(prefix, on=path)`: the first link with that beginning that the
+Pages of which one asks for a certain state or reader stand in PAGES; of every other address that some role reaches by links,
+the first is taken under the name of its view. An address in PAGES is a path, or `link(prefix, on=path)`: the first link with that beginning that the
 person sees there, or `step(name)`: the page of a step that is open to the person; so the table knows no numbers of rows. ONLY=name,name takes some.
 """
 
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.bench.site import demonstration
 from tests.machinery.browser import FLAGS, MISSING, find_chromium, serve
@@ -128,7 +130,7 @@ def shoot_pages(browser, site: str, wanted: set[str]) -> list[str]:
     username = {one.role: one.username for one in reversed(demo_accounts())}
     signed_in: dict[tuple[str | None, int], object] = {}
     wrong = []
-    for one in PAGES:
+    for one in [*PAGES, *found_by_links(wanted)]:
         if wanted and one.name not in wanted:
             continue
         for width in WIDTHS:
@@ -150,6 +152,24 @@ def shoot_pages(browser, site: str, wanted: set[str]) -> list[str]:
             if answer.status >= 500:
                 wrong.append(f"{one.name}（{answer.status}）")
     return wrong
+
+
+def found_by_links(wanted: set[str]) -> list[Page]:
+    """One page of every view that the roles reach by links and that PAGES does not name: `payments-month`."""
+    from django.urls import resolve
+
+    from tests.bench.site import client_of
+    from tests.web.crawling import walk
+
+    if wanted and not any("-" in name for name in wanted):
+        return []
+    found: dict[str, Page] = {}
+    for role in dict.fromkeys(page.role for page in PAGES if page.role):
+        for visit in walk(client_of(role), "/"):
+            name = resolve(urlsplit(visit.url).path).view_name.replace(":", "-")
+            if visit.page and visit.response.status_code == 200 and name not in found:
+                found[name] = Page(name, role, visit.url)
+    return list(found.values())
 
 
 def shoot_papers(wanted: set[str]) -> list[str]:

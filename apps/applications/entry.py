@@ -152,6 +152,7 @@ class Entry:
     agent_name: str = ""
     pledged: bool = False
     staff_relation: str = ""
+    staff_kin: str = ""
     authorised_on: dt.date | None = None
     authorisation_form: str = "paper"
     single_choice: str = ""

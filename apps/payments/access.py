@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from apps.benefits.models import OneTimeRound, RecoveryOrder
+from apps.benefits.models import Award, OneTimeRound, RecoveryOrder
 from apps.offices.access import may, offices_of, reached_through
 from apps.offices.models import Office
 from apps.offices.roles import Permission
-from apps.payments.models import Batch
+from apps.payments.models import Batch, Fund
 
 
 def batches_seen_by(user, on: dt.date | None = None) -> QuerySet[Batch]:
@@ -50,3 +50,24 @@ def recoveries_seen_by(user, on: dt.date | None = None) -> QuerySet[RecoveryOrde
     return seen.select_related(
         "award__household__head", "award__paying_office", "award__decision", "noticed_by", "decided_by"
     )
+
+
+def awards_seen_by(user, on: dt.date | None = None) -> QuerySet[Award]:
+    """Awards through the office that pays them."""
+    seen = Award.objects.filter(reached_through(user, Permission.VIEW_PAYMENTS, "paying_office", on=on))
+    return seen.select_related("household__head", "paying_office__jurisdiction", "decision")
+
+
+def may_notice(user, award: Award, on: dt.date | None = None) -> bool:
+    """Whether they may tell this household what it has to pay back."""
+    return may(user, Permission.PERIODIC_REVIEW, award.paying_office_id, on)
+
+
+def fund_offices(user, on: dt.date | None = None) -> QuerySet[Office]:
+    """The offices whose funds `user` manages, by code."""
+    return Office.objects.filter(pk__in=offices_of(user, Permission.MANAGE_FUNDS, on)).order_by("code")
+
+
+def funds_managed_by(user, on: dt.date | None = None) -> QuerySet[Fund]:
+    """The funds into which `user` may enter money."""
+    return Fund.objects.filter(office__in=fund_offices(user, on)).order_by("office__code", "name")

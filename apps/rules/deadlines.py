@@ -27,7 +27,16 @@ WORKING_DAY_RULES = frozenset(
     ]
 )
 CALENDAR_DAY_RULES = frozenset({"missing_items_lapse", "appeal_reconsideration"})
-MONTH_RULES = frozenset({"death_review", "change_report_grace", "funeral_window", "appeal_litigation"})
+MONTH_RULES = frozenset(
+    {
+        "death_review",
+        "change_report_grace",
+        "funeral_window",
+        "appeal_litigation",
+        "authorisation_validity",
+        "check_report_validity",
+    }
+)
 HOUR_RULES = {"emergency_reply": "emergency_hours", "emergency_warning": "emergency_warning_hours"}
 GENERIC_RULES = frozenset({"working_days", "calendar_days", "months"})
 

@@ -9,6 +9,7 @@ from apps.applications import services
 from apps.applications.entry import MaterialEntry
 from apps.applications.models import SupplementRequest
 from apps.applications.queries import accept_page
+from apps.checks.services import start_visit
 from apps.core.errors import Refused
 from apps.documents.models import Document
 from apps.journal.models import Event
@@ -46,10 +47,40 @@ def test_the_slip_says_until_when_and_holds_no_number(clerk):
     assert body["visit_started_by"] == "2026-03-13"
 
 
-def test_a_relation_to_staff_is_kept_on_file(clerk):
-    case = services.accept_application(submitted(clerk), staff_relation="徐宁的表姐", by=clerk, on=DAY)
-    assert case.application.staff_relation == "徐宁的表姐"
-    assert "须作近亲属备案：徐宁的表姐" in Event.objects.get(kind="accept").summary
+def test_a_relation_to_somebody_unknown_is_kept_on_file_for_registering_by_hand(clerk):
+    case = submitted(clerk)
+    assert services.declare_relation(case, text="居委会王某的姐姐", kin="sibling", by=clerk, on=DAY) == []
+    case = services.accept_application(case, by=clerk, on=DAY)
+    assert case.application.staff_relation == "居委会王某的姐姐"
+    assert "须作近亲属备案：居委会王某的姐姐" in Event.objects.get(kind="accept").summary
+
+
+def test_a_declared_relation_to_staff_is_registered_at_once(clerk):
+    case, named = submitted(clerk), user("徐宁", xuefu())
+    with pytest.raises(Refused, match="请选择徐宁是申请人的什么人") as refused:
+        services.declare_relation(case, text="徐宁的妹妹", by=clerk, on=DAY)
+    assert refused.value.field == "staff_kin"
+    [made] = services.declare_relation(case, text="徐宁的妹妹", kin="sibling", by=clerk, on=DAY)
+    assert (made.user, made.relation, made.source) == (named, "sibling", "applicant")
+    assert services.declare_relation(case, text="徐宁的妹妹", kin="sibling", by=clerk, on=DAY) == []
+    services.accept_application(case, by=clerk, on=DAY)
+    assert "已作近亲属备案：徐宁的妹妹" in Event.objects.get(kind="accept").summary
+    with pytest.raises(Refused, match="须回避"):
+        start_visit(case, by=named, on=DAY)
+
+
+def test_a_cousin_is_no_close_relative_and_stays_on_file(clerk):
+    case, _ = submitted(clerk), user("徐宁", xuefu())
+    assert services.declare_relation(case, text="徐宁的表姐", kin="none", by=clerk, on=DAY) == []
+    services.accept_application(case, by=clerk, on=DAY)
+    assert "与工作人员的关系：徐宁的表姐（不属近亲属）" in Event.objects.get(kind="accept").summary
+
+
+def test_what_is_declared_on_the_application_form_is_registered_before_acceptance(clerk):
+    named = user("徐宁", dawangzhuang())
+    case = submitted(clerk, staff_relation="徐宁的弟弟", staff_kin="sibling")
+    assert case.close_relatives.get().user == named
+    assert "须回避" not in Event.objects.get(kind="submit").summary
 
 
 def test_a_missing_paper_refuses_the_acceptance_and_names_it(clerk):

@@ -269,6 +269,21 @@ def test_a_missing_paper_leads_from_acceptance_over_the_notice_to_acceptance(des
     assert case.accepted_on == DAY
 
 
+def test_a_clerk_who_declares_his_own_relation_stands_aside_and_the_registration_stays(desk, clerk):
+    case = submitted(clerk)
+    asked = desk.post(f"/cases/{case.pk}/accept/", {"staff_relation": f"{clerk}的哥哥"})
+    assert asked.status_code == 409
+    assert "是申请人的什么人" in asked.content.decode()
+    refused = desk.post(
+        f"/cases/{case.pk}/accept/", {"staff_relation": f"{clerk}的哥哥", "staff_kin": "sibling"}
+    )
+    assert refused.status_code == 409
+    assert "须回避" in refused.content.decode()
+    assert case.close_relatives.get().user == clerk
+    case.refresh_from_db()
+    assert case.accepted_on is None
+
+
 def test_a_withdrawal_asks_for_the_reason(desk, clerk):
     case = submitted(clerk)
     assert "撤回后本件办结" in desk.get(f"/cases/{case.pk}/withdraw/").content.decode()

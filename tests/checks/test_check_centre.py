@@ -202,6 +202,9 @@ def test_sources_that_are_offline_are_asked_again_and_the_others_are_not(who, ca
         "securities",
         "internet_fin",
     }
+    out = len(queries.outstanding(request.check_done))
+    [waits] = queries.check_waits([request.check_done.step_id]).values()
+    assert (waits.words, waits.note) == (f"等核对中心返回 {out} 项", f"其中 {out} 项来源离线，自动再查")
     assert not Finding.objects.filter(source="bank").exists()
     kept = Finding.objects.count()
     assert again(request).state == "done"

@@ -9,8 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.checks import services
 from apps.checks.forms import FindingsFileForm
 from apps.checks.models import Finding
+from apps.checks.queries import check_waits, visit_waits
+from apps.core import clock
 from apps.core.errors import Refused
+from apps.desk.forms import WorklistQuery
+from apps.desk.queries.worklist import worklist
 from apps.households.queries import household_facts
+from apps.standards.models import Standard
+from apps.standards.services import replace_standard, source_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +125,40 @@ def test_the_report_is_valid_for_six_months(who):
     case = started(who)
     check = services.complete_check(case, report_number="核1", by=who.clerk, on=DAY)
     assert check.valid_until == dt.date(2027, 5, 4)
+
+
+def test_the_validity_of_a_report_is_a_dated_figure(who):
+    case = started(who)
+    row = Standard.objects.get(code__code="check_report_validity", jurisdiction__code="CN")
+    replace_standard(row, value="3", source=source_of(row), reason="试", by=None, on=DAY)
+    check = services.complete_check(case, report_number="核1", by=who.clerk, on=DAY)
+    assert check.valid_until == dt.date(2027, 2, 4)
+
+
+def in_work_list(who) -> dict[str, tuple[str, str]]:
+    page = worklist(who.clerk, DAY, params={}, query=WorklistQuery({}))
+    return {row.step_row.name: (row.why, row.why_note) for group in page.groups for row in group.rows}
+
+
+def test_the_work_list_says_what_a_check_and_a_visit_wait_for(who):
+    case = started(who)
+    assert in_work_list(who)["economic_check"][0] == "没有待处理的差异，可以完成核对"
+    assert in_work_list(who)["home_visit"][0] == "已受理，须入户调查"
+    services.record_finding(case, found(case, "3230.00"), by=who.clerk, on=DAY)
+    both = ("陈砚秋", "何立群")
+    services.start_visit(case, planned_at=clock.at(DAY, 15), investigators=both, by=who.clerk, on=DAY)
+    assert in_work_list(who) == {
+        "economic_check": ("1 项差异待处理", "11月3日受理"),
+        "home_visit": ("已约 11月4日 15:00 入户", "11月3日受理"),
+    }
+
+
+def test_what_steps_wait_for_is_asked_as_often_for_two_as_for_one(who, django_assert_num_queries):
+    one = started(who).steps.get(name="economic_check").pk
+    for steps in ([one], [one, one + 1]):
+        with django_assert_num_queries(4):
+            check_waits(steps)
+            visit_waits(steps)
 
 
 def csv_file(*rows: str) -> str:

@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
+from apps.core import clock
 from apps.core.errors import Refused
 from apps.payments import queries
-from apps.payments.models import FundEntry
+from apps.payments.models import Fund, FundEntry
 from apps.payments.services import approve_batch, draft_batch, enter_funds, open_fund
 from tests.benefits import makers
 from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, exported, returned
@@ -83,3 +85,20 @@ def test_the_month_says_how_much_why_different_and_what_is_stuck(w, django_asser
 
 def test_a_month_without_batches_says_so(w):
     assert queries.month_page([w.hukou], DECEMBER).sentence == "这个月还没有制作批次。"
+
+
+def test_the_district_opens_a_fund_and_enters_money_in_the_page(client, w, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: makers.DAY)
+    client.force_login(w.supervisor, backend="django.contrib.auth.backends.ModelBackend")
+    form = {"office": w.hukou.parent_id, "name": "2026年低保金", "source": "city", "since": "2025-11"}
+    opened = client.post(reverse("payments:open_fund"), form | {"kinds": ["dibao", "taper"]})
+    assert opened.url == reverse("payments:funds")
+    again = client.post(reverse("payments:open_fund"), form | {"kinds": ["dibao"]})
+    assert again.status_code == 409
+    assert "已有同名的资金账户" in again.content.decode()
+    fund = Fund.objects.get()
+    money = {"fund": fund.pk, "amount": "20000.00", "text": "津财〔2025〕8号"}
+    assert client.post(reverse("payments:enter_funds"), money).status_code == 302
+    nothing = client.post(reverse("payments:enter_funds"), money | {"amount": "0"})
+    assert nothing.status_code == 409
+    assert "20,000.00" in client.get(reverse("payments:funds")).content.decode()

@@ -1,14 +1,19 @@
 """The pages of 资金发放: who sees a batch, who may press what, refusals in place."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
+from apps.benefits.models import RecoveryOrder
+from apps.benefits.queries import Part
+from apps.benefits.services import change_amount
 from apps.core import clock
 from apps.payments.models import Batch
-from apps.payments.services import draft_batch
+from apps.payments.services import approve_batch, draft_batch
 from apps.standards.models import Standard
 from tests.benefits import makers
-from tests.payments.makers import NOVEMBER, award
+from tests.payments.makers import NOVEMBER, award, case_of, decision_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +124,39 @@ def test_the_queries_of_the_pages_do_not_grow_with_rows(client, w, batch, django
         client.get(reverse("payments:list"))
     with django_assert_max_num_queries(45):
         client.get(reverse("payments:batch", args=[Batch.objects.last().pk]))
+
+
+def test_a_recovery_begins_where_the_ledger_shows_too_much(client, w):
+    made = award(w, "张小满", "500.00")
+    approve_batch(
+        draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=makers.DAY), by=w.approver, on=makers.DAY
+    )
+    decision = decision_of(w, case_of(made.household, w.hukou, "南学减发 1"), "200.00", NOVEMBER)
+    parts = [Part("dibao", Decimal("200.00"))]
+    change_amount(made, parts, decision=decision, first_month=NOVEMBER, by=w.approver, on=makers.DAY)
+    assert "300.00" in page(client, w.reviewer, "recoveries").content.decode()
+    url = reverse("payments:new_recovery", args=[made.pk])
+    found = client.get(reverse("payments:recoveries"), {"number": made.decision.case.number})
+    assert found.url == url
+    form = {"basis": "ledger", "reason": "核对发现。"}
+    looked = client.post(url, form)
+    assert (looked.status_code, RecoveryOrder.objects.count()) == (200, 0)
+    told = client.post(url, form | {"told": "on"})
+    assert told.url == reverse("payments:recovery", args=[RecoveryOrder.objects.get().pk])
+    assert RecoveryOrder.objects.get().total == Decimal("300.00")
+
+
+def test_true_facts_are_looked_at_before_they_are_told(client, w):
+    made = award(w, "张小满", "1000.00")
+    approve_batch(
+        draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=makers.DAY), by=w.approver, on=makers.DAY
+    )
+    form = {"basis": "facts", "reason": "少报工资。"}
+    assert page(client, w.reviewer, "new_recovery", made.pk, data=form).status_code == 422
+    form |= {"change_month": "2025-10", "since_1": "2025-10", "members_1": "2", "income_1": "1600"}
+    looked = page(client, w.reviewer, "new_recovery", made.pk, data=form).content.decode()
+    assert "510.00" in looked  # 1000 - (1045 × 2 - 1600)
+    told = page(client, w.reviewer, "new_recovery", made.pk, data=form | {"told": "on"})
+    assert told.status_code == 302
+    again = page(client, w.reviewer, "new_recovery", made.pk, data=form | {"told": "on"})
+    assert again.status_code == 409

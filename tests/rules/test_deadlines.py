@@ -20,6 +20,8 @@ def due(rule, start, **changes):
     ("rule", "start", "end", "count"),
     [
         ("change_report_grace", "2024-11-30", "2025-02-28", 3),
+        ("authorisation_validity", "2024-02-29", "2025-02-28", 12),
+        ("check_report_validity", "2024-08-31", "2025-02-28", 6),
         ("funeral_window", "2025-08-31", "2026-02-28", 6),
         ("tekun_survey", "2024-11-01", "2024-11-22", 15),
         ("district_decision", "2024-11-01", "2024-11-15", 10),

@@ -329,5 +329,6 @@ def _batches(who: factories.People, second) -> dict[str, int]:
         "exported batch": october.pk,
         "round": made.pk,
         "recovery": order.pk,
+        "paid award": order.award_id,
         "paper roster": november.roster_id,
     }

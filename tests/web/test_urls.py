@@ -225,14 +225,20 @@ GET    documents:withdraw_attachment accepted      200       200         200    
 POST   documents:withdraw_attachment accepted      302       302         302      302      403        403      404    404           404       302
 GET    payments:list                 -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft                -             422       422         302      403      403        403      422    403           403       302
+GET    payments:funds                -             200       200         200      200      200        200      200    403           403       302
+POST   payments:open_fund            -             403       403         403      403      403        422      403    403           403       302
+POST   payments:enter_funds          -             403       403         403      403      403        422      403    403           403       302
 GET    payments:rounds               -             200       200         200      200      200        200      200    403           403       302
 POST   payments:rounds               -             422       422         422      403      403        403      422    403           403       302
 POST   payments:approve_round        -             404       404         403      403      302        403      404    404           404       302
 POST   payments:discard_round        -             404       404         302      403      403        403      404    404           404       302
 GET    payments:recoveries           -             200       200         200      200      200        200      200    403           403       302
+GET    payments:new_recovery         -             404       404         200      200      403        403      404    404           404       302
+POST   payments:new_recovery         -             404       404         422      422      403        403      404    404           404       302
 GET    payments:recovery             -             404       404         200      200      200        200      404    404           404       302
 POST   payments:recovery             -             404       404         422      422      403        403      404    404           404       302
 GET    payments:month                -             200       200         200      200      200        200      200    403           403       302
+POST   payments:draft_month          -             403       403         403      403      403        302      403    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
 POST   payments:approve              drafted       404       404         403      403      302        403      404    404           404       302
 POST   payments:approve              approved      404       404         403      403      409        403      404    404           404       302
@@ -423,8 +429,10 @@ def address(name: str, where: str, world) -> str:
         "payments:roster": lambda: (things[f"{where} batch"],),
         "payments:approve_round": lambda: (things["round"],),
         "payments:discard_round": lambda: (things["round"],),
+        "payments:new_recovery": lambda: (things["paid award"],),
         "payments:recovery": lambda: (things["recovery"],),
         "payments:month": lambda: (2026, 12),
+        "payments:draft_month": lambda: (2026, 12),
         "payments:redraft": lambda: (things[f"{where} batch"],),
         "payments:export": lambda: (things[f"{where} batch"],),
         "payments:bank_file": lambda: (things[f"{where} batch"], "txt"),

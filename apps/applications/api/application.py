@@ -9,6 +9,7 @@ from rest_framework import serializers
 from apps.applications import entry as plain
 from apps.applications.models import Material
 from apps.applications.queries.offices import find_community, find_street
+from apps.applications.services.relation import KINS
 from apps.households.models import (
     Asset,
     Disability,
@@ -177,7 +178,8 @@ class ApplicationSerializer(serializers.Serializer):
     )
     causes = serializers.ListField(child=serializers.CharField(max_length=20), required=False)
     pledged = serializers.BooleanField(required=False)
-    staff_relation = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    staff_relation = serializers.CharField(max_length=90, required=False, allow_blank=True)
+    staff_kin = serializers.ChoiceField(choices=KINS[1:], required=False, allow_blank=True)
     authorised_on = serializers.DateField(required=False)
     authorisation_form = serializers.ChoiceField(choices=["paper", "electronic"], required=False)
 

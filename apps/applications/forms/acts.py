@@ -5,15 +5,19 @@ from typing import Any
 from django import forms
 
 from apps.applications.materials import OBTAINABLE_NAMES
+from apps.applications.services.relation import KINS, NOT_CLOSE_TEXT
 from apps.core.rows import PlainForm
 
 
 class AcceptForm(PlainForm):
     staff_relation = forms.CharField(
         label="与经办人员的近亲属关系",
-        max_length=100,
+        max_length=90 + len(NOT_CLOSE_TEXT),
         required=False,
-        help_text="57号 第十一条；没有就留空，有的写明与谁、什么关系，将登记备案",
+        help_text="57号 第十一条；没有就留空，有的写明与谁、什么关系",
+    )
+    staff_kin = forms.ChoiceField(
+        label="该人员是申请人的", choices=KINS, required=False, help_text="写到两街道人员姓名的，即时备案回避"
     )
 
 

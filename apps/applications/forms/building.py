@@ -19,7 +19,7 @@ from apps.applications.forms.supporters import TekunSupporterForm
 
 STRAIGHT = (
     "programme", "residence_office", "hukou_office", "residence_community", "hukou_community", "address", "phone",
-    "channel", "agent_name", "pledged", "staff_relation", "authorised_on", "authorisation_form",
+    "channel", "agent_name", "pledged", "staff_relation", "staff_kin", "authorised_on", "authorisation_form",
     "single_choice",
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django import forms
 from apps.applications.forms.people import CHOOSE, PersonRowForm
 from apps.applications.materials import MATERIALS, MaterialRule
 from apps.applications.models import Material
+from apps.applications.services.relation import KINS
 from apps.benefits.models import Choice
 from apps.core.rows import MoneyField, NumberInput, PlainForm, RowForm
 from apps.core.shapes import GridColumn
@@ -98,9 +99,12 @@ class ApplicationForm(PlainForm):
     )
     staff_relation = forms.CharField(
         label="与经办人员的近亲属关系",
-        max_length=100,
+        max_length=90,
         required=False,
-        help_text="没有就留空；有的写明与谁、什么关系",
+        help_text="没有就留空；有的写明与谁、什么关系，例如 何立群的哥哥",
+    )
+    staff_kin = forms.ChoiceField(
+        label="该人员是申请人的", choices=KINS, required=False, help_text="写到本街道人员姓名的，即时备案回避"
     )
     bank = forms.CharField(label="开户银行", max_length=60, required=False)
     account_number = forms.CharField(

@@ -5,6 +5,7 @@ from apps.applications.services.choice import record_single_choice
 from apps.applications.services.decision import submit_decision
 from apps.applications.services.drafts import discard_draft, lock_draft, open_draft, save_draft
 from apps.applications.services.first_review import submit_first_review
+from apps.applications.services.relation import declare_relation
 from apps.applications.services.sheets import issue_sheet
 from apps.applications.services.submit import submit_application
 from apps.applications.services.supplement import receive_supplement, request_supplement
@@ -12,6 +13,7 @@ from apps.applications.services.withdraw import withdraw_application
 
 __all__ = [
     "accept_application",
+    "declare_relation",
     "discard_draft",
     "issue_sheet",
     "lock_draft",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from apps.applications.models import Application
 from apps.applications.queries.accept import missing_materials
+from apps.applications.services.relation import declared_words
 from apps.core.errors import Refused
 from apps.documents.contexts import AcceptanceSlip
 from apps.documents.services import issue_document
@@ -22,21 +23,16 @@ EXTENSIONS = {
 
 
 @transaction.atomic
-def accept_application(case: Case, *, staff_relation: str | None = None, by, on: dt.date) -> Case:
-    """Accept an application whose papers are complete, keep the declared relation to staff, issue the slip.
+def accept_application(case: Case, *, by, on: dt.date) -> Case:
+    """Accept an application whose papers are complete, and issue the slip.
 
     「…申请人或者其代理人提交的申请材料齐备的，应当予以受理…」（民发〔2021〕57号 第十条、第十一条）. Refused
-    `materials_missing` names what is missing and what to do. `staff_relation` None leaves the declaration as it is.
+    `materials_missing` names what is missing and what to do.
     """
     routing_services.take_step(case, "accept", by=by, on=on)
     application = Application.objects.select_for_update().get(case=case)
-    if staff_relation is not None:
-        application.staff_relation = staff_relation.strip()
-        application.save()
     _refuse_missing(application)
-    summary = "材料齐备，予以受理。"
-    if application.staff_relation:
-        summary += f"申请人申报与工作人员有近亲属关系，须作近亲属备案：{application.staff_relation}。"
+    summary = f"材料齐备，予以受理。{declared_words(application)}"
     case = routing_services.accept_case(case, by=by, on=on, summary=summary)
     issue_document(
         "acceptance_slip",

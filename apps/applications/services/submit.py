@@ -9,6 +9,7 @@ from apps.applications.entry import Entry, MemberEntry
 from apps.applications.models import Application, EntryDraft, Material
 from apps.applications.queries.duplicates import conflicts_of_people
 from apps.applications.services.drafts import lock_draft
+from apps.applications.services.relation import declare_on
 from apps.checks.services import record_authorisation
 from apps.core.errors import Refused
 from apps.households import services as households
@@ -62,7 +63,7 @@ def submit_application(entry: Entry, *, by, on: dt.date, draft: EntryDraft | Non
         by=by,
         on=on,
     )
-    _application(case, entry, on)
+    application = _application(case, entry, on)
     _authorisations(case, entry, people, by=by, on=on)
     record_on_case(
         EventKind.SUBMIT,
@@ -73,6 +74,7 @@ def submit_application(entry: Entry, *, by, on: dt.date, draft: EntryDraft | Non
         summary=f"登记{case.applicant}的{case.get_programme_display()}申请，共同生活的家庭成员 {len(people)} 人。",
         detail={"channel": entry.channel, "persons": len(people)},
     )
+    declare_on(application, text=entry.staff_relation, kin=entry.staff_kin, by=by, on=on)
     return case
 
 
@@ -218,7 +220,6 @@ def _application(case: Case, entry: Entry, on: dt.date) -> Application:
         agent_name=entry.agent_name,
         causes=list(entry.causes),
         pledged=entry.pledged,
-        staff_relation=entry.staff_relation,
         single_choice=entry.single_choice,
     )
     Material.objects.bulk_create(

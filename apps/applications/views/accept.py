@@ -41,7 +41,8 @@ class AcceptView(IntakeView):
     def ways(self) -> tuple[Link, ...]:
         page = queries.accept_page(self.case)
         missing = () if not page.missing else self._about_missing(page)
-        return (*missing, Link("申请人撤回申请", self.url("withdraw"), "close"))
+        relatives = Link("近亲属备案", reverse("routing:relatives", args=[self.case.pk]))
+        return (*missing, relatives, Link("申请人撤回申请", self.url("withdraw"), "close"))
 
     def _about_missing(self, page: queries.AcceptPage) -> tuple[Link, ...]:
         if page.asked:
@@ -49,9 +50,10 @@ class AcceptView(IntakeView):
         return (Link("一次性告知补正", self.url("supplement"), "document"),)
 
     def perform(self, form: Any) -> str:
-        case = services.accept_application(
-            self.case, staff_relation=form.cleaned_data["staff_relation"], by=self.request.user, on=self.on
-        )
+        people = {"by": self.request.user, "on": self.on}
+        stated = {"text": form.cleaned_data["staff_relation"], "kin": form.cleaned_data["staff_kin"]}
+        services.declare_relation(self.case, **stated, **people)
+        case = services.accept_application(self.case, **people)
         return f"已受理{case.number}，受理通知书已出具；核对和入户调查须在 3 个工作日内启动。"
 
 

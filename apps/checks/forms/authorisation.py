@@ -6,10 +6,6 @@ from typing import Any
 from django import forms
 
 from apps.checks.models import Authorisation, Source
-from apps.rules.calendar import add_months
-
-# 授权书没有写明期限的，自签字起十二个月（本部门内部默认值，待确认 U28）
-USUAL_MONTHS = 12
 
 
 class AuthoriseForm(forms.Form):
@@ -35,10 +31,10 @@ class AuthoriseForm(forms.Form):
         help_text="授权书有保留的，去掉不同意查询的来源",
     )
 
-    def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: dt.date, until: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signed_on"].initial = on
-        self.fields["valid_until"].initial = add_months(on, USUAL_MONTHS)
+        self.fields["valid_until"].initial = until
         self.fields["scope"].initial = Source.values
 
     def given(self) -> dict[str, Any]:

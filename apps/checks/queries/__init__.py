@@ -7,6 +7,7 @@ from apps.checks.queries.authorisation import (
     signatures,
     supporters_of,
     unsigned,
+    valid_until,
 )
 from apps.checks.queries.board import CheckBoard, check_board
 from apps.checks.queries.economic_check import (
@@ -46,6 +47,7 @@ from apps.checks.queries.home_visit import (
 )
 from apps.checks.queries.report import EDITIONS, Report, report_of
 from apps.checks.queries.requests import due_requests, outstanding, request_of
+from apps.checks.queries.waiting import Waiting, check_waits, visit_waits
 
 __all__ = [
     "EDITIONS",
@@ -57,9 +59,11 @@ __all__ = [
     "Signer",
     "VisitBoard",
     "VisitSummary",
+    "Waiting",
     "absences",
     "authorisation_of",
     "check_board",
+    "check_waits",
     "circle",
     "counts_of",
     "day_of_death",
@@ -86,9 +90,11 @@ __all__ = [
     "supporters_of",
     "thing_of",
     "unsigned",
+    "valid_until",
     "verdict_today",
     "visit_begin_due",
     "visit_board",
     "visit_summary",
+    "visit_waits",
     "waiting_tiles",
 ]

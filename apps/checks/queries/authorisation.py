@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from apps.checks.models import OF_MINORS, Authorisation, Source
 from apps.households.models import Person, Supporter
+from apps.routing.queries import clockwork
 from apps.rules.calendar import has_reached
 
 ADULT = 18
@@ -97,6 +98,11 @@ def supporters_of(household) -> list[Supporter]:
 def unsigned(case, on: dt.date) -> tuple[Signer, ...]:
     """Whose authorisation is missing or has run out."""
     return tuple(one for one in circle(case, on) if one.missing)
+
+
+def valid_until(case, rule: str, start: dt.date) -> dt.date:
+    """Until when a consent (`authorisation_validity`) or a report (`check_report_validity`) of the case holds."""
+    return clockwork().due(rule, start, case.hukou_office.jurisdiction.code).day
 
 
 def authorisation_of(case, authorisation_id: int) -> Authorisation | None:

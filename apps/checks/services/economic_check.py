@@ -19,9 +19,6 @@ from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.routing.models import StepState
 from apps.routing.services import advance, record_on_case, take_step
-from apps.rules.calendar import add_months
-
-REPORT_VALID_MONTHS = 6
 
 
 def answer(
@@ -121,7 +118,8 @@ def complete_check(
     stop_requests(check)
     check.partial_reason = partial_reason.strip()
     check.report_number, check.conclusion = report_number.strip(), conclusion.strip()
-    check.reported_on, check.valid_until = on, add_months(on, REPORT_VALID_MONTHS)
+    check.reported_on = on
+    check.valid_until = queries.valid_until(step.case, "check_report_validity", on)
     check.save()
     found, differs = queries.counts_of(check)
     advance(

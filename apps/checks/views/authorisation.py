@@ -38,7 +38,10 @@ class AuthoriseView(CheckStepView):
         return signer.supporter is None and signer.person is not None and signer.person.pk == self.subject_id
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"on": self.on}
+        return {
+            "on": self.on,
+            "until": queries.valid_until(self.case, "authorisation_validity", self.on),
+        }
 
     def context(self) -> dict[str, Any]:
         return {"signer": self.find()}

@@ -56,7 +56,7 @@ class Rail:
 
     @property
     def residence_stops(self) -> tuple[RailStop, ...]:
-        return tuple(stop for stop in self.stops if stop.side != HUKOU or stop.both)
+        return tuple(stop for stop in self.stops if self.single or stop.side != HUKOU or stop.both)
 
     @property
     def hukou_stops(self) -> tuple[RailStop, ...]:

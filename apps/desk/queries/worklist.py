@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.core.masking import id_tail
 from apps.core.shapes import Empty, Link, PagerInfo, SavedView
+from apps.desk.queries.evidence import with_evidence
 from apps.desk.queries.steps import Urgency, label_of, page_of, urgency, why
 from apps.offices.access import may, offices_of
 from apps.offices.queries import Colleague, colleagues_of
@@ -146,7 +147,7 @@ def worklist(user, on: dt.date, *, params: dict[str, str], query: Any) -> Workli
     wanted = query.cleaned_data if query.is_valid() else {}
     kept = [row for row in rows if view.shows(row) and _matches(row, wanted)]
     page = max(1, int(params["page"])) if str(params.get("page", "")).isdigit() else 1
-    shown = kept[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    shown = with_evidence(kept[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     return Worklist(
         title="工作台",
         today_line=(_long_day(on), _calendar_words(on, clock)),

@@ -1,7 +1,19 @@
-"""Forms of batches and the bank, of what is paid once, and of recoveries."""
+"""Forms of batches and the bank, of funds, of what is paid once, and of recoveries."""
 
 from apps.payments.forms.batches import DraftForm, ReturnForm
+from apps.payments.forms.funds import FundEntryForm, FundForm
 from apps.payments.forms.once import RoundForm
-from apps.payments.forms.recovery import DecideForm, HearForm, ReceiptForm
+from apps.payments.forms.recovery import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
 
-__all__ = ["DecideForm", "DraftForm", "HearForm", "ReceiptForm", "ReturnForm", "RoundForm"]
+__all__ = [
+    "DecideForm",
+    "DraftForm",
+    "FindForm",
+    "FundEntryForm",
+    "FundForm",
+    "HearForm",
+    "NoticeForm",
+    "ReceiptForm",
+    "ReturnForm",
+    "RoundForm",
+]

@@ -13,8 +13,9 @@ from apps.payments.queries.batch_list import BatchRow, batch_rows, months_to_dra
 from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
-from apps.payments.queries.funds import FundRow, fund_rows, funds_over, short_funds
+from apps.payments.queries.funds import FundRow, FundsPage, fund_rows, funds_over, funds_page, short_funds
 from apps.payments.queries.month import MonthPage, month_page
+from apps.payments.queries.month_run import MonthRun, month_run
 from apps.payments.queries.once import (
     next_act,
     once_months,
@@ -22,6 +23,7 @@ from apps.payments.queries.once import (
     recovery_rows,
     round_rows,
 )
+from apps.payments.queries.overpaid import NoticePage, OverpaidRow, notice_page, overpaid_rows
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -39,7 +41,11 @@ __all__ = [
     "Change",
     "Comparison",
     "FundRow",
+    "FundsPage",
     "MonthPage",
+    "MonthRun",
+    "NoticePage",
+    "OverpaidRow",
     "RegisterProof",
     "approvers_of",
     "bank_file_of",
@@ -51,13 +57,17 @@ __all__ = [
     "first_month_paid",
     "fund_rows",
     "funds_over",
+    "funds_page",
     "heading_of",
     "month_page",
+    "month_run",
     "months_to_draft",
     "next_act",
+    "notice_page",
     "once_months",
     "open_runs",
     "orders_in",
+    "overpaid_rows",
     "pager",
     "recovery_page",
     "recovery_rows",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q, Sum
+from django.urls import reverse
 
-from apps.payments.models import Batch, BatchState, Fund, Payment
+from apps.core.shapes import Crumb
+from apps.payments.models import Batch, BatchState, Fund, FundEntry, Payment
 
 ZERO = Decimal("0.00")
 
@@ -23,6 +25,26 @@ class FundRow:
     taken: Decimal
     month: Decimal
     left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class FundsPage:
+    """The funds as they stand today, and the last entries."""
+
+    crumbs: tuple[Crumb, ...]
+    funds: tuple[FundRow, ...]
+    entries: tuple[FundEntry, ...]
+
+
+def funds_page(offices: Iterable, on: dt.date) -> FundsPage:
+    """The page of the funds over the paying offices that were got through `access`."""
+    ids = [office.pk for office in offices]
+    entries = FundEntry.objects.filter(fund__in=funds_over(ids)).select_related("fund", "entered_by")
+    return FundsPage(
+        crumbs=(Crumb("资金发放", reverse("payments:list")), Crumb("资金")),
+        funds=fund_rows(ids, on.replace(day=1)),
+        entries=tuple(entries.order_by("-id")[:20]),
+    )
 
 
 def funds_over(offices: Iterable[int]) -> list[Fund]:

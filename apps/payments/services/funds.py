@@ -20,8 +20,11 @@ from apps.rules.amounts import format_money
 def open_fund(
     office: Office, *, name: str, source: str, kinds: list[str], since: dt.date, by, on: dt.date
 ) -> Fund:
-    """A fund of an office for some kinds of payments. PermissionDenied without `manage_funds` there."""
+    """A fund of an office for some kinds of payments. Refused `fund_exists`; PermissionDenied without `manage_funds` there."""
     _may(by, office, on)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    if Fund.objects.filter(office=office, name=name).exists():
+        raise Refused("fund_exists", "没有设立。已有同名的资金账户；请换一个名称，或者直接登记拨款。", "name")
     fund = Fund.objects.create(
         office=office, name=name, source=source, kinds=kinds, since=since.replace(day=1)
     )

@@ -8,8 +8,10 @@ from django.db.models import Q, Sum
 
 from apps.benefits.models import Award, AwardAmount, RecoveryMonth, RecoveryOrder, RecoveryState
 from apps.benefits.services import notice_recovery
+from apps.core.errors import Refused
 from apps.payments.models import BatchState, Payment
 from apps.rules.calendar import Month, month_of
+from apps.rules.errors import RuleError
 from apps.rules.recovery import Recovery, TrueFacts, recover
 from apps.rules.recovery import RecoveryMonth as Overpaid
 from apps.standards.queries import standards_for
@@ -49,9 +51,14 @@ def overpaid_by_ledger(award: Award) -> Recovery:
 def overpaid_by_facts(
     award: Award, change_month: Month, true_facts: Sequence[TrueFacts], *, fraud: bool, on: dt.date
 ) -> Recovery:
-    """Each paid month computed again with the facts and the standard of that month (`recover`)."""
+    """Each paid month computed again with the facts and the standard of that month (`recover`). Refused: what the rule refuses."""
     standards = standards_for(award.paying_office.jurisdiction.code)
-    return recover(change_month, paid_months(award), true_facts, standards, on, fraud=fraud)
+    try:
+        return recover(change_month, paid_months(award), true_facts, standards, on, fraud=fraud)
+    except RuleError as error:
+        raise Refused(
+            error.code, f"没有核算。{error}；请核对情况的起始月份，或者由政策管理人员补齐标准。"
+        ) from error
 
 
 def recover_by_ledger(
@@ -71,10 +78,13 @@ def recover_by_facts(
     change_month: dt.date,
     true_facts: Sequence[TrueFacts],
     reason: str,
+    good_faith: bool = False,
     fraud: bool = False,
     by,
     on: dt.date,
 ) -> RecoveryOrder:
     """Notice of what the true facts say was paid too much; see `notice_recovery`."""
     found = overpaid_by_facts(award, month_of(change_month), true_facts, fraud=fraud, on=on)
-    return notice_recovery(award, found, reason=reason, change_month=change_month, by=by, on=on)
+    return notice_recovery(
+        award, found, reason=reason, change_month=change_month, good_faith=good_faith, by=by, on=on
+    )

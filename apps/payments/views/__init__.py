@@ -7,13 +7,15 @@ from apps.payments.views.batches import (
     batch,
     batch_list,
     draft,
+    draft_month,
     export,
     month,
     redraft,
     roster,
 )
+from apps.payments.views.funds import enter_funds, funds, open_fund
 from apps.payments.views.once import approve_round, discard_round, rounds
-from apps.payments.views.recovery import recoveries, recovery
+from apps.payments.views.recovery import new_recovery, recoveries, recovery
 
 __all__ = [
     "approve",
@@ -24,8 +26,13 @@ __all__ = [
     "batch_list",
     "discard_round",
     "draft",
+    "draft_month",
+    "enter_funds",
     "export",
+    "funds",
     "month",
+    "new_recovery",
+    "open_fund",
     "recoveries",
     "recovery",
     "redraft",

@@ -14,21 +14,95 @@ from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.forms import sent
 from apps.payments import queries
-from apps.payments.access import recoveries_seen_by, sees_payments
-from apps.payments.forms import DecideForm, HearForm, ReceiptForm
-from apps.rules.calendar import add_months
+from apps.payments import services as payments
+from apps.payments.access import awards_seen_by, may_notice, recoveries_seen_by, sees_payments
+from apps.payments.forms import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
+from apps.rules.calendar import add_months, month_of
 
 FORMS = {"hear": HearForm, "decide": DecideForm, "receive": ReceiptForm}
 
 
 @require_GET
 def recoveries(request: HttpRequest) -> HttpResponse:
-    """All orders that this person sees, the newest first."""
+    """All orders that this person sees, the newest first; above them what was overpaid and not told yet.
+
+    `number`: a case from which to begin one.
+    """
     on = clock.today()
     if not sees_payments(request.user, on):
         raise PermissionDenied
-    rows = queries.recovery_rows(recoveries_seen_by(request.user, on)[:100])
-    return render(request, "payments/recoveries.html", {"rows": rows})
+    find = FindForm(request.GET if "number" in request.GET else None)
+    if find.is_bound and find.is_valid():
+        number = find.cleaned_data["number"].strip()
+        award = awards_seen_by(request.user, on).filter(decision__case__number=number).first()
+        if award is not None:
+            return redirect("payments:new_recovery", award_id=award.pk)
+        find.add_error("number", "没有找到这个办件的待遇；请核对办件编号，只能办理本街道发放的待遇")
+    context = {
+        "rows": queries.recovery_rows(recoveries_seen_by(request.user, on)[:100]),
+        "overpaid": queries.overpaid_rows(request.user, on),
+        "find": find,
+    }
+    status = 422 if find.is_bound else 200
+    return render(request, "payments/recoveries.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def new_recovery(request: HttpRequest, award_id: int) -> HttpResponse:
+    """The months worked out, by the ledger or by what was found true; told to the household when the box says so."""
+    on = clock.today()
+    award = awards_seen_by(request.user, on).filter(pk=award_id).first()
+    if award is None:
+        raise Http404
+    if not may_notice(request.user, award, on):
+        raise PermissionDenied
+    form = NoticeForm(sent(request))
+    found = payments.overpaid_by_ledger(award)
+    if request.method == "GET":
+        return _show_notice(request, award, found, form)
+    if not form.is_valid():
+        return _show_notice(request, award, found, form, status=422)
+    try:
+        found = _work_out(award, form, on)
+        if not form.cleaned_data["told"]:
+            return _show_notice(request, award, found, form)
+        order = _notice(award, form, request.user, on)
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return _show_notice(request, award, found, form, status=409)
+    messages.success(request, "已告知，等待家庭陈述。")
+    return redirect("payments:recovery", order_id=order.pk)
+
+
+def _work_out(award, form: NoticeForm, on: dt.date):
+    data = form.cleaned_data
+    if data["basis"] == "ledger":
+        return payments.overpaid_by_ledger(award)
+    change = month_of(data["change_month"])
+    return payments.overpaid_by_facts(award, change, form.true_facts(), fraud=data["fraud"], on=on)
+
+
+def _notice(award, form: NoticeForm, by, on: dt.date):
+    data = form.cleaned_data
+    if data["basis"] == "ledger":
+        return payments.recover_by_ledger(
+            award, reason=data["reason"], good_faith=data["good_faith"], by=by, on=on
+        )
+    return payments.recover_by_facts(
+        award,
+        change_month=data["change_month"],
+        true_facts=form.true_facts(),
+        reason=data["reason"],
+        good_faith=data["good_faith"],
+        fraud=data["fraud"],
+        by=by,
+        on=on,
+    )
+
+
+def _show_notice(request: HttpRequest, award, found, form: NoticeForm, status: int = 200) -> HttpResponse:
+    context = {"page": queries.notice_page(award, found), "form": form}
+    return render(request, "payments/new_recovery.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

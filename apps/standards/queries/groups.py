@@ -45,7 +45,15 @@ GROUPS = (
         "办理程序和期限",
         (
             *("one_city", "decision_authority", "district_decision", "total_limit*", "home_visit_start"),
-            *("contactless_visit", "public_notice_days", "notice_roll", "refusal_notice", "tekun_*"),
+            *(
+                "contactless_visit",
+                "authorisation_validity",
+                "check_report_validity",
+                "public_notice_days",
+                "notice_roll",
+                "refusal_notice",
+                "tekun_*",
+            ),
             *("self_care_reassessment", "appeal_*", "missing_items_lapse", "handover", "recheck", "archive"),
             "alert_handling*",
         ),
