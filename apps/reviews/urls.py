@@ -29,5 +29,6 @@ urlpatterns = [
     path("cases/<int:case_id>/visit_sheet/", views.visit_sheet, name="visit_sheet"),
     path("cases/<int:case_id>/verification/", views.VerificationView.as_view(), name="verification"),
     path("cases/<int:case_id>/adjustment/", views.DecisionView.as_view(), name="decision"),
+    path("cases/<int:case_id>/report/withdraw/", views.WithdrawView.as_view(), name="withdraw"),
     path("households/<int:household_id>/changes/new/", views.ReportView.as_view(), name="report"),
 ]

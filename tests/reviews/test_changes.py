@@ -10,7 +10,13 @@ from apps.households.models import Membership
 from apps.payments.services import draft_batch
 from apps.reviews.models import ChangeReport, Found
 from apps.reviews.queries.month import household_in_month
-from apps.reviews.services import ChangeEntry, decide, report_change, submit_verification
+from apps.reviews.services import (
+    ChangeEntry,
+    decide,
+    report_change,
+    submit_verification,
+    withdraw_report,
+)
 from tests.households.makers import id_number
 from tests.reviews.makers import standing, world
 
@@ -231,3 +237,51 @@ def test_somebody_who_is_paid_elsewhere_cannot_move_in(w, made):
             labour_capacity="full", work_status="employed",
         )  # fmt: skip
     assert refusal.value.code == "has_award"
+
+
+def facts(made, month=5):
+    """The household as the rules see it, without what only tells rows apart."""
+    made.household.refresh_from_db()
+    seen = household_in_month(made.household, dt.date(2026, month, 1))
+    return [
+        (one.name, one.work_status, [str(income.amount) for income in one.incomes]) for one in seen.members
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "detail"),
+    [
+        ("birth", None, {"name": "李小禾", "sex": "female"}),
+        ("death", "张小满", {}),
+        ("move_out", "李明远", {}),
+        ("job_start", "李明远", {"amount": "3000"}),
+        ("job_end", "张小满", {}),
+        ("income", "张小满", {"amount": "900", "type": "W"}),
+        ("refused_job", "李明远", {}),
+    ],
+)
+def test_a_report_that_was_a_mistake_is_withdrawn_as_if_it_had_never_been(w, made, kind, who, detail):
+    before, head = facts(made), made.household.head
+    report = told(w, made, kind, dt.date(2026, 4, 10), who=who, **detail)
+    assert facts(made) != before or kind == "refused_job"
+    withdraw_report(report.case, reason="登记错了人。", by=w.reviewer, on=ON)
+    assert (facts(made), made.household.head) == (before, head)
+    report.case.refresh_from_db()
+    assert (report.case.state, report.case.outcome) == ("closed", "cancelled")
+    assert told(w, made, kind, dt.date(2026, 4, 10), who=who, **detail).case != report.case
+
+
+def test_a_mistake_under_a_later_change_is_not_withdrawn_before_it(w, made):
+    first = told(w, made, "income", dt.date(2026, 4, 1), who="张小满", amount="900", type="W")
+    told(w, made, "income", dt.date(2026, 4, 15), who="张小满", amount="950", type="W")
+    with pytest.raises(Refused) as refusal:
+        withdraw_report(first.case, reason="登记错了人。", by=w.reviewer, on=ON)
+    assert refusal.value.code == "changed_since"
+
+
+def test_a_report_on_which_an_opinion_was_given_is_not_withdrawn(w, made):
+    report = told(w, made, "job_end", dt.date(2026, 4, 10), who="张小满")
+    submit_verification(report.case, text="属实。", by=w.reviewer, on=ON)
+    with pytest.raises(Refused) as refusal:
+        withdraw_report(report.case, reason="登记错了人。", by=w.reviewer, on=ON)
+    assert refusal.value.code == "proposed_already"

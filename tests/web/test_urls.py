@@ -193,6 +193,8 @@ POST   reviews:decision              proposed      403       403         403    
 POST   reviews:decision              reviewing     403       403         403      403      409        403      404    404           404       302
 GET    reviews:verification          changing      409       409         200      200      403        403      404    404           404       302
 POST   reviews:verification          changing      409       409         302      302      403        403      404    404           404       302
+GET    reviews:withdraw              changing      403       403         200      200      403        403      404    404           404       302
+POST   reviews:withdraw              changing      403       403         302      302      403        403      404    404           404       302
 GET    reviews:report                accepted      200       200         200      403      403        403      404    404           404       302
 POST   reviews:report                changing      302       302         302      403      403        403      404    404           404       302
 GET    documents:preview             decided       200       200         200      200      200        200      404    404           404       302
@@ -425,6 +427,7 @@ POSTED: dict[str, dict] = {
     "reviews:exclude": {"reason": "已迁往外地，正在核实"},
     "reviews:periodic_review": {"text": "没有变化"},
     "reviews:verification": {"text": "情况属实"},
+    "reviews:withdraw": {"reason": "登记错了人"},
     "reviews:ask": {"names": ["home_visit"], "reason": "须上门看看"},
     "reviews:decision": {"agree": "yes", "text": "同意"},
     "reviews:report": {"happened_on": "2026-11-20", "name": "高新禾", "sex": "female", "found": "reported"},

@@ -28,6 +28,7 @@ from apps.households.services.people import (
 )
 from apps.households.services.reveal import reveal
 from apps.households.services.supporters import identify_supporter, succeed_supporter
+from apps.households.services.undo import facts_held, take_back, written_since
 
 __all__ = [
     "add_member",
@@ -35,6 +36,7 @@ __all__ = [
     "close_means",
     "close_membership",
     "end_incomes",
+    "facts_held",
     "identify_supporter",
     "leave_household",
     "move_household",
@@ -52,5 +54,7 @@ __all__ = [
     "succeed_income",
     "succeed_membership",
     "succeed_supporter",
+    "take_back",
     "update_household",
+    "written_since",
 ]

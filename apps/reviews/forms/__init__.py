@@ -1,6 +1,6 @@
 """Forms of reviews, evidence, decisions and changes."""
 
 from apps.reviews.forms.changes import ChangeForm
-from apps.reviews.forms.reviews import AskForm, DecisionForm, ProposalForm
+from apps.reviews.forms.reviews import AskForm, DecisionForm, ProposalForm, WithdrawForm
 
-__all__ = ["AskForm", "ChangeForm", "DecisionForm", "ProposalForm"]
+__all__ = ["AskForm", "ChangeForm", "DecisionForm", "ProposalForm", "WithdrawForm"]

@@ -31,6 +31,17 @@ class AskForm(WordedForm):
     )
 
 
+class WithdrawForm(WordedForm):
+    """Why a report was a mistake."""
+
+    reason = forms.CharField(
+        label="哪里登记错了",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="写进办件经过",
+    )
+
+
 class DecisionForm(WordedForm):
     """Agree, or send it back with the reason."""
 

@@ -126,9 +126,11 @@ def _strips(case: Case) -> Iterator[Strip]:
 
 
 def _ways(case: Case) -> tuple[Link, ...]:
+    mistake = Link("撤回误登记的变更", reverse("reviews:withdraw", args=[case.pk]), "returned")
     return (
         Link("要求核对或入户", reverse("reviews:ask", args=[case.pk]), "search"),
         Link("入户调查表（打印）", reverse("reviews:visit_sheet", args=[case.pk]), "document"),
+        *((mistake,) if case.kind == CaseKind.CHANGE_REPORT else ()),
     )
 
 

@@ -1,7 +1,13 @@
 """Writing reviews, changes and what follows from them."""
 
 from apps.reviews.services.campaigns import close_campaign, exclude_row, extend_reviews, open_campaign
-from apps.reviews.services.changes import ChangeEntry, report_change, submit_verification
+from apps.reviews.services.changes import (
+    ChangeEntry,
+    may_withdraw,
+    report_change,
+    submit_verification,
+    withdraw_report,
+)
 from apps.reviews.services.opening import open_reviews
 from apps.reviews.services.resolve import decide, mark_of, words_of
 from apps.reviews.services.review import ask_for_evidence, submit_review
@@ -20,6 +26,7 @@ __all__ = [
     "exclude_row",
     "extend_reviews",
     "mark_of",
+    "may_withdraw",
     "open_campaign",
     "open_reviews",
     "rehearse_takeover",
@@ -28,5 +35,6 @@ __all__ = [
     "submit_review",
     "submit_verification",
     "take_over",
+    "withdraw_report",
     "words_of",
 ]

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from apps.core.errors import Refused
+from apps.households import services as households
 from apps.households.models import Household, Person
 from apps.offices.access import may
 from apps.offices.models import Office
@@ -21,11 +22,12 @@ from apps.reviews.models import ChangeKind, ChangeReport, Found, Resolution
 from apps.reviews.queries.standing import grant_of_household
 from apps.reviews.services.facts import write_facts
 from apps.reviews.services.resolve import propose
-from apps.routing.models import Case, CaseKind, Programme
-from apps.routing.services import advance, open_case, take_step
+from apps.routing.models import Case, CaseKind, CaseState, Outcome, Programme
+from apps.routing.services import advance, close_case, open_case, take_step
 from apps.rules.calendar import add_months
 from apps.standards.queries import standards_for
 
+WRITTEN = "written"  # in the detail of a report: the rows that it began and ended
 # What is looked at before anybody decides; everything else rests on what was handed in.
 EVIDENCE = {
     ChangeKind.MOVE_IN: ("home_visit",),
@@ -83,7 +85,10 @@ def report_change(household: Household, entry: ChangeEntry, *, at: Office, by, o
         asked=EVIDENCE.get(entry.kind, ()),
     )  # fmt: skip
     report = _write(case, entry, person, subject, on)
+    before = households.facts_held(household)
     write_facts(report, by=by, on=on)
+    report.detail |= {WRITTEN: households.written_since(household, before)}
+    report.save(update_fields=["detail"])
     step = take_step(case, "change_report", by=by, on=on)
     advance(step, by=by, on=on, summary=_summary(report), detail={"kind": report.kind, "late": report.late})
     return report
@@ -98,6 +103,43 @@ def submit_verification(case: Case, *, text: str, seen: str = "", by, on: dt.dat
         report.verified_on = on
         report.save(update_fields=["verified_on"])
     return propose(step, text=text, seen=seen, by=by, on=on)
+
+
+@transaction.atomic
+def withdraw_report(case: Case, *, reason: str, by, on: dt.date) -> ChangeReport:
+    """撤回误登记 before anybody has decided: the facts are as before, the case is closed, and the event may be told anew.
+
+    Refused: `proposed_already`, `move_written` (whoever moved by mistake moves back), `changed_since`, no reason.
+    """
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("hukou_office", "household")
+        .get(pk=case.pk)
+    )
+    may_withdraw(case, by=by, on=on)
+    report = ChangeReport.objects.select_for_update(of=("self",)).select_related("person").get(case=case)
+    if len(reason.strip()) < 4:
+        raise Refused("reason_missing", "没有撤回。请写明哪里登记错了（至少 4 个字）。", "reason")
+    if report.kind == ChangeKind.RESIDENCE or WRITTEN not in report.detail:
+        raise Refused("move_written", "没有撤回。居住地迁移已经移交；请由新街道登记一次迁回。", "reason")
+    dead = report.person if report.kind == ChangeKind.DEATH else None
+    households.take_back(case.household, report.detail[WRITTEN], dead=dead, by=by, on=on)
+    report.withdrawn_on = on
+    report.save(update_fields=["withdrawn_on"])
+    summary = f"误登记，已撤回：{reason.strip()}"
+    close_case(case, Outcome.CANCELLED, by=by, on=on, summary=summary, office=case.hukou_office)
+    return report
+
+
+def may_withdraw(case: Case, *, by, on: dt.date) -> None:
+    """Whoever verifies it may withdraw it, until an opinion is given. PermissionDenied; Refused `proposed_already`."""
+    if not may(by, Permission.VERIFICATION, case.hukou_office, on):
+        raise PermissionDenied
+    if case.state == CaseState.CLOSED or case.steps.filter(name="decision").exists():
+        raise Refused(
+            "proposed_already",
+            "没有撤回。核实意见已经提出或者已经办结；还没有决定的，请审核确认人员退回后更正，已经决定的请登记一次更正的变更。",
+        )
 
 
 def _member(household: Household, entry: ChangeEntry) -> Person | None:

@@ -1,6 +1,6 @@
 """Pages of reviews, changes and decisions about standing awards."""
 
-from apps.reviews.views.changes import ReportView, VerificationView
+from apps.reviews.views.changes import ReportView, VerificationView, WithdrawView
 from apps.reviews.views.plans import (
     ExcludeView,
     ExtensionView,
@@ -32,6 +32,7 @@ __all__ = [
     "SwitchView",
     "TakeoversView",
     "VerificationView",
+    "WithdrawView",
     "campaign",
     "close_campaign",
     "confirm_takeover",

@@ -16,10 +16,12 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.reviews import services
 from apps.reviews.access import household_seen_by, reporting_office, streets
-from apps.reviews.forms import ChangeForm
+from apps.reviews.forms import ChangeForm, WithdrawForm
 from apps.reviews.models import ChangeKind
 from apps.reviews.services import ChangeEntry
 from apps.reviews.views.reviews import PackView
+from apps.routing.models import CaseKind
+from apps.routing.step_view import StepView
 
 
 class ReportView(View):
@@ -89,6 +91,25 @@ class ReportView(View):
             "back_url": detail,
         }
         return render(self.request, "reviews/report.html", context, status=status)
+
+
+class WithdrawView(StepView):
+    """A report that was a mistake: the household is as before, and the case is closed."""
+
+    step = "verification"
+    title = "撤回误登记的变更"
+    act = "撤回登记"
+    danger = True
+    form_class = WithdrawForm
+
+    def check_open(self) -> None:
+        if self.case.kind != CaseKind.CHANGE_REPORT:
+            raise Http404
+        services.may_withdraw(self.case, by=self.request.user, on=self.on)
+
+    def perform(self, form: Any) -> str:
+        report = services.withdraw_report(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
+        return f"已撤回{report}，家庭情况恢复原样；需要时可以重新登记。"
 
 
 class VerificationView(PackView):
