@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from django.db import connection
 
 from apps.benefits.models import Kind
+from apps.benefits.one_time_heating import work_out_heating
+from apps.benefits.one_time_sheet import Group, Row, Sheet, added_up
 from apps.offices.models import Office
 from apps.rules.amounts import shown
 from apps.rules.calendar import month_of
@@ -16,7 +16,6 @@ from apps.rules.other_allowances import year_end
 from apps.rules.price_subsidy import GROUPS, price_subsidy
 from apps.standards.queries import standards_for
 
-ZERO = Decimal("0.00")
 LABELS = {
     "dibao": "低保",
     "tekun_support": "特困供养",
@@ -29,69 +28,29 @@ LABELS = {
 }
 # Groups of the linkage that other departments pay: counted in the sheet of the month, not paid here.
 ELSEWHERE = ("unemployment_benefit", "preferential", "orphan")
-KINDS = (Kind.PRICE_SUBSIDY, Kind.YEAR_END)
+KINDS = (Kind.PRICE_SUBSIDY, Kind.YEAR_END, Kind.HEATING)
 # The people of the awards of an office that were due money in a month, by award, programme and hukou nature.
 REGISTER = """
-SELECT award.id, award.programme, person.hukou_nature, count(*)
+SELECT award.id, award.programme, person.hukou_nature, count(*), found.number
   FROM benefits_award award
   JOIN benefits_awardmember one ON one.award_id = award.id AND one.withdrawn_by_id IS NULL
    AND one.from_month <= %(month)s AND (one.to_month IS NULL OR one.to_month >= %(month)s)
   JOIN households_person person ON person.id = one.person_id
+  JOIN benefits_decision decision ON decision.id = award.decision_id
+  JOIN routing_case found ON found.id = decision.case_id
  WHERE award.paying_office_id = %(office)s
    AND EXISTS (SELECT 1 FROM benefits_monthly_amount part
                 WHERE part.award_id = award.id AND part.from_month <= %(month)s
                   AND (part.to_month IS NULL OR part.to_month >= %(month)s))
- GROUP BY award.id, award.programme, person.hukou_nature ORDER BY award.id"""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People of a group in the sheet and their yuan; `paid` false: another office pays them."""
-
-    label: str
-    persons: int
-    amount: Decimal
-    paid: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    award_id: int
-    persons: int
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A round worked out: in words why, the groups, the shares. No shares: the rule gives nothing."""
-
-    basis: str
-    groups: tuple[Group, ...]
-    shares: tuple[Share, ...]
-
-    @property
-    def total(self) -> Decimal:
-        return sum((share.amount for share in self.shares), ZERO)
-
-    @property
-    def persons(self) -> int:
-        return sum(share.persons for share in self.shares)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """People of one award of one hukou nature."""
-
-    award_id: int
-    programme: str
-    nature: str
-    persons: int
+ GROUP BY award.id, award.programme, person.hukou_nature, found.number ORDER BY award.id"""
 
 
 def work_out(office: Office, kind: str, month: dt.date, figures: Mapping[str, str]) -> Sheet:
     """The sheet of a kind for the register of a month; `figures` as they were typed in (indices, groups of others)."""
     rows = _register(office, month)
     standards = standards_for(office.jurisdiction.code)
+    if kind == Kind.HEATING:
+        return work_out_heating(rows, month, figures, standards)
     if kind == Kind.YEAR_END:
         return _year_end(rows, month, standards)
     return _price_subsidy(rows, month, figures, standards)
@@ -115,7 +74,7 @@ def _price_subsidy(rows, month: dt.date, figures: Mapping[str, str], standards) 
         for one in found.groups
     )
     each = found.per_person
-    shares = _shares({row: each * row.persons for row in rows if row.programme in paid})
+    shares = added_up({row: each * row.persons for row in rows if row.programme in paid})
     words = f"{month:%Y年%-m月}居民消费价格同比 {figures['cpi']}%，食品 {figures['food']}%；" + (
         f"取 {found.rate}%，每人 {each} 元" if found.triggered else "未达到启动条件"
     )
@@ -128,15 +87,9 @@ def _year_end(rows, month: dt.date, standards) -> Sheet:
     counted = [(name, sum(row.persons for row in rows if row.nature == name)) for name in sorted(natures)]
     found = {one.hukou_nature: one for one in year_end(counted, standards, month).groups} if counted else {}
     groups = tuple(Group(LABELS[name], many, found[name].amount) for name, many in counted)
-    shares = _shares({row: shown(Fraction(found[row.nature].per_person) * row.persons) for row in rows})
+    shares = added_up({row: shown(Fraction(found[row.nature].per_person) * row.persons) for row in rows})
     each = "，".join(f"{LABELS[name]}每人 {one.per_person} 元" for name, one in found.items())
     return Sheet(f"{month:%Y年%-m月}登记簿，{each or '没有对象'}", groups, shares)
 
 
-def _shares(amounts: Mapping[Row, Decimal]) -> tuple[Share, ...]:
-    """Added up by award; nothing is no share."""
-    found: dict[int, Share] = {}
-    for row, amount in amounts.items():
-        before = found.get(row.award_id, Share(row.award_id, 0, ZERO))
-        found[row.award_id] = Share(row.award_id, before.persons + row.persons, before.amount + amount)
-    return tuple(share for share in found.values() if share.amount)
+__all__ = ["KINDS", "Sheet", "work_out"]

@@ -37,6 +37,7 @@ class Permission(models.TextChoices):
     STOP = "stop", "停发"
     RECOVERY = "recovery", "追回"
     DRAFT_BATCH = "draft_batch", "编制发放批次"
+    DRAFT_MONTH = "draft_month", "为下属街道编制发放批次"
     APPROVE_BATCH = "approve_batch", "批准发放批次"
     RECORD_OUTCOME = "record_outcome", "登记银行回盘"
     REVEAL_PERSONAL_DATA = "reveal_personal_data", "查看完整个人信息"
@@ -111,7 +112,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset(
         _LOOK
         | {_P.VIEW_JOURNAL, _P.REASSIGN, _P.EXTEND_LIMIT, _P.EXPORT, _P.REVEAL_PERSONAL_DATA}
-        | {_P.MANAGE_FUNDS}
+        | {_P.MANAGE_FUNDS, _P.DRAFT_MONTH}
     ),
     # The three kinds of administrator stay apart (等保 2.0, 8.1.4.2): none of them handles a case.
     Role.POLICY: frozenset({_P.VIEW_STANDARDS, _P.VIEW_FIGURES, _P.MANAGE_STANDARDS, _P.APPROVE_STANDARDS}),
@@ -124,7 +125,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 # What a duty at a district or city office also allows in the offices below it; steps are taken in one's own office.
 REACHES_DOWN = frozenset(
     {_P.VIEW_CASES, _P.VIEW_PAYMENTS, _P.VIEW_FIGURES, _P.VIEW_JOURNAL, _P.EXPORT, _P.REASSIGN}
-    | {_P.EXTEND_LIMIT, _P.MANAGE_DUTIES, _P.REVEAL_PERSONAL_DATA, _P.API_USE}
+    | {_P.DRAFT_MONTH, _P.EXTEND_LIMIT, _P.MANAGE_DUTIES, _P.REVEAL_PERSONAL_DATA, _P.API_USE}
 )
 
 

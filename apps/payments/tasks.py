@@ -22,10 +22,21 @@ def match_bank_return(return_id: int) -> None:
 
 
 @shared_task
+def draft_offices(run_id: int) -> None:
+    """Sent when the batches of all streets are ordered."""
+    services.draft_offices(run_id)
+
+
+@shared_task
 def go_on_with_bank_runs() -> None:
     """Sent by beat: what nobody was woken for, or what broke off. One run that cannot go on does not stop the others."""
     unmade, unmatched = queries.open_runs()
-    for act, pks in ((services.make_bank_file, unmade), (services.match_return, unmatched)):
+    undrafted = services.open_month_runs()
+    for act, pks in (
+        (services.draft_offices, undrafted),
+        (services.make_bank_file, unmade),
+        (services.match_return, unmatched),
+    ):
         for pk in pks:
             try:
                 act(pk)

@@ -10,8 +10,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 from apps.benefits.models import OneTimeRound
 from apps.benefits.services import approve_round, discard_round, draft_round
 from apps.core.errors import Refused
+from apps.offices.models import Jurisdiction
 from apps.payments import queries
 from apps.payments.services import approve_batch, draft_batch
+from apps.standards.models import Standard, StandardCode
 from tests.benefits import makers
 from tests.payments.makers import award
 
@@ -113,3 +115,29 @@ def test_an_approved_round_stays(w):
 
 def test_it_is_not_paid_before_its_register(w):
     assert refused(lambda: drafted(w, pay=dt.date(2022, 8, 1))) == "pays_before_register"
+
+
+def test_heating_takes_the_bill_where_there_is_one_and_the_flat_sum_elsewhere(w):
+    winter = dt.date(2014, 1, 1)
+    central, flat = award(w, "张小满", first=winter), award(w, "赵白露", first=winter)
+    number = central.decision.case.number
+
+    def heated(text: str) -> OneTimeRound:
+        return drafted(w, "heating", register=winter, pay=winter, figures={"central": text})
+
+    assert refused(lambda: heated("")) == "nothing_given"  # U22: the place says whether it is given at all
+    Standard.objects.create(
+        code=StandardCode.objects.get(code="heating_enabled"),
+        jurisdiction=Jurisdiction.objects.get(code="TJ"),
+        value="true",
+        valid_from=dt.date(2013, 11, 1),
+        document_title="采暖补助",
+    )
+    assert refused(lambda: heated(f"{number} 一千")) == "no_bill"
+    assert refused(lambda: heated("没有的编号 1000")) == "unknown_case"
+    made = heated(f"{number}　1,000.00\n".replace("　", " "))
+    assert {share.award_id: share.amount for share in made.shares.all()} == {
+        central.pk: Decimal("600.00"),  # 60 % of the bill
+        flat.pk: Decimal("340.00"),
+    }
+    assert "集中供热 1 户，非集中供热 1 户" in made.basis

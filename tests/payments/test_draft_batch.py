@@ -6,12 +6,16 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 
 from apps.benefits.models import AwardMember
+from apps.core import clock
 from apps.core.errors import Refused
 from apps.journal.models import Event
+from apps.offices.models import Office
+from apps.payments import tasks
 from apps.payments.models import Batch, Held, Payment
-from apps.payments.services import approve_batch, draft_batch
+from apps.payments.services import approve_batch, draft_batch, draft_month, draft_offices
 from tests.benefits import makers
 from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, change_amount
 
@@ -164,3 +168,25 @@ def test_the_database_keeps_the_lines_as_they_were_written(w, table):
     approve_batch(batch, by=w.approver, on=DRAFTED)
     with pytest.raises(DatabaseError, match="批次已经批准"), transaction.atomic():
         rows.delete()
+
+
+def test_the_district_drafts_the_month_of_all_its_streets_as_one_run(w, client, monkeypatch):
+    award(w, "张小满")
+    far = Office.objects.filter(parent=w.hukou.parent).exclude(pk=w.hukou.pk).first()
+    award(w, "赵白露", at=far)
+    award(w, "外区", at=w.elsewhere)
+    with pytest.raises(PermissionDenied):
+        draft_month(NOVEMBER, by=w.hukou_clerk, on=DRAFTED)
+    draft_batch(far, NOVEMBER, by=w.supervisor, on=DRAFTED)
+    run = draft_month(NOVEMBER, by=w.supervisor, on=DRAFTED)
+    assert draft_month(NOVEMBER, by=w.supervisor, on=DRAFTED) == run  # under way
+    tasks.go_on_with_bank_runs()
+    run.refresh_from_db()
+    assert (run.state, run.total, run.done, run.excluded) == ("done", 2, 1, 1)
+    assert set(Batch.objects.values_list("office", flat=True)) == {w.hukou.pk, far.pk}
+    assert draft_offices(run.pk).done == 1
+    monkeypatch.setattr(clock, "today", lambda: DRAFTED)
+    client.force_login(w.supervisor, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("payments:month", args=[2025, 11])).content.decode()
+    assert "新制 1 个批次，1 个街道没有新制" in page
+    assert client.post(reverse("payments:draft_month", args=[2025, 11])).status_code == 302

@@ -236,6 +236,7 @@ POST   payments:new_recovery         -             404       404         422    
 GET    payments:recovery             -             404       404         200      200      200        200      404    404           404       302
 POST   payments:recovery             -             404       404         422      422      403        403      404    404           404       302
 GET    payments:month                -             200       200         200      200      200        200      200    403           403       302
+POST   payments:draft_month          -             403       403         403      403      403        302      403    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
 POST   payments:approve              drafted       404       404         403      403      302        403      404    404           404       302
 POST   payments:approve              approved      404       404         403      403      409        403      404    404           404       302
@@ -428,6 +429,7 @@ def address(name: str, where: str, world) -> str:
         "payments:new_recovery": lambda: (things["paid award"],),
         "payments:recovery": lambda: (things["recovery"],),
         "payments:month": lambda: (2026, 12),
+        "payments:draft_month": lambda: (2026, 12),
         "payments:redraft": lambda: (things[f"{where} batch"],),
         "payments:export": lambda: (things[f"{where} batch"],),
         "payments:bank_file": lambda: (things[f"{where} batch"], "txt"),

@@ -38,7 +38,8 @@ def draft_round(
 ) -> OneTimeRound:
     """Work a round out for the register of a month of one paying office, and keep it until a second person approves.
 
-    Refused: `unknown_kind`, `pays_before_register`, `round_exists`, `nothing_given` (with the rule's reason), and what a
+    Refused: `unknown_kind`, `pays_before_register`, `round_exists`, `nothing_given` (with the rule's reason), `unknown_case`,
+    `no_bill` (the list of heating), and what a
     rule refuses (`missing_standard`). PermissionDenied without `draft_batch` at the office.
     """
     if not may(by, Permission.DRAFT_BATCH, office, on):
@@ -112,7 +113,7 @@ def discard_round(made: OneTimeRound, *, by, on: dt.date) -> OneTimeRound:
 
 def _refuse(office: Office, kind: str, register: dt.date, pay: dt.date) -> None:
     if kind not in KINDS:
-        raise Refused("unknown_kind", "没有起草。请选择价格临时补贴或者年终补助。", "kind")
+        raise Refused("unknown_kind", "没有起草。请选择价格临时补贴、年终补助或者采暖补助。", "kind")
     if pay < register:
         raise Refused(
             "pays_before_register",

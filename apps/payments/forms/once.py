@@ -19,7 +19,7 @@ class RoundForm(WordedForm):
     office = forms.ModelChoiceField(queryset=None, label="发放街道", empty_label=None)
     kind = forms.ChoiceField(
         label="种类",
-        choices=[(kind.value, kind.label) for kind in (Kind.PRICE_SUBSIDY, Kind.YEAR_END)],
+        choices=[(kind.value, kind.label) for kind in (Kind.PRICE_SUBSIDY, Kind.YEAR_END, Kind.HEATING)],
     )
     register_month = forms.TypedChoiceField(
         label="按哪个月的登记簿", coerce=dt.date.fromisoformat, help_text="价格临时补贴为物价指数的月份"
@@ -34,6 +34,13 @@ class RoundForm(WordedForm):
         min_value=0,
         required=False,
         help_text="这三类由其他部门发放，只计入统计",
+    )
+
+    central = forms.CharField(
+        label="集中供热的家庭",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="采暖补助用：每行写办件编号和供热费，例如 南学低保 2026-0012 1850.00；没有写的按非集中供热定额",
     )
 
     def __init__(self, *args: Any, offices: Any, months: list[dt.date], **kwargs: Any) -> None:
@@ -53,5 +60,5 @@ class RoundForm(WordedForm):
 
     def figures(self) -> dict[str, str]:
         """The indices and the people of others, as they were typed in."""
-        names = ("cpi", "food", "unemployment_benefit", "preferential", "orphan")
+        names = ("cpi", "food", "unemployment_benefit", "preferential", "orphan", "central")
         return {name: str(value) for name in names if (value := self.cleaned_data.get(name))}

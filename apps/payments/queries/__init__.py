@@ -15,6 +15,7 @@ from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
 from apps.payments.queries.funds import FundRow, FundsPage, fund_rows, funds_over, funds_page, short_funds
 from apps.payments.queries.month import MonthPage, month_page
+from apps.payments.queries.month_run import MonthRun, month_run
 from apps.payments.queries.once import (
     next_act,
     once_months,
@@ -42,6 +43,7 @@ __all__ = [
     "FundRow",
     "FundsPage",
     "MonthPage",
+    "MonthRun",
     "NoticePage",
     "OverpaidRow",
     "RegisterProof",
@@ -58,6 +60,7 @@ __all__ = [
     "funds_page",
     "heading_of",
     "month_page",
+    "month_run",
     "months_to_draft",
     "next_act",
     "notice_page",

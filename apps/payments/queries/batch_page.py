@@ -27,6 +27,7 @@ from apps.payments.queries.batch_list import state_kind
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, Sums, comparison
 from apps.payments.queries.register import register_proof
+from apps.payments.queries.totals import Totals, totals_of
 from apps.rules.amounts import in_words
 from apps.standards.access import sees_standards
 
@@ -93,6 +94,7 @@ class BatchPage:
     changed_more: str
     before_label: str
     after_label: str
+    totals: tuple[Totals, ...]
     proof: Proof
     held: tuple[HeldRow, ...]
     held_count: int
@@ -130,6 +132,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         changed_more=_more(compared.changes),
         before_label=_short_month(compared.before_month) if compared.before_month else "上期",
         after_label=_short_month(batch.month),
+        totals=totals_of(batch),
         proof=_proof(batch),
         held=held,
         held_count=compared.held.households,

@@ -26,10 +26,10 @@ def draft_batch(office: Office, month: dt.date, *, by, on: dt.date) -> Batch:
     """The batch of `office` for `month` (any day of it); drafted now, or the one that is already there.
 
     Refuses a month that has not begun (`month_not_begun`), one before the last batch (`later_batch_exists`: it is paid
-    as arrears), and an office to which nothing is due (`nothing_due`). PermissionDenied without draft_batch.
+    as arrears), and an office to which nothing is due (`nothing_due`). PermissionDenied without draft_batch or draft_month.
     """
     month = month.replace(day=1)
-    if not may(by, Permission.DRAFT_BATCH, office, on):
+    if not (may(by, Permission.DRAFT_BATCH, office, on) or may(by, Permission.DRAFT_MONTH, office, on)):
         raise PermissionDenied
     # One draft at a time per office: the second waits here and finds the batch of the first.
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)

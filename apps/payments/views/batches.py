@@ -51,6 +51,21 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     return _show_list(request, _draft_form(request))
 
 
+@require_POST
+def draft_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The batches of a month for all streets below; the page of the month shows how far it is."""
+    on = clock.today()
+    if not (2000 <= year <= 2100 and 1 <= month <= 12):
+        raise Http404
+    try:
+        run = services.draft_month(dt.date(year, month, 1), by=request.user, on=on)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"正在为 {run.total} 个街道制表，几秒后刷新本页即可看到结果。")
+    return redirect("payments:month", year=year, month=month)
+
+
 @require_GET
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The month over all streets that this person sees."""
@@ -59,8 +74,12 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise PermissionDenied
     if not (2000 <= year <= 2100 and 1 <= month <= 12):
         raise Http404
-    page = queries.month_page(paying_offices(request.user, on), dt.date(year, month, 1))
-    return render(request, "payments/month.html", {"page": page})
+    first = dt.date(year, month, 1)
+    context = {
+        "page": queries.month_page(paying_offices(request.user, on), first),
+        "drafting": queries.month_run(request.user, first, on),
+    }
+    return render(request, "payments/month.html", context)
 
 
 @require_POST
