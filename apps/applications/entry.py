@@ -97,6 +97,7 @@ class SupporterEntry:
     name: str
     relation: str
     supports: tuple[str, ...]
+    id_number: str = ""
     household_size: int = 1
     household_income: Decimal = ZERO
     programme: str = "none"

@@ -20,6 +20,7 @@ class EventKind(models.TextChoices):
     FIRST_REVIEW = "first_review", "初审"
     PUBLIC_NOTICE = "public_notice", "公示"
     OBJECTION = "objection", "异议"
+    OBJECTION_READ = "objection_read", "查看异议"
     APPRAISAL = "appraisal", "民主评议"
     RECHECK = "recheck", "复核"
     DECISION = "decision", "审核确认"

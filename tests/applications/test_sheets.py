@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from apps.applications.services import issue_sheet
-from apps.applications.sheets import BUILDERS, OFFERED, TYPED
+from apps.applications.sheets import BUILDERS, OFFERED, TYPED, known_for
 from apps.core.errors import Refused
 from apps.documents.guard import refuse_personal_numbers
 from apps.documents.models import Document, DocumentKind
 from apps.documents.rendering import body_of
 from apps.routing.services import RelativeEntry, register_relative
 from tests import factories
+from tests.care import makers as care_makers
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 23)
@@ -75,6 +76,18 @@ def test_a_typed_form_holds_what_was_typed(who, decided):
     paper = issue(decided, "referral", who.clerk, **typed)
     assert "区医保局" in body_of(paper)
     assert paper.number.startswith("南学转字〔2026〕")
+
+
+def test_what_the_case_knows_stands_in_the_form_already(who, client):
+    case = care_makers.assessed(who, care_makers.accepted(who))
+    known = known_for(DocumentKind("care_agreement"), case, DAY).initial
+    assert (known["carer"], known["items"]) == ("何志强（侄子）", "协助室内行走、协助洗澡")
+    client.force_login(who.clerk, "django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/cases/{case.pk}/papers/care_agreement/").content.decode()
+    assert page.count("协助室内行走、协助洗澡") == 2  # the field and the preview
+    keeping = client.get(f"/cases/{case.pk}/papers/passbook_agreement/").content.decode()
+    assert "部分丧失生活自理能力，不能自行领取" in keeping
+    assert case.household.accounts.get().number not in keeping
 
 
 @pytest.mark.parametrize(

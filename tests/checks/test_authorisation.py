@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from apps.applications.entry import SupporterEntry
 from apps.checks import queries, services
@@ -46,6 +47,20 @@ def test_a_check_waits_for_the_obliged_supporter_too(who):
         services.start_check(case, by=who.clerk, on=DAY)
     signed(who, case)
     services.start_check(case, by=who.clerk, on=DAY)
+
+
+def test_a_number_given_with_the_application_is_not_asked_for_again(who, client):
+    case = with_brother(who, id_number=BROTHER_ID)
+    supporter = case.household.supporters.get()
+    assert supporter.person.id_number == BROTHER_ID
+    client.force_login(who.clerk, "django.contrib.auth.backends.ModelBackend")
+    address = reverse("checks:authorise_supporter", args=[case.pk, supporter.pk])
+    page = client.get(address).content.decode()
+    assert f"尾号 {BROTHER_ID[-4:]}" in page
+    assert BROTHER_ID not in page
+    signed(who, case, id_number="")
+    supporter.refresh_from_db()
+    assert supporter.person.id_number == BROTHER_ID
 
 
 def test_a_supporter_who_cannot_be_had_is_not_asked_about_and_the_reason_is_kept(who, check_centre):

@@ -15,9 +15,11 @@ from apps.core.errors import Refused
 from apps.desk.forms import WorklistQuery
 from apps.desk.queries.worklist import worklist
 from apps.households.queries import household_facts
+from apps.journal.models import Event
 from apps.standards.models import Standard
 from apps.standards.services import replace_standard, source_of
 from tests import factories
+from tests.documents.pictures import upload
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 4)
@@ -104,6 +106,27 @@ def test_a_difference_is_settled_once_and_with_a_reason(who):
         services.settle_finding(finding, adopt=True, reason="再改", by=who.colleague, on=DAY)
     assert refused.value.code == "already_settled"
     assert Finding.objects.get().settlement == "kept"
+
+
+def test_a_difference_is_explained_with_pictures_of_the_proof(who, client, settings, tmp_path):
+    settings.PAPERS_DIR = tmp_path / "papers"
+    case = started(who)
+    finding = services.record_finding(case, found(case, "3230.00"), by=who.clerk, on=DAY)
+    client.force_login(who.clerk, "django.contrib.auth.backends.ModelBackend")
+    address = f"/cases/{case.pk}/economic_check/findings/{finding.pk}/settle/"
+    stated = {"adopt": "0", "reason": "奖金一次性", "proof": "工资条"}
+    wrong = SimpleUploadedFile("a.jpg", b"<script>")
+    assert client.post(address, stated | {"pictures": wrong}).status_code == 409
+    assert not case.attachments.exists()
+    payslip = SimpleUploadedFile("a.jpg", upload().data)
+    assert client.post(address, stated | {"pictures": payslip}).status_code == 302
+    [picture] = finding.proofs.all()
+    assert (picture.case, picture.kind, picture.note) == (case, "proof", "核对差异 张小满 工资")
+    assert "附证明图片 1 张" in Event.objects.filter(kind="economic_check").latest("id").summary
+    assert (
+        f"/attachments/{picture.pk}/"
+        in client.get(f"/cases/{case.pk}/economic_check/report/").content.decode()
+    )
 
 
 def test_an_undeclared_income_that_was_found_becomes_an_income(who):

@@ -212,6 +212,20 @@ def test_the_content_is_shown_to_whoever_handles_it_and_to_nobody_else(who, obje
         assert SECRET not in client.get(f"/cases/{objected.pk}/").content.decode()
 
 
+def test_who_read_an_objection_is_kept_and_shown_to_its_readers_only(who, objected):
+    for _ in range(2):
+        services.read_objections(objected, by=who.reviewer, on=OBJECTED)
+    with pytest.raises(PermissionDenied):
+        services.read_objections(objected, by=who.clerk, on=OBJECTED)
+    event = Event.objects.get(kind="objection_read")
+    assert (event.actor_name, event.summary) == ("周文渊", "查看异议内容 1 件。")
+    client = Client()
+    for person, seen in ((who.reviewer, True), (who.clerk, False), (who.supervisor, False)):
+        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        page = client.get(f"/cases/{objected.pk}/").content.decode()
+        assert (event.summary in page) == seen
+
+
 # The golden examples go through what the services ask ------------------------------------------------------------
 
 

@@ -39,6 +39,16 @@ PAGES = {
     "导入标准": ("policy", "/standards/import/"),
     "调标测算": ("policy", "/standards/rehearsals/{rehearsal}/"),
     "起草调标测算": ("policy", "/standards/rehearsals/new/"),
+    "定期核查": ("reviewer", "/cases/{reviewing}/periodic_review/"),
+    "核查进度": ("supervisor", "/reviews/"),
+    "接管登记": ("hukou_clerk", "/takeovers/{takeover}/"),
+    "安排入户": ("clerk", "/cases/{accepted}/home_visit/start/"),
+    "追回": ("hukou_clerk", "/payments/recoveries/"),
+    "登记异议": ("clerk", "/cases/{posted}/objection/"),
+    "处理异议": ("reviewer", "/cases/{objected}/objection/handle/"),
+    "批量打印": ("clerk", "/prints/{print}/"),
+    "统计督办": ("supervisor", "/supervise/"),
+    "测算": ("clerk", "/calculator/"),
     "没有找到": ("clerk", "/cases/999999999/"),
 }
 

@@ -135,6 +135,7 @@ class SupporterSerializer(serializers.Serializer):
     name = serializers.CharField(max_length=50)
     relation = serializers.ChoiceField(choices=Relation.choices)
     supports = serializers.ListField(child=serializers.CharField(max_length=40), allow_empty=False)
+    id_number = serializers.CharField(max_length=18, required=False, allow_blank=True, write_only=True)
     household_size = serializers.IntegerField(min_value=1, max_value=30, required=False)
     household_income = yuan(required=False)
     programme = serializers.ChoiceField(choices=SupporterProgramme.choices, required=False)

@@ -117,6 +117,7 @@ def _expense(row: dict[str, Any]) -> ExpenseEntry:
 def _supporter(row: dict[str, Any]) -> SupporterEntry:
     return SupporterEntry(
         name=row["name"],
+        id_number=row["id_number"],
         relation=row["relation"],
         supports=(row["person"],),
         household_size=row["household_size"],
@@ -132,6 +133,7 @@ def _tekun_supporter(row: dict[str, Any]) -> SupporterEntry:
     kind, _, grade = row["disability"].partition("-")
     return SupporterEntry(
         name=row["name"],
+        id_number=row["id_number"],
         relation=row["relation"],
         supports=(row["person"],),
         programme=row["programme"] or "none",

@@ -98,7 +98,9 @@ class EntrySheet:
 
     @cached_property
     def supporters(self) -> RowSet:
-        return grid(self.supporter_form, self._rows("supporters"), "supporters", people=self.people)
+        return grid(
+            self.supporter_form, self._rows("supporters"), "supporters", people=self.people, on=self.on
+        )
 
     @cached_property
     def hardship(self) -> HardshipForm:
@@ -247,8 +249,9 @@ def read_step(step: str, posted: QueryDict, payload: dict[str, Any]) -> dict[str
         values[step] = {rule.code: posted[rule.code] for rule in MATERIALS if rule.code in posted}
     for prefix, form in grids_of(step, payload).items():
         values[prefix], keys = read_rows(posted, prefix, form)
-        if prefix == "members":
+        if "id_number" in form.base_fields:
             _keep_checked_numbers(values[prefix], payload.get(prefix, ()))
+        if prefix == "members":
             places = {f"#{place}": key for place, key in keys.items()}
         elif step == "members":
             for row in values[prefix]:

@@ -191,7 +191,7 @@ def _means(household: Household, entry: Entry, people: dict[str, Person], *, by,
 
 def _supporters(household: Household, entry: Entry, people: dict[str, Person], *, by, on: dt.date) -> None:
     for one in entry.supporters:
-        households.add_supporter(
+        made = households.add_supporter(
             household,
             name=one.name,
             relation=one.relation,
@@ -211,6 +211,8 @@ def _supporters(household: Household, entry: Entry, people: dict[str, Person], *
             by=by,
             on=on,
         )
+        if one.id_number:
+            households.identify_supporter(made, id_number=one.id_number, by=by, on=on)
 
 
 def _application(case: Case, entry: Entry, on: dt.date) -> Application:

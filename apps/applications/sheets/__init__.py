@@ -9,6 +9,7 @@ from collections.abc import Callable
 from apps.applications.sheets.entry import application_form, authorisation_form, pledge
 from apps.applications.sheets.evidence import check_notice, check_report, visit_form
 from apps.applications.sheets.filing import dossier_index, opinion, relative_register
+from apps.applications.sheets.known import known_for
 from apps.applications.sheets.typed import TYPED, Field, typed_sheet
 from apps.core.errors import Refused
 from apps.documents.contexts import Sheet
@@ -37,7 +38,7 @@ def build(kind: DocumentKind, case, on, typed: dict[str, str]) -> Sheet:
         raise Refused("no_application", "没有出具。本件不是申请，没有申请材料；请到原来的申请办件中出具。")
     if kind in BUILDERS:
         return BUILDERS[kind](case, on)
-    return typed_sheet(kind, case, typed)
+    return typed_sheet(kind, case, on, typed)
 
 
-__all__ = ["BUILDERS", "OFFERED", "OF_AN_APPLICATION", "TYPED", "Field", "build"]
+__all__ = ["BUILDERS", "OFFERED", "OF_AN_APPLICATION", "TYPED", "Field", "build", "known_for"]

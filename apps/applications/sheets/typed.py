@@ -1,7 +1,9 @@
 """Forms that are filled in by hand on the screen: D18 转办单, D20 主动报告表, D22 委托照料协议, D26 代管协议."""
 
+import datetime as dt
 from dataclasses import dataclass
 
+from apps.applications.sheets.known import known_for
 from apps.core.errors import Refused
 from apps.documents.contexts import Pair, Sheet, SheetPart
 from apps.documents.models import DocumentKind
@@ -83,12 +85,13 @@ TYPED: dict[DocumentKind, Typed] = {
 }
 
 
-def typed_sheet(kind: DocumentKind, case, typed: dict[str, str]) -> Sheet:
+def typed_sheet(kind: DocumentKind, case, on: dt.date, typed: dict[str, str]) -> Sheet:
     """The form with what was typed; empty lines where nothing was typed yet, to be written on by hand."""
     form = TYPED[kind]
     if form.programmes and case.programme not in form.programmes:
         raise Refused("other_programme", f"没有出具。{kind.label}只用于特困供养。")
     pairs = [Pair("申请人", case.applicant.name), Pair("办件号", case.number)]
+    pairs += known_for(kind, case, on).pairs
     pairs += [Pair(field.label, typed.get(field.name, "")) for field in form.fields]
     return Sheet(
         applicant_name=case.applicant.name,

@@ -1,5 +1,6 @@
 """Pages of the forms of the file: all papers of a case, and one form with its preview before it gets a number."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from apps.applications import services
 from apps.applications.forms import SheetForm
-from apps.applications.sheets import OF_AN_APPLICATION, OFFERED, TYPED, build
+from apps.applications.sheets import OF_AN_APPLICATION, OFFERED, TYPED, build, known_for
 from apps.core.errors import Refused
 from apps.documents.models import DocumentKind
 from apps.documents.queries import draft_sheet, papers_of
@@ -58,10 +59,17 @@ class SheetView(StepView):
         """A form may be printed at any time; the builder refuses what cannot be said yet."""
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"fields": TYPED[self.kind].fields if self.kind in TYPED else ()}
+        fields = TYPED[self.kind].fields if self.kind in TYPED else ()
+        return {"fields": fields, "initial": self.known}
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """What the case knows for the fields, to be checked and changed."""
+        return known_for(self.kind, self.case, self.on).initial
 
     def context(self) -> dict[str, Any]:
-        typed = {name: self.request.POST.get(name, "") for name in self.form_kwargs_names()}
+        said = self.request.POST if self.request.method == "POST" else self.known
+        typed = {name: said.get(name, "") for name in self.form_kwargs_names()}
         try:
             sheet = build(self.kind, self.case, self.on, typed)
         except Refused as refusal:

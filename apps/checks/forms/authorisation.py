@@ -55,6 +55,12 @@ class AuthoriseSupporterForm(AuthoriseForm):
         required=False,
         help_text="只在未能取得时填写：联系过几次，对方怎样答复",
     )
+
+    def __init__(self, *args: Any, known: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if known:
+            self.fields["id_number"].help_text = f"申请时已登记，尾号 {known}；相同的不用再填"
+
     field_order = ("form", "id_number", "signed_on", "valid_until", "scope", "note")
 
 

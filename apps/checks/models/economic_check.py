@@ -103,6 +103,9 @@ class Finding(models.Model):
     settlement = models.CharField("处理", max_length=10, choices=Settlement.choices, default=Settlement.OPEN)
     reason = models.CharField("理由", max_length=300, blank=True)
     proof = models.CharField("证明材料", max_length=200, blank=True)
+    proofs = models.ManyToManyField(
+        "documents.Attachment", related_name="+", blank=True, verbose_name="证明图片"
+    )
     effect = models.CharField("处理时对待遇的影响", max_length=200, blank=True)
     settled_by = models.ForeignKey(
         "offices.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="处理人"

@@ -10,6 +10,7 @@ from apps.checks.queries.comparing import WORDS
 from apps.checks.queries.economic_check import fact_row, last_check
 from apps.checks.queries.effects import Effect, effects_of, verdict_today
 from apps.core.shapes import FactRow
+from apps.documents.queries import PictureTile, picture_tile
 from apps.households.models import Asset
 from apps.rules.amounts import format_money
 
@@ -37,6 +38,7 @@ class DifferenceLine:
     decided: str
     reason: str
     proof: str
+    pictures: tuple[PictureTile, ...]
     effect: str
     settled_by: str
     settled_on: dt.date | None
@@ -60,7 +62,11 @@ def report_of(case, edition: str, on: dt.date) -> Report | None:
     check = last_check(case)
     if check is None:
         return None
-    findings = list(check.findings.select_related("person", "settled_by"))
+    findings = list(
+        check.findings.select_related("person", "settled_by").prefetch_related(
+            "proofs__uploaded_by", "proofs__withdrawal"
+        )
+    )
     effects = effects_of(case, open_findings(check), on)
     settled = [one for one in findings if one.settlement not in (Settlement.EQUAL, Settlement.NOT_FOUND)]
     return Report(
@@ -85,7 +91,14 @@ def _difference(one: Finding, effect: Effect | None) -> DifferenceLine:
     said = one.effect or (f"若采用：{effect.sentence}" if effect else "")
     decided = one.get_settlement_display()
     settled_by = str(one.settled_by) if one.settled_by else ""
-    return DifferenceLine(fact_row(one), decided, one.reason, one.proof, said, settled_by, one.settled_on)
+    return DifferenceLine(
+        fact_row(one), decided, one.reason, one.proof, proof_tiles(one), said, settled_by, one.settled_on
+    )
+
+
+def proof_tiles(one: Finding) -> tuple[PictureTile, ...]:
+    """The pictures of the proof that are still shown."""
+    return tuple(picture_tile(row) for row in one.proofs.all() if not hasattr(row, "withdrawal"))
 
 
 def words_of(item: Item) -> str:

@@ -72,8 +72,12 @@ def record_authorisation(
 def authorise_supporter(
     case, supporter: Supporter, *, id_number: str, by, on: dt.date, **given
 ) -> Authorisation:
-    """Keep the consent of an obliged supporter, who is known by his identity number from then on."""
-    if given.get("form") != "none":
+    """Keep the consent of an obliged supporter, who is known by his identity number from then on.
+
+    Without a number the one of the application holds.
+    """
+    known = supporter.person_id is not None and not id_number.strip()
+    if given.get("form") != "none" and not known:
         supporter = identify_supporter(supporter, id_number=id_number, by=by, on=on)
     return record_authorisation(case, supporter=supporter, by=by, on=on, **given)
 

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -12,22 +13,33 @@ from apps.checks.centre import is_connected
 from apps.checks.models import Finding, Settlement
 from apps.checks.services.requests import open_request
 from apps.core.errors import Refused
+from apps.documents.models import Attachment, AttachmentKind
+from apps.documents.services import Upload, attach_pictures
 from apps.households import services as households
 from apps.households.models import Income, Origin
 from apps.journal.kinds import EventKind
+from apps.offices.roles import Permission
 from apps.routing.models import Case
 from apps.routing.services import record_on_case, take_step
 
 
 @transaction.atomic
 def settle_finding(
-    finding: Finding, *, adopt: bool, reason: str, proof: str = "", by, on: dt.date
+    finding: Finding,
+    *,
+    adopt: bool,
+    reason: str,
+    proof: str = "",
+    pictures: Sequence[Upload] = (),
+    by,
+    on: dt.date,
 ) -> Finding:
     """Settle a difference: take what was found into the household's facts, or keep what was declared, with proof.
 
     A found value closes the declared row and succeeds it from today; nothing is overwritten. What it does to the
-    benefit, by the rules of the day, is kept with it.
+    benefit, by the rules of the day, is kept with it, and so are the `pictures` of the proof.
     """
+    kept = _kept(finding, pictures, by=by, on=on)
     finding = _open(finding, reason, by=by, on=on)
     case = finding.check_done.step.case
     if not adopt and not proof.strip():
@@ -41,15 +53,19 @@ def settle_finding(
         _adopt(finding, case.household, reason=reason, by=by, on=on)
     finding.settlement = Settlement.ADOPTED if adopt else Settlement.KEPT
     finding.effect = effect.sentence if effect else ""
+    finding.proofs.set(kept)
     return _settled(finding, reason, proof, by=by, on=on)
 
 
 @transaction.atomic
-def object_to_finding(finding: Finding, *, reason: str, proof: str = "", by, on: dt.date) -> Finding:
+def object_to_finding(
+    finding: Finding, *, reason: str, proof: str = "", pictures: Sequence[Upload] = (), by, on: dt.date
+) -> Finding:
     """The family objects: the source is asked anew, and what it answers stands in the place of this finding.
 
     Refused without a line to the check centre's request (a finding entered by hand), and a second time.
     """
+    kept = _kept(finding, pictures, by=by, on=on)
     finding = _open(finding, reason, by=by, on=on)
     if finding.rechecks_id:
         raise Refused(
@@ -63,10 +79,26 @@ def object_to_finding(finding: Finding, *, reason: str, proof: str = "", by, on:
             "没有发起复核。这一项是人工登记的，核对中心没有对应的请求；请核实后直接登记新的结果，再处理本项。",
         )
     finding.settlement = Settlement.OBJECTED
+    finding.proofs.set(kept)
     _settled(finding, reason, proof, by=by, on=on)
     channel = "http" if is_connected() else "file"
     open_request(check, channel=channel, asked=asked, reason=reason.strip(), by=by, on=on)
     return finding
+
+
+def _kept(finding: Finding, pictures: Sequence[Upload], *, by, on: dt.date) -> list[Attachment]:
+    """Pictures of the proof as attachments of the case; they are drawn anew before anything is locked."""
+    if not pictures:
+        return []
+    return attach_pictures(
+        finding.check_done.step.case,
+        pictures,
+        kind=AttachmentKind.PROOF,
+        note=f"核对差异 {finding.label}",
+        by=by,
+        on=on,
+        permission=Permission.ECONOMIC_CHECK,
+    )
 
 
 def _open(finding: Finding, reason: str, *, by, on: dt.date) -> Finding:
@@ -91,6 +123,9 @@ def _settled(finding: Finding, reason: str, proof: str, *, by, on: dt.date) -> F
     words = [f"{finding.label}：{finding.get_settlement_display()}。{finding.reason}"]
     if finding.proof:
         words.append(f"证明：{finding.proof}")
+    pictures = finding.proofs.count()
+    if pictures:
+        words.append(f"附证明图片 {pictures} 张")
     if finding.effect:
         words.append(finding.effect)
     kind = EventKind.RECHECK if finding.settlement == Settlement.OBJECTED else EventKind.ECONOMIC_CHECK

@@ -9,6 +9,7 @@ from django.urls import reverse
 from apps.checks import queries, services
 from apps.checks.forms import AuthoriseForm, AuthoriseSupporterForm, WithdrawAuthorisationForm
 from apps.checks.views.economic_check import CheckStepView
+from apps.core.masking import id_tail
 from apps.offices.access import may
 from apps.offices.roles import Permission
 
@@ -60,6 +61,11 @@ class AuthoriseSupporterView(AuthoriseView):
 
     title = "登记法定义务人授权"
     form_class = AuthoriseSupporterForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        signer = self.find()
+        tail = id_tail(signer.person.id_number or "") if signer and signer.person else ""
+        return {**super().form_kwargs(), "known": tail}
 
     def is_meant(self, signer: queries.Signer) -> bool:
         return signer.supporter is not None and signer.supporter.pk == self.subject_id

@@ -111,7 +111,7 @@ class SettleView(CheckStepView):
 
     def perform(self, form: Any) -> str:
         data, people = form.cleaned_data, {"by": self.request.user, "on": self.on}
-        stated = {"reason": data["reason"], "proof": data["proof"]}
+        stated = {name: data[name] for name in ("reason", "proof", "pictures")}
         if data["adopt"] == "recheck":
             finding = services.object_to_finding(self.finding, **stated, **people)
             return f"“{finding.label}”已请核对中心复核，结果返回后再处理；期限不变。"

@@ -28,6 +28,7 @@ from apps.journal.models import Event
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments.queries import first_month_paid
+from apps.publicity.queries import may_read_objections
 from apps.routing import queries as routing
 from apps.routing.models import Case, CaseKind, CaseState
 from apps.routing.standing_aside import relatives_text
@@ -63,7 +64,7 @@ def case_page(case: Case, user, on: dt.date) -> CasePage:
     identity = routing.identity(case, clock, on)
     if panel.submit_url:
         identity = replace(identity, next_label=panel.submit_label, next_url=panel.submit_url)
-    entries = _entries(case)
+    entries = _entries(case, confidential=may_read_objections(case, user, on))
     facts = facts_table(case)
     return CasePage(
         crumbs=(Crumb("工作台", reverse("desk:worklist")), Crumb(case.number)),
@@ -139,9 +140,13 @@ STEP_OF_PAPER = {
 }
 
 
-def _entries(case: Case) -> tuple[TimelineEntry, ...]:
-    """Newest first. A paper hangs on its step's event of that day and office; without one it stands for itself."""
-    events = list(Event.objects.filter(case_id=case.pk).order_by("-id"))
+def _entries(case: Case, *, confidential: bool) -> tuple[TimelineEntry, ...]:
+    """Newest first. A paper hangs on its step's event of that day and office; without one it stands for itself.
+
+    `confidential`: with who read the objections.
+    """
+    found = Event.objects.filter(case_id=case.pk).order_by("-id")
+    events = list(found if confidential else found.exclude(kind=EventKind.OBJECTION_READ))
     steps = {(event.kind, event.day, event.office_code): event.pk for event in reversed(events)}
     titles = dict(case.documents.values_list("pk", "title"))
     papers: dict[int, list[Link]] = {}

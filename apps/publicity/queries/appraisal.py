@@ -46,6 +46,11 @@ def objection_lines(case: Case) -> tuple[ObjectionLine, ...]:
     )
 
 
+def may_read_objections(case: Case, user, on: dt.date) -> bool:
+    """Whether `user` is of those who look into what was objected: the first review of the deciding street."""
+    return may(user, Permission.FIRST_REVIEW, case.hukou_office, on)
+
+
 @dataclass(frozen=True, slots=True)
 class AppraisalOffices:
     """Who organises, who helps, where it is held (`apps.rules.routing`)."""
@@ -89,14 +94,13 @@ def may_name_members(case: Case, user, on: dt.date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AppraisalBoard:
-    """The page of an appraisal: where it stands, who is invited, what was objected."""
+    """The page of an appraisal: where it stands, who is invited; what was objected is not on it."""
 
     offices: AppraisalOffices
     usual_place: str
     appraisal: Appraisal | None
     held_text: str
     members: tuple
-    objections: tuple[ObjectionLine, ...]
 
 
 def appraisal_board(case: Case) -> AppraisalBoard:
@@ -108,7 +112,6 @@ def appraisal_board(case: Case) -> AppraisalBoard:
         appraisal=appraisal,
         held_text=_held(appraisal) if appraisal else "",
         members=tuple(appraisal.members.all()) if appraisal else (),
-        objections=objection_lines(case),
     )
 
 

@@ -14,7 +14,12 @@ from apps.publicity.services.notices import (
     remove_notice,
     withdraw_notice,
 )
-from apps.publicity.services.objections import handle_objections, record_objection, refuse_open_objection
+from apps.publicity.services.objections import (
+    handle_objections,
+    read_objections,
+    record_objection,
+    refuse_open_objection,
+)
 
 __all__ = [
     "AppraisalEntry",
@@ -25,6 +30,7 @@ __all__ = [
     "post_announcement",
     "post_notice",
     "prepare_notice",
+    "read_objections",
     "record_appraisal",
     "record_objection",
     "refuse_open_objection",

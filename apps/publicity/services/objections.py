@@ -5,10 +5,12 @@
 
 import datetime as dt
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
+from apps.journal.models import Event
 from apps.publicity import queries
 from apps.publicity.models import Objection
 from apps.publicity.services.notices import hanging
@@ -62,6 +64,24 @@ def handle_objections(case, *, way: str, plan: str, by, on: dt.date) -> None:
     record_on_case(EventKind.OBJECTION, case, office=step.office, by=by, on=on, summary=summary)
     to = "appraisal" if way == "appraisal" else "home_visit"
     ask_for(step, [to], reason=f"公示期间有异议，{summary}", by=by, on=on)
+
+
+@transaction.atomic
+def read_objections(case, *, by, on: dt.date) -> tuple[queries.ObjectionLine, ...]:
+    """What was objected, for whoever handles it; that he read it is kept, once a day, for those who may read it too.
+
+    PermissionDenied for everybody else.
+    """
+    if not queries.may_read_objections(case, by, on):
+        raise PermissionDenied
+    lines = queries.objection_lines(case)
+    mine = Event.objects.filter(kind=EventKind.OBJECTION_READ, case_id=case.pk, actor_id=by.pk, day=on)
+    if lines and not mine.exists():
+        summary = f"查看异议内容 {len(lines)} 件。"
+        record_on_case(
+            EventKind.OBJECTION_READ, case, office=case.hukou_office, by=by, on=on, summary=summary
+        )
+    return lines
 
 
 def refuse_open_objection(case) -> None:

@@ -42,7 +42,7 @@ class HandleObjectionsView(StepView):
     template_name = "publicity/handle_objections.html"
 
     def context(self) -> dict[str, Any]:
-        return {"lines": queries.objection_lines(self.case)}
+        return {"lines": services.read_objections(self.case, by=self.request.user, on=self.on)}
 
     def perform(self, form: Any) -> str:
         services.handle_objections(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
