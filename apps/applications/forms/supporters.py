@@ -21,7 +21,7 @@ class NumberedForm(PersonRowForm):
         super().__init__(*args, **kwargs)
         self.on = on
         widget = self.fields["id_number"].widget
-        widget.attrs |= {"placeholder": "身份证号，可不填", "autocomplete": "off"}
+        widget.attrs |= {"autocomplete": "off"}
         if parsed_or_none(self.typed("id_number"), on):
             widget.keep("已校验")
 
@@ -49,7 +49,8 @@ class SupporterForm(NumberedForm):
     court_amount = MoneyField(label="判决或协议", required=False)
     actual_amount = MoneyField(label="实际给付", required=False)
     columns = (
-        GridColumn("义务人姓名、身份证号（可不填）", ("name", "id_number"), kind="wide"),
+        GridColumn("义务人姓名", ("name",), kind="short"),
+        GridColumn("身份证号（可不填）", ("id_number",), kind="wide"),
         GridColumn("赡养、抚养谁", ("person",), kind="short"),
         GridColumn("关系", ("relation",), kind="short"),
         GridColumn("家庭人数、月收入", ("household_size", "household_income")),
@@ -79,7 +80,8 @@ class TekunSupporterForm(NumberedForm):
         label="财产", choices=[("yes", "财产符合规定"), ("no", "财产超过规定")], required=False
     )
     columns = (
-        GridColumn("义务人姓名、身份证号（可不填）", ("name", "id_number"), kind="wide"),
+        GridColumn("义务人姓名", ("name",), kind="short"),
+        GridColumn("身份证号（可不填）", ("id_number",), kind="wide"),
         GridColumn("是谁的义务人", ("person",), kind="short"),
         GridColumn("关系", ("relation",), kind="short"),
         GridColumn("出生日期", ("birth_date",)),
