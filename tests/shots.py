@@ -45,10 +45,9 @@ def step(name: str) -> Address:
     """The page of a step, in the first case of the person's work list whose page leads there."""
 
     def find(page, site: str) -> str | None:
-        cases = dict.fromkeys(
-            match.group() for href in hrefs(page, site + "/") if (match := re.match(CASE, href))
-        )
-        for case in list(cases)[:25]:
+        listed = [href for path in ("/", "/?page=2") for href in hrefs(page, site + path)]
+        cases = dict.fromkeys(match.group() for href in listed if (match := re.match(CASE, href)))
+        for case in cases:
             if (wanted := f"{case}{name}/") in hrefs(page, site + case):
                 return wanted
         return None

@@ -26,8 +26,8 @@ def plain(value: Any) -> Any:
         return {name: plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return {name: plain(item) for name, item in value._asdict().items()}
+    if isinstance(value, tuple) and (names := getattr(value, "_fields", None)):
+        return {name: plain(item) for name, item in zip(names, value, strict=True)}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, Decimal):

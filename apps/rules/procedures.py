@@ -7,6 +7,7 @@ decision stands in `procedures_after`.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from .procedure_shapes import Condition, Procedure, Side, Since, Step, applies
 from .procedures_after import AFTER_DECISION
@@ -121,7 +122,7 @@ APPLICATION = Procedure(
 )
 
 
-def _changed(table: Procedure, **changes: Mapping[str, object]) -> tuple[Step, ...]:
+def _changed(table: Procedure, **changes: Mapping[str, Any]) -> tuple[Step, ...]:
     """The steps of a table, some of them with other fields."""
     return tuple(replace(step, **changes.get(step.name, {})) for step in table.steps)
 

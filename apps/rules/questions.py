@@ -45,12 +45,15 @@ class Question:
     calendar: WorkCalendar
 
 
-def day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+day, month = date.fromisoformat, Month.parse
 
 
-def month(text: str | None) -> Month | None:
-    return Month.parse(text) if text else None
+def day_or_none(text: str | None) -> date | None:
+    return day(text) if text else None
+
+
+def month_or_none(text: str | None) -> Month | None:
+    return month(text) if text else None
 
 
 def ask_assess(question: Question) -> Any:
@@ -84,7 +87,7 @@ def ask_id_number(question: Question) -> Any:
 
 def ask_payment_start(question: Question) -> Any:
     facts = {**question.facts, "decision_date": day(question.facts["decision_date"])}
-    facts["event_date"] = day(facts.get("event_date"))
+    facts["event_date"] = day_or_none(facts.get("event_date"))
     return plain(payment_start(**facts, standards=question.standards))
 
 
@@ -105,7 +108,7 @@ def ask_employment_deduction(question: Question) -> Any:
         Earner(
             row["person"],
             tuple((month(wage["month"]), wage["amount"]) for wage in row["wages"]),
-            month(row.get("first_start")),
+            month_or_none(row.get("first_start")),
             row.get("migrant_return", False),
         )
         for row in question.facts["members"]
@@ -120,7 +123,7 @@ def ask_employment_deduction(question: Question) -> Any:
 def ask_taper(question: Question) -> Any:
     facts = question.facts
     steps = [
-        IncomeStep(month(row["from"]), row["amount"], day(row.get("reported")))
+        IncomeStep(month(row["from"]), row["amount"], day_or_none(row.get("reported")))
         for row in facts["income_steps"]
     ]
     plan = plan_taper(
@@ -131,8 +134,8 @@ def ask_taper(question: Question) -> Any:
             cause=facts["cause"],
             self_reported=facts["self_reported"],
             income_steps=tuple(steps),
-            decision_date=day(facts.get("decision_date")),
-            discovered=day(facts.get("discovered")),
+            decision_date=day_or_none(facts.get("decision_date")),
+            discovered=day_or_none(facts.get("discovered")),
         ),
         question.standards,
         question.day,
@@ -159,11 +162,11 @@ def ask_recovery(question: Question) -> Any:
 
 def ask_expenditure(question: Question) -> Any:
     facts = dict(question.facts)
-    around = {"standards": question.standards, "day": question.day}
+    around: dict[str, Any] = {"standards": question.standards, "day": question.day}
     rule = facts.pop("rule")
     if rule == "expenditure_2020":
         nursing = facts.pop("nursing", None) or {"amount": "0.00", "approved": False}
-        approved = nursing["amount"] if nursing["approved"] else "0.00"
+        approved: Any = nursing["amount"] if nursing["approved"] else "0.00"
         year = int(facts.pop("year"))
         return plain(expenditure_2020(**facts, year=year, approved_nursing=approved, **around))
     if rule == "rigid":
@@ -194,7 +197,7 @@ def ask_other_allowances(question: Question) -> Any:
     item = facts.pop("item")
     refuse_unknown_item(item)
     if item == "funeral":
-        days = {name: day(facts.pop(name)) for name in ("cremation_date", "applied")}
+        days: dict[str, Any] = {name: day_or_none(facts.pop(name)) for name in ("cremation_date", "applied")}
         return plain(funeral(**facts, **days, standards=question.standards))
     if item == "year_end":
         groups = [(row["hukou_nature"], row["persons"]) for row in facts["groups"]]

@@ -132,8 +132,7 @@ def _lines(work: Work, income: Decimal, answer: RigidExpenditure, reasons: tuple
             PART,
             text="不符合",
         )
-    if not reasons:
-        end = answer.valid_to
+    if (end := answer.valid_to) and not reasons:
         because = f"有效期至{end.year}年{end.month}月{end.day}日，不按月发放现金"
         yield Line(
             "rigid_expenditure",

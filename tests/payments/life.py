@@ -39,6 +39,7 @@ from tests.payments.reckoning import (
 )
 
 AMOUNTS = st.decimals(Decimal("0.01"), Decimal("3000.00"), places=2)
+REFUSALS = ("draft_outdated", "nothing_listed", "register_differs", "unexplained_change")
 BACK = st.sets(st.integers(1, 6), max_size=2)  # lines of the bank file that come back
 AFTER = BACK | st.none()  # whether the month goes on after a change
 STEPS = {"made": 0, "decisions": 0}  # really made, since Hypothesis ends some runs early
@@ -211,7 +212,7 @@ class Life(RuleBasedStateMachine):
         """Refused only with a code that a clerk can do something about; then it is written anew and tried again."""
         made, refused = attempt(services.approve_batch, self.made, by=self.w.approver, on=self.day)
         if refused:
-            assert refused in ("draft_outdated", "nothing_listed", "register_differs"), refused
+            assert refused in REFUSALS, refused
             ACTS[refused] += 1
             return
         self.made = made

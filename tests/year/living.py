@@ -3,18 +3,30 @@
 import gc
 import time
 
+import psycopg
+
+from config.launcher.cluster import ADMIN
 from tests.bench.site import standing
+
+
+def analysed(address: str) -> None:
+    """Statistics for the planner, as a site that has run for a day has them."""
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute("ANALYZE")
 
 
 def lived(households: int, every_tenth_missed: bool):
     """One year in a database of its own: (payments, what is wrong)."""
-    with standing("year"):
+    with standing("year") as (stand, database):
         from tests.year.judging import differences, paid_of
         from tests.year.simulation import Year
 
         gc.set_threshold(50_000, 50, 50)
         begun = time.monotonic()
-        year = Year(households, every_tenth_missed=every_tenth_missed).run()
+        address = stand.cluster.database_url(ADMIN, database)
+        year = Year(
+            households, every_tenth_missed=every_tenth_missed, settled=lambda: analysed(address)
+        ).run()
         paid, wrong = paid_of(year), differences(year)
         said = "、".join(f"{name} {many}" for name, many in year.done.items())
         print(

@@ -5,6 +5,7 @@ Beside the services runs a ledger that is kept by hand (`ledger`); `judging` com
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -67,6 +68,7 @@ class Year:
     first: dt.date = dt.date(2025, 1, 1)
     last: dt.date = dt.date(2025, 12, 31)
     every_tenth_missed: bool = False
+    settled: Callable[[], object] = bool  # called once when everybody has settled in
     homes: list[Home] = field(default_factory=list)
     done: Counter = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
@@ -74,6 +76,7 @@ class Year:
     @originals_by_first_readers()
     def run(self) -> "Year":
         self._begin()
+        self.settled()
         day, night = self.first, 0
         while day <= self.last:
             night += 1
