@@ -23,9 +23,10 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
     """Approve a drafted batch and issue its roster.
 
     Refuses whoever drafted it (`four_eyes`; the database does too), a batch that is approved already
-    (`already_approved`), one that pays nobody (`nothing_listed`), one whose register does not agree (`register_differs`),
-    one with a change that no decision explains (`unexplained_change`), one that a fund cannot bear (`fund_short`), and
-    one that a decision of today has overtaken (`draft_outdated`).
+    (`already_approved`), one that a later decision has overtaken (`draft_outdated`; first of the figures, since a decision
+    that is gone explains nothing any more), one that pays nobody (`nothing_listed`), one whose register does not agree
+    (`register_differs`), one with a change that no decision explains (`unexplained_change`), and one that a fund cannot
+    bear (`fund_short`).
     """
     if not may(by, Permission.APPROVE_BATCH, batch.office_id, on):
         raise PermissionDenied
@@ -33,16 +34,16 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
         Batch.objects.select_for_update(of=("self",)).select_related("office", "drafted_by").get(pk=batch.pk)
     )
     _refuse_state_and_person(batch, by, on)
-    compared = queries.comparison(batch)
-    _refuse_figures(batch, compared)
-    if short := queries.short_funds(batch):
-        words = "、".join(f"{fund}缺 {format_money(missing)} 元" for fund, missing in short)
-        raise Refused("fund_short", f"没有批准。资金余额不够：{words}；请先由区里登记拨款，再批准。")
     if draft_is_outdated(batch, batch.drafted_on):
         raise Refused(
             "draft_outdated",
             "没有批准。制表以后待遇或者账户有变动，名册不再相符；请由经办重新制表，再批准。",
         )
+    compared = queries.comparison(batch)
+    _refuse_figures(batch, compared)
+    if short := queries.short_funds(batch):
+        words = "、".join(f"{fund}缺 {format_money(missing)} 元" for fund, missing in short)
+        raise Refused("fund_short", f"没有批准。资金余额不够：{words}；请先由区里登记拨款，再批准。")
     batch.state, batch.approved_by, batch.approved_on = BatchState.APPROVED, by, on
     batch.roster = _issue_roster(batch, by=by, on=on)
     batch.save()
