@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -86,6 +87,9 @@ def test_the_same_file_is_the_same_bytes_whatever_changed_since(w, form):
     made.household.head.name = "张改名"
     made.household.head.save()
     assert download(w, file, form) == before
+    if form == "sheet":  # both files of a test are mostly of one second
+        told = zipfile.ZipFile(io.BytesIO(before)).read("docProps/core.xml")
+        assert told.count(b">2000-01-01T00:00:00Z<") == 2
 
 
 def test_a_name_is_never_a_formula_nor_a_new_column(w):

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from apps.core.archives import Fault, fault_of
 from apps.core.errors import Refused
@@ -28,7 +29,8 @@ def write_rows(title: str, rows: Iterable[Iterable[Value]]) -> bytes:
     for row in rows:
         sheet.append([value_cell(sheet, value) for value in row])
     kept = io.BytesIO()
-    book.save(kept)
+    archive = zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED)
+    ExcelWriter(book, archive).save()  # closes it; `book.save` would write the present time
     return _without_times(kept.getvalue())
 
 
