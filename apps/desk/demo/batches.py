@@ -1,6 +1,6 @@
 """Two years of monthly batches, drafted by the service month by month, as they were at the time.
 
-Those of the last quarter were approved by the service too, with their rosters; the rosters of the older ones were
+Those of the last two months were approved by the service too, with their rosters; the rosters of the older ones were
 never printed here.
 """
 
@@ -16,8 +16,8 @@ from apps.payments.models import Batch, BatchState
 from apps.payments.services import approve_batch, draft_batch
 
 DRAFTED, APPROVED = 7, 8  # the working day of the month; decisions of the past fall on the first four
-WITH_ROSTER = 3  # months
-SETTLED = 2  # months that went to the bank; in the last of them it sent a few back
+WITH_ROSTER = 2  # months
+SETTLED = 1  # months that went to the bank; in the last of them it sent a few back
 
 
 def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]) -> int:

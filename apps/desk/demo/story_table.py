@@ -133,15 +133,12 @@ STORIES: tuple[Story, ...] = (
         differences=(WAGE, DEPOSIT),
         message="工资差额为第三季度奖金，已由本人签字确认。",
     ),
-    Story("马冬至", h.disabled_child, WD_ZS, "receive", 1),
     # 退回
     Story("朱夏至", h.pensioner, XF_DW, "receive", 2, turn="send_back"),
     Story("谢白露", h.single_parent, DW_XF, "receive", 4, turn="send_back_again"),
     # 公示
     Story("阿依夏木·买买提", h.pensioner, XF_DW, "post", 3),
-    Story("高谷雨", h.without_income, DW_XF, "post", 2),
     Story("唐雨水", h.old_couple, XF_DW, "review", 1, turn="post_hukou"),
-    Story("宋霜降", h.single_parent, ZS_WD, "review", 1, turn="post_residence"),
     Story("冯夏至", h.out_of_work, XF_DW, "review", 6, turn="post_full"),
     Story("曾小满", h.couple_with_disabled, DW_ZS, "post", 3, turn="objection"),
     Story("尹小寒", h.old_couple, XF_DW, "post", 4, turn="appraisal"),
@@ -163,5 +160,4 @@ STORIES: tuple[Story, ...] = (
     # 已确认，待公布；已公布
     Story("赵白露", h.couple_with_disabled, XF_DW, "decide", 1),
     Story("卢春分", h.edge_disabled, DW_XF, "decide", 2, turn="announce_hukou"),
-    Story("王大雪", h.without_income, XF_DW, "announce", 3),
 )

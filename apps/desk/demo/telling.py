@@ -64,6 +64,11 @@ class Telling:
     def intake(self) -> Street:
         return self._by_office[self.case.intake_office_id]
 
+    @property
+    def photographed(self) -> bool:
+        """Every second family has pictures, so that pages with and without them can be seen."""
+        return self.case.pk % 2 == 0
+
     def submit(self, entry: Entry, on: dt.date) -> None:
         by = self._by_office[entry.applied_at.pk].clerk
         self.case = applications.submit_application(entry, by=by, on=on)
@@ -155,7 +160,8 @@ class Telling:
                 checks.Seeing(thing.subject, "same", thing.line) for thing in declared_things(self.case)
             ),
         )
-        checks.attach_visit_photos(self.case, [room(0), room(1)], by=street.clerk, on=on)
+        if self.photographed:
+            checks.attach_visit_photos(self.case, [room(0), room(1)], by=street.clerk, on=on)
         signed = checks.VisitPictures(sheet=signed_sheet())
         checks.record_visit(self.case, entry, pictures=signed, by=street.clerk, on=on)
 
@@ -187,9 +193,8 @@ class Telling:
     def post(self, on: dt.date, *, sides: Sequence[str] = ("residence", "hukou")) -> None:
         for street in self._boards(sides):
             place = usual_place(self.case, street.office)
-            publicity.post_notice(
-                self.case, place=place, posted_on=on, photo=board(0), by=street.clerk, on=on
-            )
+            photo = board(0) if self.photographed else None
+            publicity.post_notice(self.case, place=place, posted_on=on, photo=photo, by=street.clerk, on=on)
 
     def objection(self, on: dt.date) -> None:
         content = "邻居反映该户成年子女另有住房和工作，请核实。"
@@ -215,7 +220,10 @@ class Telling:
 
     def take_down(self, on: dt.date) -> None:
         for street in self._boards():
-            publicity.remove_notice(self.case, photo=board(1), by=street.clerk, on=on)
+            proof = (
+                {"photo": board(1)} if self.photographed else {"proof": "相机故障；居委会委员甲在场见证。"}
+            )
+            publicity.remove_notice(self.case, **proof, by=street.clerk, on=on)
 
     def is_as_noticed(self, on: dt.date) -> bool:
         """Whether the case still comes to the amount that was put to notice."""

@@ -99,7 +99,8 @@ def acting_office(case: Case, by, permission: Permission, on: dt.date) -> Office
 @transaction.atomic
 def _keep(place, pictures: Sequence[Picture], *, kind, note: str, field: str, among) -> list[Attachment]:
     case, by, permission, on = place
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    acting = ("residence_office", "hukou_office", "intake_office", "decider_office")
+    case = Case.objects.select_for_update(of=("self",)).select_related(*acting).get(pk=case.pk)
     office = acting_office(case, by, permission, on)
     _refuse_closed(case)
     used = case.attachments.aggregate(sum=Sum("size"))["sum"] or 0
