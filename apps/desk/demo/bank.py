@@ -28,7 +28,7 @@ FUNDS = (
 )
 STEP = Decimal("10000.00")
 FAILURES = ("户名与账号不符", "账户已销户", "账户状态不正常")
-SENDS_BACK = ("XF", "DW")  # streets; the others get everything paid
+SENDS_BACK = ("XF", "DW")  # streets; the files of the others have not gone out yet
 
 
 def settle(street: Street, batch: Batch, days: Days, *, failures: int = 0) -> None:

@@ -1,7 +1,7 @@
 """Two years of monthly batches, drafted by the service month by month, as they were at the time.
 
-Those of the last two months were approved by the service too, with their rosters; the rosters of the older ones were
-never printed here.
+Those of the last month were approved by the service too, with their rosters, and two streets had the bank's answer; the
+rosters of the older ones were never printed here.
 """
 
 import datetime as dt
@@ -16,8 +16,7 @@ from apps.payments.models import Batch, BatchState
 from apps.payments.services import approve_batch, draft_batch
 
 DRAFTED, APPROVED = 7, 8  # the working day of the month; decisions of the past fall on the first four
-WITH_ROSTER = 2  # months
-SETTLED = 1  # months that went to the bank; in the last of them it sent a few back
+WITH_ROSTER = 1  # months
 
 
 def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]) -> int:
@@ -30,10 +29,9 @@ def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]
                 approve_batch(batch, by=street.approver, on=days.of_month(month, APPROVED))
             else:
                 old.append((street, batch))
-            if month in months[-SETTLED:]:
-                back = len(FAILURES) if month == months[-1] and street.key in SENDS_BACK else 0
-                settle(street, batch, days, failures=back)
-    fill_funds(streets.values(), months[-SETTLED], days.day)
+            if month == months[-1] and street.key in SENDS_BACK:
+                settle(street, batch, days, failures=len(FAILURES))
+    fill_funds(streets.values(), months[-1], days.day)
     _approve_old(old, days)
     return len(months) * len(streets)
 
