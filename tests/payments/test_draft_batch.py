@@ -17,6 +17,7 @@ from apps.payments import tasks
 from apps.payments.models import Batch, Held, Payment
 from apps.payments.services import approve_batch, draft_batch, draft_month, draft_offices
 from apps.payments.services.draft_batch import draft_for
+from apps.payments.services.draft_month import _next_office
 from tests.benefits import makers
 from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, change_amount
 
@@ -191,3 +192,16 @@ def test_the_district_drafts_the_month_of_all_its_streets_as_one_run(w, client, 
     page = client.get(reverse("payments:month", args=[2025, 11])).content.decode()
     assert "新制 1 个批次，1 个街道没有新制" in page
     assert client.post(reverse("payments:draft_month", args=[2025, 11])).status_code == 302
+
+
+def test_a_street_that_gets_its_first_award_meanwhile_pushes_no_other_off_the_list(w):
+    first, *others = Office.objects.filter(parent=w.hukou.parent).order_by("pk")[:3]
+    for street in others:
+        award(w, street.name, at=street)
+    run = draft_month(NOVEMBER, by=w.supervisor, on=DRAFTED)
+    assert _next_office(run.pk)
+    award(w, first.name, at=first)
+    draft_offices(run.pk)
+    assert set(others) <= {batch.office for batch in Batch.objects.select_related("office")}
+    run.refresh_from_db()
+    assert (run.state, run.done + run.excluded) == ("done", run.total)

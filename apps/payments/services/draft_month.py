@@ -65,13 +65,13 @@ def _next_office(run_id: int) -> bool:
     run = locked_run(run_id)
     if run.state == RunState.DONE:
         return False
-    place = run.done + run.excluded
-    if place >= run.total:
-        finish_run(run)
-        return False
     _, person, month, on, _ = run.key.split()
     by, day = User.objects.get(pk=person), dt.date.fromisoformat(on)
-    offices = paying_below(by, day)
+    offices, place = paying_below(by, day), run.done + run.excluded
+    # There may be more than were counted: a street that got its first award meanwhile moves those behind it on.
+    if place >= max(run.total, len(offices)):
+        finish_run(run)
+        return False
     if place >= len(offices):
         move_run(run, errors=[{"row": place, "code": "gone", "message": "不再由本机构制表"}])
         return True
