@@ -33,7 +33,7 @@ class CreateTables(Operation):
     """All the first tables of an app as one operation.
 
     Django renders every related model anew after each operation. Everything here is related to users and cases, so
-    that an empty database took 44 seconds to migrate; rendering once for each app takes a quarter of that.
+    that an empty database took 44 seconds to migrate; rendering once for each app, it takes six.
     """
 
     reversible = True
