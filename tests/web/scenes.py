@@ -146,12 +146,14 @@ def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[s
     switch = reviews.set_switch(
         "emergency_mode", who.hukou, valid_from=TODAY, document="某办发〔2026〕1号", by=who.approver, on=TODAY
     )
-    register = reviews.rehearse_takeover(
-        who.hukou,
-        name="登记簿.xlsx",
-        content=sheets.xlsx(sheets.householder(1)),
-        by=who.hukou_clerk,
-        on=TODAY,
+    register = reviews.read_takeover(
+        reviews.rehearse_takeover(
+            who.hukou,
+            name="登记簿.xlsx",
+            content=sheets.xlsx(sheets.householder(1)),
+            by=who.hukou_clerk,
+            on=TODAY,
+        ).pk
     )
     things["takeover"] = register.pk
     things |= {"campaign": plan.pk, "campaign row": plan.rows.first().pk, "switch": switch.pk}

@@ -9,6 +9,7 @@ from apps.reviews.services.changes import (
     withdraw_report,
 )
 from apps.reviews.services.opening import open_reviews
+from apps.reviews.services.rehearsing import read_takeover
 from apps.reviews.services.resolve import decide, mark_of, words_of
 from apps.reviews.services.review import ask_for_evidence, submit_review
 from apps.reviews.services.switches import end_switch, set_switch
@@ -29,6 +30,7 @@ __all__ = [
     "may_withdraw",
     "open_campaign",
     "open_reviews",
+    "read_takeover",
     "rehearse_takeover",
     "report_change",
     "set_switch",
