@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from apps.core.moment import one_moment
 from apps.core.shapes import Figure, Proof, ProofRow, Strip
 from apps.journal.kinds import RunState
 from apps.journal.models import Run
@@ -35,6 +36,7 @@ class TakeoverPage:
     excluded: tuple[tuple[int, str], ...]
 
 
+@one_moment()
 def takeover_page(takeover: Takeover) -> TakeoverPage:
     """The page of one register; the counts are those of its run."""
     run = Run.objects.filter(pk=takeover.run_id).first()
