@@ -23,7 +23,7 @@ from apps.payments.models import Batch
 from apps.publicity import services as publicity
 from apps.reviews import services as reviews
 from apps.routing.models import Case
-from apps.routing.services import RelativeEntry, register_relative
+from apps.routing.services import RelativeEntry, register_relative, set_switch
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from apps.standards.models import Standard
@@ -143,7 +143,7 @@ def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[s
     plan = reviews.open_campaign(
         who.hukou, title="秋季核查", due_from=dt.date(2026, 9, 1), due_to=dt.date(2026, 12, 31), by=who.approver, on=TODAY,
     )  # fmt: skip
-    switch = reviews.set_switch(
+    switch = set_switch(
         "emergency_mode", who.hukou, valid_from=TODAY, document="某办发〔2026〕1号", by=who.approver, on=TODAY
     )
     register = reviews.read_takeover(

@@ -12,8 +12,8 @@ from apps.care.queries import care_of
 from apps.core.errors import Refused
 from apps.households.queries import in_force
 from apps.reviews.models import ChangeKind, ChangeReport, Found, Review
-from apps.reviews.queries.switches import moratorium_at
 from apps.routing.models import Case, CaseKind, Programme
+from apps.routing.special_times import moratorium_at
 from apps.rules.adjustment import Adjustment, AdjustmentFacts, adjust
 from apps.rules.calendar import month_of
 from apps.rules.errors import RuleError

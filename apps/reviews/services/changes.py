@@ -23,7 +23,7 @@ from apps.reviews.queries.standing import grant_of_household
 from apps.reviews.services.facts import write_facts
 from apps.reviews.services.resolve import propose
 from apps.routing.models import Case, CaseKind, CaseState, Outcome, Programme
-from apps.routing.services import advance, close_case, open_case, take_step
+from apps.routing.services import advance, close_case, extend_for_emergency, open_case, take_step
 from apps.rules.calendar import add_months
 from apps.standards.queries import standards_for
 
@@ -84,6 +84,7 @@ def report_change(household: Household, entry: ChangeEntry, *, at: Office, by, o
         household, kind=CaseKind.CHANGE_REPORT, programme=grant.programme, persons=persons, at=at, on=on,
         asked=EVIDENCE.get(entry.kind, ()),
     )  # fmt: skip
+    extend_for_emergency(case, by=by, on=on)
     report = _write(case, entry, person, subject, on)
     before = households.facts_held(household)
     write_facts(report, by=by, on=on)

@@ -23,9 +23,9 @@ from apps.reviews.queries.overpaid import overpaid_months
 from apps.reviews.queries.standing import Outlook, facts_of, outlook
 from apps.reviews.queries.words import reason_words
 from apps.reviews.services.papers import issue_papers
-from apps.reviews.services.switches import note_use
 from apps.routing.models import Case, CaseKind, Outcome, Programme, Step
-from apps.routing.services import advance, close_case, return_case, take_step
+from apps.routing.services import advance, close_case, note_use, return_case, take_step
+from apps.routing.special_times import moratorium_at
 from apps.rules.amounts import format_money
 from apps.rules.plain import plain
 
@@ -181,7 +181,7 @@ def _carry_out(found: Outlook, kept: Resolution, *, by, on: dt.date) -> None:
     first = found.adjustment.first_month
     since = found.adjustment.recover_from or first
     if effect == Effect.HOLD:
-        note_use(kept.case, "符合退出条件，暂停退出，待遇不变。", on=on)
+        _note_hold(kept.case, by=by, on=on)
     if award is None or effect in (Effect.KEEP, Effect.HOLD):
         return
     if effect == Effect.STOP:
@@ -198,6 +198,13 @@ def _carry_out(found: Outlook, kept: Resolution, *, by, on: dt.date) -> None:
     else:
         benefit_services.resume_award(award, decision=decision, by=by, on=on)
         _change(found, decision, since, by=by, on=on)
+
+
+def _note_hold(case: Case, *, by, on: dt.date) -> None:
+    """The use of the measure of the region; where a standard of the area holds everybody, its decision says so."""
+    switch = moratorium_at(case.hukou_office, on)
+    if switch is not None:
+        note_use(case, switch, "符合退出条件，暂停退出，待遇不变", office=case.decider_office, by=by, on=on)
 
 
 def _moved(case: Case, *, by, on: dt.date):
