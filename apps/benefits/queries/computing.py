@@ -89,14 +89,15 @@ def compute(case: Case, facts: HouseholdFacts | TekunFacts, *, round: int, on: d
         answered, totals = _worked(facts, case.programme, standards_for(jurisdiction), on)
     except RuleError as error:
         raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
+    shown = answered.to_plain()
     return Assessment(
         case=case,
         round=round,
         day=on,
         jurisdiction=jurisdiction,
         facts=_frozen(facts),
-        answer={key: value for key, value in answered.to_plain().items() if key not in IN_COLUMNS},
-        lines=plain(answered.lines),
+        answer={key: value for key, value in shown.items() if key not in IN_COLUMNS},
+        lines=shown["lines"],
         equation=plain(answered.equation),
         standard_ids=[row.id for row in answered.used if row.id is not None],
         totals=totals,
