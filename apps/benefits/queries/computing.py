@@ -112,13 +112,14 @@ def answer_of(facts: HouseholdFacts | TekunFacts, programme: str, standards, on:
 
 
 def _worked(facts: HouseholdFacts | TekunFacts, programme: str, standards, on: dt.date):
-    """The answer, and the totals that a rehearsal judges: those of a household for dibao, none for the others."""
+    """The answer, and the totals that a rehearsal judges. None where they are not enough: for the other programmes, and
+    where somebody owes support, which follows the standard."""
     if isinstance(facts, TekunFacts):
         return assess_tekun(facts, standards, on), {}
     if programme == Programme.RIGID_EXPENDITURE:
         return assess_rigid(facts, standards, on), {}
     work = work_out(facts, standards, on)
-    return answer(work), totals_to_plain(work.totals)
+    return answer(work), {} if facts.obliged_supporters else totals_to_plain(work.totals)
 
 
 def thawed(frozen: Mapping[str, Any]) -> HouseholdFacts | TekunFacts:
