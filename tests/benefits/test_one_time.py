@@ -134,8 +134,11 @@ def test_heating_takes_the_bill_where_there_is_one_and_the_flat_sum_elsewhere(w)
         document_title="采暖补助",
     )
     assert refused(lambda: heated(f"{number} 一千")) == "no_bill"
+    assert refused(lambda: heated(f"{number} NaN")) == "no_bill"
     assert refused(lambda: heated("没有的编号 1000")) == "unknown_case"
-    made = heated(f"{number}　1,000.00\n".replace("　", " "))
+    with pytest.raises(Refused, match=r"第 3 行.*第 1 行已经写过"):
+        heated(f"{number} 1000\n\n{number}　1,200.00 元")
+    made = heated(f"{number}　1,000.00元\n")
     assert {share.award_id: share.amount for share in made.shares.all()} == {
         central.pk: Decimal("600.00"),  # 60 % of the bill
         flat.pk: Decimal("340.00"),

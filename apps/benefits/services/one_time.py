@@ -39,8 +39,7 @@ def draft_round(
     """Work a round out for the register of a month of one paying office, and keep it until a second person approves.
 
     Refused: `unknown_kind`, `pays_before_register`, `round_exists`, `nothing_given` (with the rule's reason), `unknown_case`,
-    `no_bill` (the list of heating), and what a
-    rule refuses (`missing_standard`). PermissionDenied without `draft_batch` at the office.
+    `no_bill`, `bill_twice` (the list of heating), and what a rule refuses (`missing_standard`). PermissionDenied without `draft_batch` at the office.
     """
     if not may(by, Permission.DRAFT_BATCH, office, on):
         raise PermissionDenied

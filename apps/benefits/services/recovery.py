@@ -9,16 +9,18 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from apps.benefits.models import (
     Award,
+    AwardAmount,
     RecoveryMonth,
     RecoveryOrder,
     RecoveryPlan,
     RecoveryReceipt,
     RecoveryState,
 )
+from apps.benefits.queries import covers
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.offices.access import may
@@ -63,6 +65,7 @@ def notice_recovery(
         good_faith=good_faith,
         fraud=found.penalty is not None,
         total=found.total,
+        ledger_seen=_last_row(award),
         penalty_min=found.penalty.min if found.penalty else None,
         penalty_max=found.penalty.max if found.penalty else None,
         noticed_by=by,
@@ -110,7 +113,8 @@ def decide_recovery(
 ) -> RecoveryOrder:
     """Decide to recover (with a plan that adds up to the total) or not to, e.g. for an error in good faith.
 
-    Refused: `not_open`, `four_eyes` (the database does too), `not_heard`, `text_missing`, `plan_differs`.
+    Refused: `not_open`, `four_eyes` (the database does too), `not_heard`, `text_missing`, `plan_differs`, `recovery_outdated`
+    (a later decision gave one of its months another amount than the notice says).
     PermissionDenied without `recovery` at the paying office.
     """
     order = _locked(order, RecoveryState.NOTICED, Permission.RECOVERY, by, on)
@@ -126,6 +130,9 @@ def decide_recovery(
             "plan_differs",
             f"没有决定。退款计划合计 {format_money(planned)} 元，应退 {format_money(order.total)} 元；请使两者相等。",
         )
+    if recover:
+        _refuse_outdated(order)
+        order.ledger_seen = _last_row(order.award)
     order.state = RecoveryState.DECIDED if recover else RecoveryState.DROPPED
     order.decided_by, order.decided_on, order.text = by, on, text.strip()
     order.save()
@@ -158,6 +165,24 @@ def receive_repayment(
     rest = "已退清" if amount == left else f"还应退 {format_money(left - amount)} 元"
     _record(order, f"收到退款 {format_money(amount)} 元（{number}），{rest}。", by, on)
     return receipt
+
+
+def _refuse_outdated(order: RecoveryOrder) -> None:
+    Award.objects.select_for_update().get(pk=order.award_id)
+    for row in order.months.all():
+        in_force = AwardAmount.objects.filter(covers(row.month), award=order.award_id, one_time=None)
+        later = in_force.filter(pk__gt=order.ledger_seen).exists()
+        if later and in_force.aggregate(sum=Sum("amount"))["sum"] != row.due:
+            raise Refused(
+                "recovery_outdated",
+                f"没有决定。告知以后，{row.month.year}年{row.month.month}月的待遇又有新的决定，逐月核算已经变了；"
+                "请对这一件决定不予追回，需要追回的重新核算、告知。",
+            )
+
+
+def _last_row(award: Award) -> int:
+    """The newest row of the award's ledger."""
+    return AwardAmount.all_rows.filter(award=award).aggregate(last=Max("pk"))["last"] or 0
 
 
 def left_of(order: RecoveryOrder) -> Decimal:

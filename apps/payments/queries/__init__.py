@@ -16,14 +16,9 @@ from apps.payments.queries.comparison import Comparison, batch_before, compariso
 from apps.payments.queries.funds import FundRow, FundsPage, fund_rows, funds_over, funds_page, short_funds
 from apps.payments.queries.month import MonthPage, month_page
 from apps.payments.queries.month_run import MonthRun, month_run
-from apps.payments.queries.once import (
-    next_act,
-    once_months,
-    recovery_page,
-    recovery_rows,
-    round_rows,
-)
-from apps.payments.queries.overpaid import NoticePage, OverpaidRow, notice_page, overpaid_rows
+from apps.payments.queries.once import once_months, round_rows
+from apps.payments.queries.overpaid import OverpaidRow, kept_months, overpaid_rows
+from apps.payments.queries.recovery import NoticePage, next_act, notice_page, recovery_page, recovery_rows
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -59,6 +54,7 @@ __all__ = [
     "funds_over",
     "funds_page",
     "heading_of",
+    "kept_months",
     "month_page",
     "month_run",
     "months_to_draft",
