@@ -106,6 +106,17 @@ def test_one_round_per_register_until_it_is_discarded(w):
     assert drafted(w).state == "draft"
 
 
+def test_a_kind_is_paid_once_to_an_award_in_a_month(w):
+    """Two rounds of one kind for one month would be one line that is paid already."""
+    award(w, "张小满", first=SEPTEMBER)
+    waiting = drafted(w, register=OCTOBER)
+    approve_round(drafted(w), by=w.approver, on=ON)
+    assert refused(lambda: approve_round(waiting, by=w.approver, on=ON)) == "paid_that_month"
+    discard_round(waiting, by=w.hukou_clerk, on=ON)
+    assert refused(lambda: drafted(w, register=OCTOBER)) == "paid_that_month"
+    approve_round(drafted(w, register=OCTOBER, pay=NOVEMBER), by=w.approver, on=ON)
+
+
 def test_an_approved_round_stays(w):
     award(w, "张小满", first=SEPTEMBER)
     approve_round(drafted(w), by=w.approver, on=ON)

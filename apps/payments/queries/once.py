@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.benefits.models import OneTimeRound, RoundState
 from apps.offices.access import may
 from apps.offices.roles import Permission
+from apps.rules.amounts import format_money
 from apps.rules.calendar import month_of
 
 ROUND_KINDS = {"draft": "in_progress", "approved": "done", "discarded": "denied"}
@@ -42,6 +43,16 @@ def once_months(on: dt.date) -> list[dt.date]:
     return [month_of(on).plus(-back).first for back in range(14)]
 
 
+def pay_months(on: dt.date) -> list[dt.date]:
+    """Months whose batch may pay what is drafted now: the present one and the two after it."""
+    return [month_of(on).plus(ahead).first for ahead in range(3)]
+
+
+def round_result(one: OneTimeRound) -> str:
+    """What a round comes to: 1,800.00 元, or that nothing is paid."""
+    return f"{format_money(one.total)} 元" if one.total else "不予发放"
+
+
 def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
     open_one = one.state == RoundState.DRAFT
     approves = open_one and one.drafted_by_id != user.pk
@@ -49,7 +60,7 @@ def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
     discards = open_one and may(user, Permission.DRAFT_BATCH, one.office_id, on)
     signed = f"{one.drafted_by}起草" + (f"，{one.approved_by}批准" if one.approved_by else "")
     return RoundRow(
-        title=f"{one.title}（{one.pay_month.year}年{one.pay_month.month}月发放）",
+        title=f"{one.title}（{_when(one)}）",
         office=one.office.name,
         basis=one.basis,
         groups=tuple(_group_words(group) for group in one.groups.all()),
@@ -61,6 +72,10 @@ def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
         approve_url=reverse("payments:approve_round", args=[one.pk]) if approves else "",
         discard_url=reverse("payments:discard_round", args=[one.pk]) if discards else "",
     )
+
+
+def _when(one: OneTimeRound) -> str:
+    return f"{one.pay_month.year}年{one.pay_month.month}月发放" if one.total else "不予发放"
 
 
 def _group_words(group) -> str:
