@@ -140,6 +140,12 @@ def test_from_the_notice_to_the_last_fen(w):
     hear_household(order, statement="对金额没有意见，请求分期。", by=w.reviewer, on=ON)
     plan = [(dt.date(2026, 2, 10), Decimal("1000.00")), (dt.date(2026, 3, 10), Decimal("660.00"))]
     decide_recovery(order, recover=True, text="同意追回。", instalments=plan, by=w.approver, on=ON)
+    order.refresh_from_db()
+    letter = order.letter.context["body"]
+    assert order.letter.title == "最低生活保障待遇追回决定书"
+    assert [row["difference"] for row in letter["months"]] == ["600.00", "530.00", "530.00"]
+    assert [row["amount"] for row in letter["instalments"]] == ["1000.00", "660.00"]
+    assert letter["total_in_words"] == "壹仟陆佰陆拾元整"
     receive_repayment(order, Decimal("1000.00"), number="A1", by=w.hukou_clerk, on=ON)
     assert left_of(order) == Decimal("660.00")
     receive_repayment(order, Decimal("660.00"), number="A2", by=w.hukou_clerk, on=ON)
@@ -153,7 +159,8 @@ def test_an_error_in_good_faith_may_be_left(w):
     order = over_a_standard_change(w)
     hear_household(order, statement="没有陈述", by=w.reviewer, on=ON)
     decide_recovery(order, recover=False, text="工作人员录入错误，家庭无过错。", by=w.approver, on=ON)
-    assert order.award.recoveries.get().state == "dropped"
+    dropped = order.award.recoveries.get()
+    assert (dropped.state, dropped.letter) == ("dropped", None)
 
 
 def refused(act) -> str:

@@ -46,6 +46,14 @@ class RecoveryOrder(models.Model):
     )
     decided_on = models.DateField("决定日期", null=True, blank=True)
     text = models.TextField("决定意见", blank=True)
+    letter = models.OneToOneField(
+        "documents.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="追回决定书",
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -22,6 +22,9 @@ from apps.benefits.models import (
 )
 from apps.benefits.queries import covers
 from apps.core.errors import Refused
+from apps.documents import contexts
+from apps.documents.models import Document
+from apps.documents.services import issue_document
 from apps.journal.kinds import EventKind
 from apps.offices.access import may
 from apps.offices.roles import Permission
@@ -140,6 +143,8 @@ def decide_recovery(
         RecoveryPlan.objects.bulk_create(
             RecoveryPlan(order=order, due_on=day, amount=amount) for day, amount in instalments
         )
+        order.letter = _issue_letter(order, by, on)
+        order.save(update_fields=["letter"])
     words = (
         f"决定追回 {format_money(order.total)} 元，分 {len(instalments)} 期" if recover else "决定不予追回"
     )
@@ -165,6 +170,31 @@ def receive_repayment(
     rest = "已退清" if amount == left else f"还应退 {format_money(left - amount)} 元"
     _record(order, f"收到退款 {format_money(amount)} 元（{number}），{rest}。", by, on)
     return receipt
+
+
+def _issue_letter(order: RecoveryOrder, by, on: dt.date) -> Document:
+    """追回决定书 (D15b), with everything that the household needs to check it."""
+    award = order.award
+    letter = contexts.RecoveryLetter(
+        applicant_name=award.household.head.name,
+        programme=award.programme,
+        reason=_sentence(order.reason),
+        statement=_sentence(order.statement),
+        text=_sentence(order.text),
+        months=tuple(
+            contexts.OverpaidMonth(row.month, row.paid, row.due, row.difference) for row in order.months.all()
+        ),
+        total=order.total,
+        instalments=tuple(contexts.Instalment(row.due_on, row.amount) for row in order.instalments.all()),
+        good_faith=order.good_faith,
+        fraud=order.fraud,
+    )
+    case, office = award.decision.case, award.paying_office
+    return issue_document("recovery_letter", case=case, office=office, context=letter, by=by, on=on)
+
+
+def _sentence(typed: str) -> str:
+    return typed.rstrip("。；，. ") + "。"
 
 
 def _refuse_outdated(order: RecoveryOrder) -> None:

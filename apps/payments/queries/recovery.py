@@ -57,6 +57,7 @@ class RecoveryPage:
     months: tuple
     instalments: tuple
     receipts: tuple
+    letter_url: str
     act: str
     act_label: str
     act_url: str
@@ -112,6 +113,7 @@ def recovery_page(order: RecoveryOrder, user, on: dt.date) -> RecoveryPage:
         months=tuple(order.months.all()),
         instalments=tuple(order.instalments.all()),
         receipts=receipts,
+        letter_url=reverse("documents:preview", args=[order.letter_id]) if order.letter_id else "",
         act=act,
         act_label=ACTS[act][1] if act else "",
         act_url=reverse("payments:recovery", args=[order.pk]),
