@@ -274,7 +274,7 @@ def recovery_letter() -> c.RecoveryLetter:
         applicant_name="张小满",
         programme="dibao",
         reason="少报工资。",
-        statement="没有陈述",
+        statement="没有陈述。",
         text="同意追回。",
         months=tuple(c.OverpaidMonth(month, Decimal("1020.00"), Decimal("490.00"), each) for month in months),
         total=2 * each,
