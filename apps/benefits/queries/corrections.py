@@ -9,6 +9,7 @@ from django.db.models import Count, F, Max, Min, QuerySet, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Rehearsal
+from apps.core.moment import one_moment
 from apps.core.shapes import Figure, SavedView
 from apps.rules.amounts import format_money
 
@@ -46,6 +47,7 @@ class CorrectionsPage:
     export_url: str
 
 
+@one_moment()
 def corrections_page(rehearsal: Rehearsal, side: str = "", *, may_export: bool) -> CorrectionsPage:
     """Two queries, whatever the number of households."""
     home = reverse("benefits:corrections", args=[rehearsal.pk])

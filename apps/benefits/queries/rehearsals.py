@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from apps.benefits.models import Group, Rehearsal, RehearsalRow, RehearsalState
 from apps.core.chinese import date_text
+from apps.core.moment import one_moment
 from apps.core.shapes import ApprovalChain, ChainLink, Figure, Proof, ProofRow, SavedView
 from apps.routing.models import Programme
 from apps.rules.amounts import format_money
@@ -122,6 +123,7 @@ def rehearsal_lines(rehearsals: Iterable[Rehearsal]) -> tuple[RehearsalLine, ...
     )
 
 
+@one_moment()
 def rehearsal_page(rehearsal: Rehearsal, user, on: dt.date, *, group: str = "") -> RehearsalPage:
     """One query for all sums; a fixed number besides."""
     lines = list(

@@ -22,6 +22,7 @@ from apps.checks.queries.economic_check import fact_row, facts_table, last_check
 from apps.checks.queries.effects import Effect, effects_of
 from apps.checks.queries.requests import OUTSTANDING
 from apps.checks.queries.support import SupportLine, support_lines
+from apps.core.moment import one_moment
 from apps.core.shapes import FactRow, FactsTable
 
 REQUEST_BADGES = {
@@ -121,6 +122,7 @@ class CheckBoard:
         return any(request.waiting for request in self.requests)
 
 
+@one_moment()
 def check_board(case, on: dt.date) -> CheckBoard:
     """Where the check of a case stands; the number of queries does not grow with people, sources or differences."""
     check = last_check(case)

@@ -150,9 +150,9 @@ STORIES: tuple[Story, ...] = (
     Story("丁立秋", well_off, XF_DW, "decide", 4, approve=False),
     Story("任小雪", h.out_of_work, XF_DW, "check_start", 2, turn="withdraw"),
     # 特困、单人户选择、刚性支出
-    Story("何守田", p.elder_without_family, XF_DW, "hand_over", 1),
+    Story("何守田", p.elder_without_family, DW_XF, "hand_over", 1),
     Story("施冬青", p.elder_with_son, XF_XF, "receive", 1),
-    Story("陶清明", p.elder_without_family, DW_XF, "post", 3),
+    Story("陶清明", p.elder_without_family, XF_DW, "post", 3),
     Story("龚谷雨", p.elder_with_son, DW_DW, "announce", 5),
     Story("夏芒种", p.edge_with_disabled, DW_XF, "receive", 2),
     Story("秦小寒", p.edge_with_disabled, XF_DW, "decide", 2),

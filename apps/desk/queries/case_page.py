@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.checks.queries import VisitSummary, facts_table, visit_summary
+from apps.core.moment import one_moment
 from apps.core.shapes import (
     ActionPanel,
     Crumb,
@@ -54,6 +55,7 @@ class CasePage:
     entries_tools: tuple[Link, ...] = ()
 
 
+@one_moment()
 def case_page(case: Case, user, on: dt.date) -> CasePage:
     """Everything that one person sees of one case on one day."""
     clock = routing.clockwork()

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from apps.core.moment import one_moment
 from apps.core.shapes import Figure
 from apps.desk.queries.worklist import Row, pending_rows
 from apps.offices.access import offices_of
@@ -103,6 +104,7 @@ def overseen(user, on: dt.date) -> list[tuple[int, str]]:
     return list(offices.values_list("pk", "name"))
 
 
+@one_moment()
 def supervise_page(user, on: dt.date) -> SupervisePage:
     """The streets where `user` sees figures; a handful of queries, however many streets or cases."""
     clock, month = clockwork(), on.replace(day=1)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from apps.core.masking import id_tail
+from apps.core.moment import one_moment
 from apps.core.shapes import Empty, Link, PagerInfo, SavedView
 from apps.desk.queries.evidence import with_evidence
 from apps.desk.queries.steps import Urgency, label_of, page_of, urgency, why
@@ -139,6 +140,7 @@ def pending_rows(user, on: dt.date, clock: Clockwork | None = None) -> list[Row]
     return sorted(rows, key=lambda row: (*row.urgency.order, row.id))
 
 
+@one_moment()
 def worklist(user, on: dt.date, *, params: dict[str, str], query: Any) -> Worklist:
     """The work list under one view, one query form and one page."""
     clock = clockwork()

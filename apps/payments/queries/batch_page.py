@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apps.benefits.models import Award
 from apps.benefits.queries import open_basis
+from apps.core.moment import one_moment
 from apps.core.shapes import (
     ApprovalChain,
     Crumb,
@@ -102,6 +103,7 @@ class BatchPage:
     bank: BankPart | None
 
 
+@one_moment()
 def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
     """The page of a batch that was got through `access`."""
     compared = comparison(batch)

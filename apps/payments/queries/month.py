@@ -13,6 +13,7 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Kind
+from apps.core.moment import one_moment
 from apps.core.shapes import Crumb, Figure, Link
 from apps.core.templatetags.look import change, money
 from apps.offices.models import Office
@@ -94,6 +95,7 @@ class MonthPage:
     months: tuple[Link, ...]
 
 
+@one_moment()
 def month_page(offices: Collection[Office], month: dt.date) -> MonthPage:
     """The page of a month over the paying offices that were got through `access`."""
     month, before = month.replace(day=1), month_of(month).plus(-1).first

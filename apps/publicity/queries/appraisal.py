@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from apps.core.moment import one_moment
 from apps.documents.contexts import Pair, Sheet, SheetPart
 from apps.offices.access import may
 from apps.offices.models import Office
@@ -103,6 +104,7 @@ class AppraisalBoard:
     members: tuple
 
 
+@one_moment()
 def appraisal_board(case: Case) -> AppraisalBoard:
     """Where the appraisal of a case stands."""
     offices, appraisal = appraisal_offices(case), appraisal_to_hold(case)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from apps.benefits.queries import grant_of
+from apps.core.moment import one_moment
 from apps.documents.contexts import Announcement, Contact, NoticeEntry, Place, PublicNotice
 from apps.documents.queries import PictureTile, picture_tile
 from apps.publicity.models import Notice, Posting
@@ -83,6 +84,7 @@ def _board(posting: Posting, until: Due) -> Board:
     )
 
 
+@one_moment()
 def notice_board(case, mine: Posting | None) -> NoticeBoard:
     """The notice of this round and its boards."""
     clock = clockwork()

@@ -8,6 +8,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 
+from apps.core.moment import one_moment
 from apps.core.shapes import Figure, Proof, ProofRow
 from apps.offices.access import offices_of
 from apps.offices.roles import Permission
@@ -98,6 +99,7 @@ def standing_of_campaign(campaign: Campaign, on: dt.date) -> Stands:
     return Stands(campaign.total, counted.get("done", 0), counted.get("excluded", 0))
 
 
+@one_moment()
 def campaign_page(campaign: Campaign, on: dt.date) -> CampaignPage:
     """The figures, the proof, and the first of those that are still open."""
     stands = standing_of_campaign(campaign, on)
@@ -155,6 +157,7 @@ def _shown(row: CampaignRow, review: Review | None, on: dt.date) -> RowShown:
     )
 
 
+@one_moment()
 def progress_page(
     user, on: dt.date, campaigns: Iterable[Campaign], reviews: QuerySet[Review]
 ) -> ProgressPage:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from apps.core.moment import one_moment
 from apps.core.shapes import Figure, Proof, ProofRow
 from apps.journal.models import Run
 from apps.reviews.models import Takeover
@@ -22,6 +23,7 @@ class TakeoverPage:
     excluded: tuple[tuple[int, str], ...]
 
 
+@one_moment()
 def takeover_page(takeover: Takeover) -> TakeoverPage:
     """The page of one register; the counts are those of its run."""
     run = Run.objects.filter(pk=takeover.run_id).first() if takeover.run_id else None
