@@ -96,7 +96,7 @@ class StepView(View):
         home = Link("工作台", reverse("desk:worklist"))
         context = {
             "case": self.case,
-            "identity": queries.identity(self.case, queries.clockwork(), self.on),
+            "identity": queries.identity(self.case, queries.clockwork(), self.on, self.request.user),
             "form": form,
             "title": title,
             "act": self.act,
