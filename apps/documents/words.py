@@ -81,6 +81,12 @@ def adjustment_basis(programme: str, effect: str) -> str:
     return METHOD + articles.get(effect, "第三十二条")
 
 
+def recovery_basis(*, fraud: bool) -> str:
+    """On what a recovery rests: the measures of the city, and for what was obtained by fraud the regulation."""
+    measures = "天津市《关于改革完善社会救助制度的措施》第七条"
+    return f"《社会救助暂行办法》（国务院令第649号）第六十八条、{measures}" if fraud else measures
+
+
 def duties_of(programme: str) -> tuple[str, ...]:
     """What the letter reminds the household of."""
     return {"tekun_support": TEKUN_DUTIES, "rigid_expenditure": RIGID_DUTIES}.get(programme, DUTIES)

@@ -11,12 +11,14 @@ from decimal import Decimal
 from apps.applications import services as applications
 from apps.applications.entry import AccountEntry, IncomeEntry
 from apps.benefits import services as benefits
+from apps.benefits.models import AwardMember
 from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import CheckRequest, Finding
 from apps.core import clock
 from apps.documents.models import AttachmentKind, Document
 from apps.documents.services import attach_pictures, order_prints, original
+from apps.households.services import record_death
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.payments.models import Batch
@@ -30,6 +32,7 @@ from apps.standards.models import Standard
 from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
 from tests.applications import makers as typed
+from tests.benefits import makers
 from tests.care import makers as care
 from tests.documents.pictures import upload
 from tests.households.makers import id_number
@@ -295,6 +298,13 @@ def _draft(by, code: str, value: str):
     return draft_standard(proposal, by=by, on=TODAY)
 
 
+def _deceased(award, who: factories.People):
+    """Somebody else of the register, so that no page of the others changes."""
+    person = makers.person("秋风")
+    AwardMember.objects.create(award=award, person=person, from_month=award.from_month)
+    return record_death(person, died_on=dt.date(2026, 11, 20), by=who.reviewer, on=TODAY)
+
+
 def _batches(who: factories.People, second) -> dict[str, int]:
     october = payments.draft_batch(
         who.hukou, dt.date(2026, 10, 1), by=who.hukou_clerk, on=dt.date(2026, 10, 30)
@@ -325,6 +335,7 @@ def _batches(who: factories.People, second) -> dict[str, int]:
         on=DECEMBER,
     )
     return {
+        "deceased": _deceased(order.award, who).pk,
         "hukou office": who.hukou.pk,
         "drafted batch": december.pk,
         "approved batch": november.pk,
