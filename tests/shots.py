@@ -82,6 +82,8 @@ PAGES = [
     Page("change_report", "经办", link(r"/households/\d+/", on="/households/", then="changes/new/")),
     Page("review_progress", "督办", "/reviews/"),
     Page("takeovers", "经办", "/takeovers/"),
+    Page("takeover", "经办", link(r"/takeovers/\d+/", on="/takeovers/", place=1)),
+    Page("switches", "督办", "/reviews/switches/"),
     Page("public_notice", "初审", step("public_notice")),
     Page("search", "经办", "/search/"),
     Page("households", "经办", "/households/"),

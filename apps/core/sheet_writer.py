@@ -1,4 +1,5 @@
 """A workbook of texts as a stream of bytes: a copy of 100,000 lines begins to arrive at once, and memory stays flat.
+The same rows give the same bytes.
 
 Every cell is text and stays text, as in `core.sheets`, which is for tables with money and numbers and takes ten times as long.
 A cell may be marked, with a note that opens beside it.
@@ -13,6 +14,7 @@ from xml.sax.saxutils import escape  # nosec B406 - writes, does not parse
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.cell import get_column_letter
 
+EPOCH = (2000, 1, 1, 0, 0, 0)  # the time stamp of every entry: the same rows give the same bytes
 ROWS = 200  # rows between two pieces
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -120,8 +122,8 @@ def text_book(name: str, rows: Iterable[Sequence[Text | None]]) -> Iterator[byte
     pipe, notes = _Pipe(), _Notes()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, words in _frame(name):
-            archive.writestr(path, words)
-        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            archive.writestr(_entry(path), words)
+        with archive.open(_entry("xl/worksheets/sheet1.xml"), "w") as sheet:
             head = f'{DECLARED}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetData>'
             sheet.write(head.encode())
             for number, row in enumerate(rows):
@@ -129,9 +131,15 @@ def text_book(name: str, rows: Iterable[Sequence[Text | None]]) -> Iterator[byte
                 if number % ROWS == 0:
                     yield pipe.taken()
             sheet.write(b'</sheetData><legacyDrawing r:id="rId1"/></worksheet>')
-        archive.writestr("xl/comments1.xml", notes.comments())
-        archive.writestr("xl/drawings/vmlDrawing1.vml", notes.drawing())
+        archive.writestr(_entry("xl/comments1.xml"), notes.comments())
+        archive.writestr(_entry("xl/drawings/vmlDrawing1.vml"), notes.drawing())
     yield pipe.taken()
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path, EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _row(number: int, row: Sequence[Text | None], notes: _Notes) -> str:

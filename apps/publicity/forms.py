@@ -45,7 +45,7 @@ class WithdrawNoticeForm(forms.Form):
         label="哪里有误",
         choices=[
             ("0", "本街道张贴有误（贴错地方、印错、被遮挡）：本处重贴，7 天重新计算"),
-            ("1", "公示内容有误（姓名、人数、金额）：两地撤回，退回初审更正"),
+            ("1", "公示内容有误（姓名、人数、金额）：两地撤回，退回更正"),
         ],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,

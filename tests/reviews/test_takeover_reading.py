@@ -1,6 +1,7 @@
 """预演: an upload hangs no request; the worker reads the register, says how far it is, and begins anew where it broke off."""
 
 import datetime as dt
+from contextlib import closing
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -99,12 +100,10 @@ def test_every_error_is_counted_when_more_than_can_be_told(w, monkeypatch):
 
 def test_while_one_worker_reads_a_register_another_leaves_it(w):
     made = uploaded(w, householder(1))
-    other = connection.copy()
-    with other.cursor() as cursor:
+    with closing(connection.copy()) as other, other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, made.pk])
         assert read_takeover(made.pk).state == "reading"
         cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, made.pk])
-    other.close()
     assert read_takeover(made.pk).state == "rehearsed"
 
 

@@ -10,10 +10,12 @@ from apps.core import clock
 from apps.core.errors import Refused
 from apps.journal.models import Event, Run
 from apps.offices.models import Office
+from apps.reviews.services import ChangeEntry, report_change
 from apps.routing.models import Case, SwitchUse
 from apps.routing.services import end_switch, extend_open_cases, set_switch, switches_to_carry_out
 from apps.routing.special_times import emergency_of, switch_at
 from tests import factories
+from tests.reviews.makers import standing
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 5)
@@ -61,6 +63,16 @@ def test_what_is_under_way_gets_the_longer_limit_once_and_says_why(who):
     assert switches_to_carry_out(DAY) == []
     extend_open_cases(switch.pk, DAY)
     assert (SwitchUse.objects.count(), Run.objects.filter(kind="emergency_limits").count()) == (1, 1)
+
+
+def test_what_begins_during_an_emergency_has_the_longer_limit_from_the_start(who):
+    made = standing(who, "张小满", amount="545.00", wage="500", split=False)
+    emergency(who, who.hukou.parent)
+    entry = ChangeEntry(
+        "property", DAY, person=made.household.head_id, detail={"amount": "100.00", "type": "deposit"}
+    )
+    case = report_change(made.household, entry, at=who.hukou, by=who.hukou_clerk, on=DAY).case
+    assert (case.extended_reasons, case.limit_days, SwitchUse.objects.get().case) == (["emergency"], 45, case)
 
 
 def test_a_case_with_the_longer_limit_already_is_no_use(who):

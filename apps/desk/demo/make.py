@@ -20,6 +20,7 @@ from apps.desk.demo.days import YEARS_BACK, Days
 from apps.desk.demo.money import tell_money
 from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
+from apps.desk.demo.register import tell_register
 from apps.desk.demo.standards import draft_late_standard, draft_next_standard
 from apps.desk.demo.stories import names, tell_stories
 from apps.desk.demo.streets import make_streets
@@ -82,6 +83,7 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
         begun = _say(say, f"在办 {told} 件", begun)
         under_review = make_reviews(streets, days, rng)
         tell_reviews(streets["XF"], days)
+        tell_register(streets["XF"], days)
         begun = _say(say, f"核查 {under_review} 户", begun)
     with savepoints(True):  # drafting tries the change and takes it back
         draft_late_standard(day)

@@ -35,7 +35,11 @@ class ExtensionForm(ForOffice):
 
 
 class SwitchForm(ForOffice):
-    kind = forms.ChoiceField(label="措施", choices=SwitchKind.choices)
+    kind = forms.ChoiceField(
+        label="措施",
+        choices=SwitchKind.choices,
+        help_text="暂停退出：符合退出条件的，待遇不变。应急办理：入户调查可用电话、视频，在办件和新受理的办结期限延长至 45 个工作日。",
+    )
     valid_from = day("自")
     document = forms.CharField(label="文件依据", max_length=100, help_text="文件名称和文号")
 
