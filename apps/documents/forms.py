@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 
 from apps.core.forms import WordedForm
+from apps.documents import pages, pictures
 from apps.documents.models import AttachmentKind, DocumentKind
-from apps.documents.pictures import ACCEPT, MOST_BYTES, TYPES_TEXT
+from apps.documents.page_drawer import MOST_PAGES
+from apps.documents.pictures import MOST_BYTES
 from apps.documents.services import MOST_AT_ONCE, Upload
 
 # What is uploaded by itself; the others belong to the pages of their steps.
@@ -20,7 +22,7 @@ class PicturesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"accept": ACCEPT, "multiple": True, **(attrs or {})})
+        super().__init__({"accept": pictures.ACCEPT, "multiple": True, **(attrs or {})})
 
 
 class PicturesField(forms.FileField):
@@ -30,7 +32,9 @@ class PicturesField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         most = MOST_BYTES // 1024 // 1024
-        kwargs.setdefault("help_text", f"{TYPES_TEXT}，每张不超过 {most} MB，一次最多 {MOST_AT_ONCE} 张")
+        kwargs.setdefault(
+            "help_text", f"{pictures.TYPES_TEXT}，每张不超过 {most} MB，一次最多 {MOST_AT_ONCE} 张"
+        )
         super().__init__(**kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
@@ -40,9 +44,20 @@ class PicturesField(forms.FileField):
         return [Upload(file.name, file.read(MOST_BYTES + 1)) for file in files]
 
 
+class PagesField(PicturesField):
+    """Pictures, and PDF files that become one picture a page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        most = MOST_BYTES // 1024 // 1024
+        words = (
+            f"{pages.TYPES_TEXT}，每个不超过 {most} MB，一次最多 {MOST_AT_ONCE} 个文件、共 {MOST_PAGES} 页"
+        )
+        super().__init__(widget=PicturesInput({"accept": pages.ACCEPT}), help_text=words, **kwargs)
+
+
 class AttachForm(WordedForm):
     kind = forms.ChoiceField(label="种类", choices=[(kind, kind.label) for kind in FREE_KINDS])
-    pictures = PicturesField(label="照片")
+    pictures = PagesField(label="照片或 PDF")
     note = forms.CharField(
         label="说明", max_length=100, required=False, help_text="例如 判决书第 2 页；不写完整证件号码"
     )

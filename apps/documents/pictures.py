@@ -1,7 +1,7 @@
 """Uploaded pictures made harmless: looked at before they are drawn, drawn anew, and nothing else kept.
 
 A picture that we draw ourselves holds no script, no second file behind the pixels, no place where it was taken.
-What cannot be drawn anew (PDF, SVG, office files, archives) is not taken at all.
+What cannot be drawn anew (SVG, office files, archives) is not taken at all; a PDF is drawn page by page (`pages`).
 """
 
 import io
@@ -46,23 +46,25 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is kept: bytes of our own making, with the size in pixels."""
+    """What is kept: bytes of our own making, with the size in pixels; `page` says which page of a PDF it is."""
 
     data: bytes
     media_type: str
     width: int
     height: int
+    page: str = ""
 
 
-def harmless(data: bytes, name: str) -> Picture:
+def harmless(data: bytes, name: str, types: str = TYPES_TEXT) -> Picture:
     """The photograph drawn anew: upright, at most 1,600 px, at most 300 KB, without any metadata.
 
-    Refuses what is too large, what is no picture, and what is something else than its name says.
+    Refuses what is too large, what is no picture, and what is something else than its name says; `types` is what may
+    come in its place, in words.
     """
-    with _opened(data, name) as image:
+    with _opened(data, name, types) as image:
         image.draft("RGB", (STEPS[0][0], STEPS[0][0]))
         drawn = _drawn(image, name)
-    return _small_enough(ImageOps.exif_transpose(drawn).convert("RGB"))
+    return fit(ImageOps.exif_transpose(drawn).convert("RGB"))
 
 
 def harmless_signature(data: bytes, name: str = "签名.png") -> Picture:
@@ -78,23 +80,30 @@ def harmless_signature(data: bytes, name: str = "签名.png") -> Picture:
     return Picture(_encoded(grey, "PNG", optimize=True), "image/png", *grey.size)
 
 
-def _opened(data: bytes, name: str) -> Image.Image:
-    """The picture with its head read and nothing drawn; refused by size, name and content."""
+def refuse_size(data: bytes, name: str) -> None:
+    """Nothing at all, or more than is read into memory."""
     if not data:
-        raise Refused("file_empty", f"没有上传。{_said(name)}是空文件；请重新拍照或选择文件。")
+        raise Refused("file_empty", f"没有上传。{said(name)}是空文件；请重新拍照或选择文件。")
     if len(data) > MOST_BYTES:
         most = MOST_BYTES // 1024 // 1024
-        raise Refused("file_too_large", f"没有上传。{_said(name)}超过 {most} MB；请降低拍照分辨率后再传。")
+        raise Refused(
+            "file_too_large", f"没有上传。{said(name)}超过 {most} MB；请降低拍照、扫描的分辨率后再传。"
+        )
+
+
+def _opened(data: bytes, name: str, types: str = TYPES_TEXT) -> Image.Image:
+    """The picture with its head read and nothing drawn; refused by size, name and content."""
+    refuse_size(data, name)
     expected = ENDINGS.get(PurePath(name).suffix.lower())
     if expected is None:
-        raise Refused("file_type", f"没有上传。{_said(name)}不是{TYPES_TEXT}；纸质材料请拍照上传。")
+        raise Refused("file_type", f"没有上传。{said(name)}不是{types}；纸质材料请拍照上传。")
     try:
         image = Image.open(io.BytesIO(data), formats=tuple(set(ENDINGS.values())))
     except _UNREADABLE as error:
         raise _unreadable(name) from error
     if image.format != expected:
         raise Refused(
-            "file_content", f"没有上传。{_said(name)}的内容与扩展名不符；请用手机或相机拍的原图重新上传。"
+            "file_content", f"没有上传。{said(name)}的内容与扩展名不符；请用手机或相机拍的原图重新上传。"
         )
     _refuse_flood(image, name)
     return image
@@ -107,7 +116,7 @@ def _refuse_flood(image: Image.Image, name: str) -> None:
     if image.width * image.height > most or max(image.size) > MOST_SIDE:
         raise Refused(
             "picture_too_large",
-            f"没有上传。{_said(name)}有 {image.width}×{image.height} 像素，超过上限；请缩小后再传。",
+            f"没有上传。{said(name)}有 {image.width}×{image.height} 像素，超过上限；请缩小后再传。",
         )
 
 
@@ -134,11 +143,12 @@ def _drawn(image: Image.Image, name: str) -> Image.Image:
 def _unreadable(name: str) -> Refused:
     logger.warning("An upload was no readable picture")
     return Refused(
-        "file_content", f"没有上传。{_said(name)}不是完整的图片，无法读出；请重新拍照，或换一张再传。"
+        "file_content", f"没有上传。{said(name)}不是完整的图片，无法读出；请重新拍照，或换一张再传。"
     )
 
 
-def _small_enough(image: Image.Image) -> Picture:
+def fit(image: Image.Image) -> Picture:
+    """The picture as JPEG, made smaller until it may be kept."""
     for side, quality in STEPS:
         image.thumbnail((side, side))
         data = _encoded(image, "JPEG", quality=quality)
@@ -155,7 +165,7 @@ def _encoded(image: Image.Image, format: str, **options) -> bytes:
     return made.getvalue()
 
 
-def _said(name: str) -> str:
+def said(name: str) -> str:
     """The name as it may stand in a sentence: without what turns text round or breaks lines."""
     plain = "".join(character for character in PurePath(name).name if character.isprintable())
     return f"“{plain[:40]}”"

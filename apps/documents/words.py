@@ -20,6 +20,7 @@ _TEKUN_ARTICLES = {
     "denial": "第十八条",
     "announcement": "第十七条",
     "self_care": "第二十一条、第二十二条",
+    "stop_notice": "第二十六条",
 }
 RIGID_METHOD = "《刚性支出困难家庭认定办法》"
 

@@ -152,13 +152,20 @@ class RevealView(View):
             raise Http404
         return person, household_of_person(self.request.user, person, on)
 
+    def found(self, on, **which: int) -> tuple[Any, Household]:
+        """What is asked about; 403 already for the question where the answer would be refused."""
+        subject, household = self.find(on, **which)
+        if not may_for_household(self.request.user, Permission.REVEAL_PERSONAL_DATA, household, on):
+            raise PermissionDenied
+        return subject, household
+
     def get(self, request: HttpRequest, **which: int) -> HttpResponse:
-        subject, household = self.find(clock.today(), **which)
+        subject, household = self.found(clock.today(), **which)
         return self.show(subject, household, self.form(subject))
 
     def post(self, request: HttpRequest, **which: int) -> HttpResponse:
         on = clock.today()
-        subject, household = self.find(on, **which)
+        subject, household = self.found(on, **which)
         form = self.form(subject, request.POST)
         if not form.is_valid():
             return self.show(subject, household, form, status=422)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.core.errors import Refused
 from apps.core.masking import mask_id_number
 from apps.core.shapes import Identity
+from apps.households.access import may_for_household
 from apps.offices.access import offices_of
 from apps.offices.models import Office
 from apps.offices.roles import Permission
@@ -63,6 +64,11 @@ def table_of(case: Case) -> procedures.Procedure:
     return procedures.procedure(case.kind, case.programme)
 
 
+def opinion_before_notice(case: Case) -> str:
+    """The step whose proposal is posted, to which an objection or a wrong notice leads back."""
+    return table_of(case).step("public_notice").returns[0]
+
+
 def offices_for(case: Case, side: Side | str) -> tuple[Office, ...]:
     """The offices that play `side` in a case; two for a posting in both places."""
     match Side(side):
@@ -98,7 +104,7 @@ def conditions(case: Case) -> dict[Condition, bool]:
         Condition.CARE_ASKED: "self_care" in case.asked,
     }
     if case.proposed is not None:
-        known[Condition.PROPOSED] = case.proposed
+        known[Condition.PROPOSED] = known[Condition.STOP_PROPOSED] = case.proposed
     if case.outcome:
         known[Condition.APPROVED] = case.outcome == "approved"
     return known
@@ -214,9 +220,12 @@ STATE_BADGES = {
 }
 
 
-def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
-    """The bar on top of every page of a case: who, where, how it stands, how long."""
+def identity(case: Case, clock: Clockwork, on: dt.date, user) -> Identity:
+    """The bar on top of every page of a case: who, where, how it stands, how long; the way to the whole number only for
+    whoever may ask for it.
+    """
     kind, text = STATE_BADGES[case.state]
+    may_reveal = may_for_household(user, Permission.REVEAL_PERSONAL_DATA, case.household, on)
     due = next_due(case, clock) if case.state == CaseState.OPEN else None
     return Identity(
         name=case.applicant.name,
@@ -225,7 +234,7 @@ def identity(case: Case, clock: Clockwork, on: dt.date) -> Identity:
         residence_office=case.residence_office.long_name,
         hukou_office=case.hukou_office.long_name,
         masked_id=mask_id_number(case.applicant.id_number or "", birth_date_shown=False),
-        reveal_url=reverse("households:reveal", args=[case.applicant_id]),
+        reveal_url=reverse("households:reveal", args=[case.applicant_id]) if may_reveal else "",
         state_kind=kind,
         state_text=case.get_outcome_display() if case.state == CaseState.CLOSED else text,
         limit_text=limit_words(due, clock, on) if due else "",

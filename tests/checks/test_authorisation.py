@@ -182,3 +182,14 @@ def test_the_database_keeps_no_half_authorisation(who, wrong):
     case.authorisations.filter(person=case.applicant).delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         Authorisation.objects.create(case=case, person=case.applicant, signed_on=DAY, **wrong)
+
+
+def test_a_consent_without_a_stated_end_holds_as_long_as_the_standard_says(who):
+    case = factories.accepted(who)
+    ends = {(one.valid_until, one.signed_on) for one in case.authorisations.all()}
+    assert ends == {(dt.date(2027, 11, 3), dt.date(2026, 11, 3))}
+    husband = case.authorisations.get(person__name="李明远")
+    person = husband.person
+    husband.delete()
+    with pytest.raises(Refused, match="有效期至2026年11月3日，已过；请重新签授权书"):
+        services.record_authorisation(case, person, signed_on=dt.date(2025, 11, 3), by=who.clerk, on=DAY)

@@ -25,7 +25,7 @@ from apps.payments.models import Batch
 from apps.publicity import services as publicity
 from apps.reviews import services as reviews
 from apps.routing.models import Case
-from apps.routing.services import RelativeEntry, register_relative
+from apps.routing.services import RelativeEntry, register_relative, set_switch
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from apps.standards.models import Standard
@@ -146,15 +146,17 @@ def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[s
     plan = reviews.open_campaign(
         who.hukou, title="秋季核查", due_from=dt.date(2026, 9, 1), due_to=dt.date(2026, 12, 31), by=who.approver, on=TODAY,
     )  # fmt: skip
-    switch = reviews.set_switch(
+    switch = set_switch(
         "emergency_mode", who.hukou, valid_from=TODAY, document="某办发〔2026〕1号", by=who.approver, on=TODAY
     )
-    register = reviews.rehearse_takeover(
-        who.hukou,
-        name="登记簿.xlsx",
-        content=sheets.xlsx(sheets.householder(1)),
-        by=who.hukou_clerk,
-        on=TODAY,
+    register = reviews.read_takeover(
+        reviews.rehearse_takeover(
+            who.hukou,
+            name="登记簿.xlsx",
+            content=sheets.xlsx(sheets.householder(1)),
+            by=who.hukou_clerk,
+            on=TODAY,
+        ).pk
     )
     things["takeover"] = register.pk
     things |= {"campaign": plan.pk, "campaign row": plan.rows.first().pk, "switch": switch.pk}

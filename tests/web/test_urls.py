@@ -311,7 +311,9 @@ AUDITED = {
     ("GET", "applications:api_case", "accepted"): 403,
     ("GET", "desk:case", "elsewhere"): 200,
     ("GET", "households:detail", "elsewhere"): 200,
-    ("GET", "households:reveal", "elsewhere"): 200,
+    ("GET", "households:reveal", "accepted"): 403,
+    ("GET", "households:reveal_account", "accepted"): 403,
+    ("GET", "households:reveal", "elsewhere"): 403,
     ("POST", "households:reveal", "elsewhere"): 403,
     ("POST", "households:reveal_account", "elsewhere"): 403,
     ("GET", "households:account", "elsewhere"): 403,
@@ -326,7 +328,7 @@ AUDITED = {
     ("GET", "benefits:rehearsals", "-"): 200,
     ("GET", "benefits:rehearsal", "-"): 200,
     ("GET", "benefits:corrections", "-"): 200,
-    ("GET", "benefits:export_corrections", "-"): 200,
+    ("GET", "benefits:export_corrections", "-"): 403,
 }
 WRITES_NOTHING = {200: 403, 201: 403, 302: 403, 409: 403, 422: 403}
 

@@ -1,6 +1,6 @@
 """D01 申请表, D02 核对授权书, D03 告知承诺书."""
 
-from apps.checks.models import Source
+from apps.checks.models import Authorisation, Source
 from apps.checks.queries import signatures
 from apps.core.masking import mask_id_number
 from apps.documents.contexts import Pair, Sheet, SheetPart
@@ -95,7 +95,7 @@ def authorisation_form(case, on) -> Sheet:
         (
             row.person.name,
             row.get_relation_display(),
-            f"{given[row.person_id].signed_on:%Y年%-m月%-d日}" if row.person_id in given else "",
+            *_period(given.get(row.person_id)),
         )
         for row in members
     )
@@ -103,7 +103,7 @@ def authorisation_form(case, on) -> Sheet:
         applicant_name=case.applicant.name,
         programme=case.programme,
         parts=(
-            SheetPart("授权人", head=("姓名", "与申请人关系", "签字日期"), rows=rows),
+            SheetPart("授权人", head=("姓名", "与申请人关系", "签字日期", "有效期至"), rows=rows),
             SheetPart("核对范围", text=("、".join(Source.labels) + "。",)),
             SheetPart(
                 "用途和期限",
@@ -117,6 +117,14 @@ def authorisation_form(case, on) -> Sheet:
         signers=tuple(row[0] for row in rows[:6]),
         basis="《最低生活保障审核确认办法》（民发〔2021〕57号）第十条、第十七条",
     )
+
+
+def _period(given: Authorisation | None) -> tuple[str, str]:
+    """From when to when it holds; empty where nobody has signed yet."""
+    if given is None:
+        return "", ""
+    until = given.valid_until
+    return f"{given.signed_on:%Y年%-m月%-d日}", f"{until:%Y年%-m月%-d日}" if until else ""
 
 
 def pledge(case, on) -> Sheet:

@@ -48,7 +48,7 @@ class CorrectionsPage:
 
 
 @one_moment()
-def corrections_page(rehearsal: Rehearsal, side: str = "") -> CorrectionsPage:
+def corrections_page(rehearsal: Rehearsal, side: str = "", *, may_export: bool) -> CorrectionsPage:
     """Two queries, whatever the number of households."""
     home = reverse("benefits:corrections", args=[rehearsal.pk])
     sums = {one: _sum(corrected_households(rehearsal, one)) for one in SIDES}
@@ -61,7 +61,7 @@ def corrections_page(rehearsal: Rehearsal, side: str = "") -> CorrectionsPage:
         Figure(f"建议{label}", format_money(abs(sums[one][1])), "元", f"{sums[one][0]:,} 户")
         for one, label in SIDES.items()
     )
-    export = reverse("benefits:export_corrections", args=[rehearsal.pk])
+    export = reverse("benefits:export_corrections", args=[rehearsal.pk]) if may_export else ""
     return CorrectionsPage(rehearsal.title, tuple(figures), (every, *named), export)
 
 

@@ -11,12 +11,14 @@ from apps.benefits.queries.corrections import HEADS, correction_lines
 from apps.core.sheets import table_sheet
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
+from apps.offices.access import may
+from apps.offices.roles import Permission
 
 
 @transaction.atomic
 def export_corrections(rehearsal: Rehearsal, *, by, on: dt.date) -> bytes:
-    """The xlsx, one line for each household and month, without names. PermissionDenied for who sees no rehearsals."""
-    if not sees_rehearsals(by, on):
+    """The xlsx, one line for each household and month, without names. PermissionDenied for who sees no rehearsals or exports nothing."""
+    if not (sees_rehearsals(by, on) and may(by, Permission.EXPORT, on=on)):
         raise PermissionDenied
     title = f"补差建议（{rehearsal.title}）"
     content = table_sheet("补差建议", title, HEADS, correction_lines(rehearsal))

@@ -25,7 +25,7 @@ def calculation(request: HttpRequest, case_id: int, assessment_id: int | None = 
     home = reverse("desk:case", args=[case.pk])
     context = {
         "page": queries.calculation_page(assessment, first_month=queries.first_month(assessment, on)),
-        "identity": identity(case, clockwork(), on),
+        "identity": identity(case, clockwork(), on, request.user),
         "crumbs": (Crumb("工作台", reverse("desk:worklist")), Crumb(case.number, home), Crumb("核算说明")),
         "others": queries.other_computations(kept, assessment),
     }

@@ -22,6 +22,8 @@ from apps.core.errors import Refused
 from apps.core.forms import sent
 from apps.core.shapes import Crumb, PagerInfo
 from apps.core.sheets import XLSX
+from apps.offices.access import may
+from apps.offices.roles import Permission
 from apps.standards.access import may_draft
 
 PAGE_SIZE = 50
@@ -105,7 +107,9 @@ def corrections(request: HttpRequest, rehearsal_id: int) -> HttpResponse:
     side = request.GET.get("side", "")
     shown = Paginator(queries.corrected_households(found, side), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "page": queries.corrections_page(found, side),
+        "page": queries.corrections_page(
+            found, side, may_export=may(request.user, Permission.EXPORT, on=clock.today())
+        ),
         "rows": queries.correction_rows(shown.object_list),
         "pager": _pager(shown, f"&side={side}" if side else ""),
         "crumbs": (*_crumbs(), Crumb(found.title, reverse("benefits:rehearsal", args=[found.pk]))),

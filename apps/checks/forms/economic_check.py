@@ -11,7 +11,7 @@ from apps.checks import queries, services
 from apps.checks.models import Finding, Source
 from apps.checks.services import FindingEntry
 from apps.core.errors import Refused
-from apps.documents.forms import PicturesField
+from apps.documents.forms import PagesField
 from apps.households.models import Asset
 
 FILE_COLUMNS = ("来源", "项目", "姓名", "内容", "申报", "查到", "数据日期")
@@ -176,7 +176,7 @@ class SettleForm(forms.Form):
         required=False,
         help_text="采用申报值时必填：看过哪些证明，例如工资条、银行流水",
     )
-    pictures = PicturesField(label="证明图片", required=False)
+    pictures = PagesField(label="证明的照片或 PDF", required=False)
 
 
 class CompleteCheckForm(forms.Form):

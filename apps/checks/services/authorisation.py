@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from apps.checks import queries
 from apps.checks.models import Authorisation, Source
 from apps.core.errors import Refused
 from apps.households.models import Supporter
@@ -36,9 +37,12 @@ def record_authorisation(
 ) -> Authorisation:
     """Keep the consent of a member or a supporter; a second one for the same case changes nothing.
 
-    `scope`: source codes, None for all. A consent that has run out is succeeded by the new one.
+    `scope`: source codes, None for all. `valid_until`: as the paper says; where it names no end, as long as the standard
+    `authorisation_validity` gives from the signature. A consent that has run out is succeeded by the new one.
     """
     who = supporter or person
+    if form != "none" and valid_until is None:
+        valid_until = queries.valid_until(case, "authorisation_validity", signed_on)
     _check_days(who, signed_on, valid_until, on)
     given = None if scope is None else [source for source in Source.values if source in set(scope)]
     if given == []:
@@ -127,5 +131,7 @@ def _check_days(who, signed_on: dt.date, valid_until: dt.date | None, on: dt.dat
         raise Refused("signed_in_future", f"没有保存。{who}的授权签字日期晚于今天；请核对日期。", "signed_on")
     if valid_until and valid_until < on:
         raise Refused(
-            "already_expired", f"没有保存。{who}的授权有效期已过；请按新的授权书填写。", "valid_until"
+            "already_expired",
+            f"没有保存。{who}的授权有效期至{valid_until:%Y年%-m月%-d日}，已过；请重新签授权书，按新的填写。",
+            "valid_until",
         )

@@ -87,7 +87,7 @@ def object_to_finding(
 
 
 def _kept(finding: Finding, pictures: Sequence[Upload], *, by, on: dt.date) -> list[Attachment]:
-    """Pictures of the proof as attachments of the case; they are drawn anew before anything is locked."""
+    """Pictures and pages of the proof as attachments of the case; they are drawn anew before anything is locked."""
     if not pictures:
         return []
     return attach_pictures(
@@ -98,6 +98,7 @@ def _kept(finding: Finding, pictures: Sequence[Upload], *, by, on: dt.date) -> l
         by=by,
         on=on,
         permission=Permission.ECONOMIC_CHECK,
+        paged=True,
     )
 
 

@@ -24,7 +24,7 @@ def report(request: HttpRequest, case_id: int) -> HttpResponse:
         "case": case,
         "report": found,
         "editions": queries.EDITIONS,
-        "identity": identity(case, clockwork(), on),
+        "identity": identity(case, clockwork(), on, request.user),
         "crumbs": (
             Link("工作台", reverse("desk:worklist")),
             Link(case.number, reverse("desk:case", args=[case.pk])),

@@ -23,6 +23,7 @@ from apps.rules.calendar import add_months, has_reached
 from apps.rules.procedures import applies, procedure
 
 ADULT = 18
+CONSENT_MONTHS = 12  # as `authorisation_validity` says on all these days
 # The day of a ruling on which a step began and was done.
 DONE = {
     "accept": "accept",
@@ -228,7 +229,9 @@ def _authorisations(one: Filed) -> Iterator[Authorisation]:
     day = one.ruling.dates["submit"]
     for person in one.home.people.values():
         if has_reached(person.birth_date, ADULT, day):
-            yield Authorisation(case=one.case, person=person, signed_on=day)
+            yield Authorisation(
+                case=one.case, person=person, signed_on=day, valid_until=add_months(day, CONSENT_MONTHS)
+            )
 
 
 def _check(one: Filed, step: Step) -> EconomicCheck:

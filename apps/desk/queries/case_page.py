@@ -63,7 +63,7 @@ def case_page(case: Case, user, on: dt.date) -> CasePage:
     for step in pending:
         step.case = case
     panel = panel_of(case, pending, user, on)
-    identity = routing.identity(case, clock, on)
+    identity = routing.identity(case, clock, on, user)
     if panel.submit_url:
         identity = replace(identity, next_label=panel.submit_label, next_url=panel.submit_url)
     entries = _entries(case, confidential=may_read_objections(case, user, on))

@@ -1,4 +1,4 @@
-"""附件: pictures kept with a case, drawn anew, named by their hash, seen by whoever sees the case."""
+"""附件: pictures and pages kept with a case, drawn anew, named by their hash, seen by whoever sees the case."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -12,6 +12,8 @@ from django.db.models import QuerySet, Sum
 from apps.core.errors import Refused
 from apps.documents import store
 from apps.documents.models import Attachment, AttachmentKind, AttachmentWithdrawal
+from apps.documents.page_drawer import MOST_PAGES
+from apps.documents.pages import harmless_pages
 from apps.documents.pictures import Picture, harmless
 from apps.journal.kinds import EventKind
 from apps.offices.access import may, offices_of
@@ -22,6 +24,7 @@ from apps.routing.services import record_on_case
 
 MOST_AT_ONCE = 12
 MOST_OF_A_CASE = 60 * 1024 * 1024  # kept bytes
+NOTE = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +46,34 @@ def attach_pictures(
     permission: Permission = Permission.ATTACH,
     field: str = "pictures",
     draw: Callable[[bytes, str], Picture] = harmless,
+    paged: bool = False,
     among: QuerySet[Attachment] | None = None,
 ) -> list[Attachment]:
     """Keep pictures with a case; one that is there already (a second press, a second try on a bad line) stays one.
 
     They are drawn before anything is locked. Refused (at `field`): too many, too large, no pictures, the case is full
-    or closed. `permission`: that of the step which they belong to. `among`: the rows among which the same picture counts
-    as the same (None: all of the case and kind).
+    or closed. `permission`: that of the step which they belong to. `paged`: a PDF is taken too, each page as a picture.
+    `among`: the rows among which the same picture counts as the same (None: all of the case and kind).
     """
     if not may(by, permission, on=on):
         raise PermissionDenied
     if len(uploads) > MOST_AT_ONCE:
-        raise Refused("too_many", f"没有上传。一次最多 {MOST_AT_ONCE} 张；请分几次上传。", field)
+        raise Refused("too_many", f"没有上传。一次最多 {MOST_AT_ONCE} 个文件；请分几次上传。", field)
     try:
-        pictures = [draw(upload.data, upload.name) for upload in uploads]
+        pictures = _pages_of(uploads) if paged else [draw(one.data, one.name) for one in uploads]
     except Refused as refusal:
         raise Refused(refusal.code, refusal.message, field) from refusal
     place = (case, by, permission, on)
     return _keep(place, pictures, kind=AttachmentKind(kind), note=note, field=field, among=among)
+
+
+def _pages_of(uploads: Sequence[Upload]) -> list[Picture]:
+    pictures: list[Picture] = []
+    for upload in uploads:
+        pictures += harmless_pages(upload.data, upload.name)
+        if len(pictures) > MOST_PAGES:
+            raise Refused("too_many", f"没有上传。照片和 PDF 的页合计超过 {MOST_PAGES} 页；请分几次上传。")
+    return pictures
 
 
 def picture_bytes(attachment: Attachment) -> bytes:
@@ -108,7 +121,7 @@ def _keep(place, pictures: Sequence[Picture], *, kind, note: str, field: str, am
         most = MOST_OF_A_CASE // 1024 // 1024
         raise Refused("case_full", f"没有上传。本件附件已满 {most} MB；请只上传必要的照片。", field)
     known = (case.attachments.all() if among is None else among).filter(kind=kind, withdrawal__isnull=True)
-    same = {"case": case, "office": office, "kind": kind, "note": note.strip()[:100]}
+    same = {"case": case, "office": office, "kind": kind, "note": note.strip()}
     rows = [_row(picture, known, {**same, "uploaded_by": by, "uploaded_on": on}) for picture in pictures]
     new = [row for row, created in rows if created]
     if new:
@@ -119,13 +132,18 @@ def _keep(place, pictures: Sequence[Picture], *, kind, note: str, field: str, am
 
 
 def _row(picture: Picture, known: QuerySet[Attachment], values: dict[str, Any]) -> tuple[Attachment, bool]:
-    """The row of these bytes, and whether it is new; whoever sends a withdrawn picture again gets a new one."""
+    """The row of these bytes, and whether it is new; whoever sends a withdrawn picture again gets a new one.
+
+    Two empty pages of a PDF are the same bytes and stay two pages.
+    """
     digest = store.keep(picture.data, store.ENDINGS[picture.media_type])
-    there = known.filter(sha256=digest).first()
+    note = f"{values['note'][: NOTE - len(picture.page) - 1]} {picture.page}".strip()[:NOTE]
+    there = known.filter(sha256=digest, **({"note": note} if picture.page else {})).first()
     if there is not None:
         return there, False
     shape = {"media_type": picture.media_type, "width": picture.width, "height": picture.height}
-    return Attachment.objects.create(sha256=digest, size=len(picture.data), **shape, **values), True
+    row = {**values, **shape, "note": note}
+    return Attachment.objects.create(sha256=digest, size=len(picture.data), **row), True
 
 
 def _refuse_closed(case: Case) -> None:

@@ -85,6 +85,7 @@ class AttachView(StepView):
             note=data["note"],
             by=self.request.user,
             on=self.on,
+            paged=True,
         )
         return f"已上传 {len(kept)} 张。"
 
