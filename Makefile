@@ -1,7 +1,7 @@
 # Every target makes or reuses .venv by itself; nothing else has to be done first.
 PYTHON ?= python3
 BOOTSTRAP = @exec $(PYTHON) config/launcher/bootstrap.py
-export PORT BIND ONLY GOLDEN_DIR HOUSEHOLDS ROWS KILLS RUNS
+export PORT BIND ONLY GOLDEN_DIR HOUSEHOLDS ROWS KILLS RUNS SEEDS
 
 .PHONY: help up test lint golden coverage mutants bench year chaos shots
 
@@ -32,7 +32,7 @@ bench: ## 性能测量，写入 var/bench.json（ONLY=a,b 只测其中几项）
 year: ## 模拟 2025 年逐日办理（HOUSEHOLDS=2000），再漏掉每第十夜重来一遍，两遍的发放须相同
 	$(BOOTSTRAP) run tests.year
 
-chaos: ## 发放一个月 10 万笔，途中强行终止各进程；打印丢失、重复和差额（ROWS=5000 KILLS=20 RUNS=20）
+chaos: ## 发放一个月 10 万笔，五遍，途中强行终止各进程；打印丢失、重复和差额（ROWS=5000 KILLS=20 RUNS=20 SEEDS=1）
 	$(BOOTSTRAP) run tests.chaos
 
 shots: ## 把演示数据的每个页面和文书存成图片：var/shots/

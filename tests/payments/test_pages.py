@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from apps.benefits.models import RecoveryOrder
+from apps.benefits.models import AwardMember, RecoveryOrder
 from apps.benefits.queries import Part
 from apps.benefits.services import change_amount
 from apps.core import clock
+from apps.households.services import record_death
 from apps.payments.models import Batch
 from apps.payments.services import approve_batch, draft_batch
 from apps.standards.models import Standard
@@ -160,3 +161,26 @@ def test_true_facts_are_looked_at_before_they_are_told(client, w):
     assert told.status_code == 302
     again = page(client, w.reviewer, "new_recovery", made.pk, data=form | {"told": "on"})
     assert again.status_code == 409
+
+
+def test_a_funeral_claim_is_typed_off_and_waits_for_the_second_person(client, w):
+    made = award(w, "张小满")
+    died = makers.person("张立春")
+    AwardMember.objects.create(award=made, person=died, from_month=NOVEMBER)
+    record_death(died, died_on=NOVEMBER, by=w.reviewer, on=makers.DAY)
+    assert "登记申领" in page(client, w.hukou_clerk, "funerals").content.decode()
+    assert f'value="{makers.DAY}"' in page(client, w.hukou_clerk, "new_funeral", died.pk).content.decode()
+    form = {
+        "claimant": "张小满",
+        "category": "none",
+        "cremated_on": "2025-10-03",
+        "place": "tianjin",
+        "applied_on": str(makers.DAY),
+        "pay_month": str(NOVEMBER),
+        "checked": "on",
+    }
+    early = page(client, w.hukou_clerk, "new_funeral", died.pk, data=form)
+    assert (early.status_code, "火化不能早于去世" in early.content.decode()) == (409, True)
+    form["cremated_on"] = "2025-11-03"
+    assert page(client, w.hukou_clerk, "new_funeral", died.pk, data=form).status_code == 302
+    assert "1,800.00" in page(client, w.approver, "rounds").content.decode()

@@ -10,7 +10,8 @@ from apps.core.forms import WordedForm
 
 
 def day(label: str, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=picker, **more)
 
 
 class FuneralForm(WordedForm):
