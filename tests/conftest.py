@@ -18,13 +18,16 @@ def pytest_configure(config: pytest.Config) -> None:
         configure_django()
 
 
-def configure_django() -> None:
-    """Settings for tests; the addresses are placeholders until the fixture `django_db_setup` knows the real ones."""
+def configure_django(home: str = "test") -> None:
+    """Settings for tests; the addresses are placeholders until the fixture `django_db_setup` knows the real ones.
+
+    `home` is the folder under `var` of the cluster that is used: the papers of its databases lie there too.
+    """
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": "postgresql://app@/nowhere?host=/nonexistent",
         "REDIS_URL": "redis+socket:///nonexistent",
-        "VAR_DIR": str(HERE.parent / "var" / "test"),
+        "VAR_DIR": str(HERE.parent / "var" / home),
         "SECRET_KEY": "only-for-tests",
         "FIELD_KEYS": "test:" + "0123456789abcdef" * 4,
         "INDEX_KEY": "fedcba9876543210" * 4,

@@ -222,6 +222,9 @@ def main() -> int:
     with demonstration("shots"):
         from playwright.sync_api import sync_playwright
 
+        from apps.benefits.tasks import go_on_with_rehearsals
+
+        go_on_with_rehearsals()  # which the demonstration leaves to the worker
         wrong = shoot_papers(wanted)
         with serve() as site, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=FLAGS)

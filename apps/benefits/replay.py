@@ -122,8 +122,8 @@ def _judged(row: AwardAmount, standards) -> Decimal:
     before = row.award.amounts.filter(decision__isnull=False, from_month__lt=row.from_month)
     last = before.select_related("decision__assessment").order_by("-from_month").first()
     kept = last.decision.assessment if last else row.award.decision.assessment
-    if kept.totals and not kept.facts["obliged_supporters"]:
-        totals = totals_from_plain(kept.totals, kept.facts.get("property"))
+    if kept.totals:
+        totals = totals_from_plain(kept.totals)
         again = judge(totals, Measure(standards, row.from_month, totals.members)).amount
         if again == row.amount:
             return again

@@ -19,13 +19,13 @@ MEMBERS = "(n % 4 + 1)"
 CENTS = f"((n::bigint * 3701) % (104500 * {MEMBERS} - 100))"
 AMOUNT = f"(1045 * {MEMBERS} - {CENTS} / 100.0)"
 # Every second household has savings of its own, the others own nothing.
-FACTS = """jsonb_set(model.facts, '{property,monetary}', to_jsonb(CASE n % 2 WHEN 0 THEN '0' ELSE n::text || '.50' END))"""
-TOTALS = f"""jsonb_build_object('members', {MEMBERS}, 'income', {CENTS}::text || '/100', 'cash_condition', false,
-              'local_hukou', true, 'other_benefit', false, 'refusing', '[]'::jsonb)"""
+OWNED = """CASE n % 2 WHEN 1 THEN jsonb_set(model.facts -> 'property', '{monetary}', to_jsonb(n::text || '.50')) END"""
+TOTALS = f"""jsonb_build_object('members', {MEMBERS}, 'income', {CENTS}::text || '/100', 'property', {OWNED},
+              'cash_condition', false, 'local_hukou', true, 'other_benefit', false, 'refusing', '[]'::jsonb)"""
 # Table -> what differs from the model row, in the order in which they refer to each other.
 COPIES = {
     "routing_case": "'number', 'bench ' || n",
-    "benefits_assessment": f"'case_id', {BASE} + n, 'amount', {AMOUNT}, 'totals', {TOTALS}, 'facts', {FACTS}",
+    "benefits_assessment": f"'case_id', {BASE} + n, 'amount', {AMOUNT}, 'totals', {TOTALS}",
     "benefits_opinion": f"'case_id', {BASE} + n, 'assessment_id', {BASE} + n",
     "benefits_decision": f"'case_id', {BASE} + n, 'assessment_id', {BASE} + n, 'opinion_id', {BASE} + n, 'amount', {AMOUNT}",
     "benefits_award": f"'decision_id', {BASE} + n",

@@ -17,7 +17,7 @@ def demonstration(name: str = "bench") -> Iterator[str]:
 @contextmanager
 def standing(name: str = "bench", kind: str = "reference") -> Iterator[tuple]:
     """A site in this process on a clone of that kind: the stand that it has, and the name of the database."""
-    configure_django()
+    configure_django(name)
     import django
 
     from config.launcher import environment

@@ -22,6 +22,7 @@ from apps.benefits.models import (
     RecoveryOrder,
     Rehearsal,
 )
+from apps.benefits.rehearsal import rehearse
 from apps.core.masking import scrub
 from apps.desk.demo import stories
 from apps.desk.demo.accounts import ACCOUNTS, PASSWORD, demo_accounts, make_accounts
@@ -318,18 +319,25 @@ def test_every_payment_is_the_amount_of_its_month(demo_database):
     assert wrong == []
 
 
-def test_a_standard_to_come_was_tried_on_everybody_and_waits_for_the_second_person(demo_database):
-    made = Rehearsal.objects.get(drafts__code__code="dibao_standard")
-    assert (made.state, made.run.state) == ("ready", "done")
+def test_a_standard_to_come_is_tried_on_everybody_and_waits_for_the_second_person(demo_database):
+    made = _tried("dibao_standard")
     assert made.rows.filter(group="gains").count() > 100
     assert made.approved_by is None
     assert not made.corrections.exists()
 
 
 def test_a_standard_that_came_late_proposes_corrections_for_paid_months(demo_database):
-    made = Rehearsal.objects.get(drafts__code__code="CU_DIS_A")
-    assert (made.state, made.run.state, made.approved_by) == ("ready", "done", None)
+    made = _tried("CU_DIS_A")
+    assert made.approved_by is None
     assert made.corrections.values("month").distinct().count() == 4
+
+
+def _tried(code: str) -> Rehearsal:
+    """The demonstration's rehearsal of that standard, after the worker was there."""
+    rehearse(Rehearsal.objects.get(drafts__code__code=code).pk)
+    made = Rehearsal.objects.get(drafts__code__code=code)
+    assert (made.state, made.run.state) == ("ready", "done")
+    return made
 
 
 def test_some_accounts_are_held_for_each_reason_and_paid_later(demo_database):

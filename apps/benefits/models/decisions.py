@@ -26,7 +26,7 @@ class Assessment(models.Model):
     lines = models.JSONField("逐行")
     equation = models.JSONField("算式")
     standard_ids = ArrayField(models.BigIntegerField(), verbose_name="所用标准")
-    # The exact totals that `judge` takes (n, Y as a fraction, …), for a rehearsal; empty on rows older than the column.
+    # Everything that `judge` takes (n, Y as a fraction, property, …), for a rehearsal; empty where that is not enough.
     totals = models.JSONField("合计", default=dict, blank=True)
     programme = models.CharField("类别", max_length=20)
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)

@@ -89,14 +89,15 @@ def compute(case: Case, facts: HouseholdFacts | TekunFacts, *, round: int, on: d
         answered, totals = _worked(facts, case.programme, standards_for(jurisdiction), on)
     except RuleError as error:
         raise Refused(error.code, f"没有测算。{refusal_words(error)}") from error
+    shown = answered.to_plain()
     return Assessment(
         case=case,
         round=round,
         day=on,
         jurisdiction=jurisdiction,
         facts=_frozen(facts),
-        answer={key: value for key, value in answered.to_plain().items() if key not in IN_COLUMNS},
-        lines=plain(answered.lines),
+        answer={key: value for key, value in shown.items() if key not in IN_COLUMNS},
+        lines=shown["lines"],
         equation=plain(answered.equation),
         standard_ids=[row.id for row in answered.used if row.id is not None],
         totals=totals,
@@ -111,13 +112,14 @@ def answer_of(facts: HouseholdFacts | TekunFacts, programme: str, standards, on:
 
 
 def _worked(facts: HouseholdFacts | TekunFacts, programme: str, standards, on: dt.date):
-    """The answer, and the totals that a rehearsal judges: those of a household for dibao, none for the others."""
+    """The answer, and the totals that a rehearsal judges. None where they are not enough: for the other programmes, and
+    where somebody owes support, which follows the standard."""
     if isinstance(facts, TekunFacts):
         return assess_tekun(facts, standards, on), {}
     if programme == Programme.RIGID_EXPENDITURE:
         return assess_rigid(facts, standards, on), {}
     work = work_out(facts, standards, on)
-    return answer(work), totals_to_plain(work.totals)
+    return answer(work), {} if facts.obliged_supporters else totals_to_plain(work.totals)
 
 
 def thawed(frozen: Mapping[str, Any]) -> HouseholdFacts | TekunFacts:

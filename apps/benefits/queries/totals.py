@@ -1,21 +1,23 @@
 """The exact totals of a computation as JSON beside the answer, so that a rehearsal judges them without the facts."""
 
-import json
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from apps.rules.assess import Totals
 from apps.rules.facts import Property
 from apps.rules.facts.reading import read_property
+from apps.rules.plain import plain
+
+OWNS_NOTHING = Property()
 
 
 def totals_to_plain(totals: Totals) -> dict[str, Any]:
-    """All but the property, which stands in the facts; the income as a fraction, since a mean may be no whole fen."""
+    """Everything that is judged; the income as a fraction, since a mean may be no whole fen; None: owns nothing."""
     return {
         "members": totals.members,
         "income": str(totals.income),
+        "property": None if totals.property == OWNS_NOTHING else plain(totals.property),
         "cash_condition": totals.cash_condition,
         "local_hukou": totals.local_hukou,
         "other_benefit": totals.other_benefit,
@@ -23,30 +25,17 @@ def totals_to_plain(totals: Totals) -> dict[str, Any]:
     }
 
 
-def totals_from_plain(plain: Mapping[str, Any], property: Mapping[str, Any] | None) -> Totals:
-    """Back again, with the property of the frozen facts."""
-    return _totals(plain, read_property(property))
-
-
-def totals_from_json(totals: str, property: str | None) -> Totals:
-    """The same from the JSON of the columns; many households own nothing, which is read once."""
-    return _totals(json.loads(totals), _property(property))
-
-
-@lru_cache(maxsize=10_000)
-def _property(text: str | None) -> Property:
-    return read_property(json.loads(text or "null"))
-
-
-def _totals(plain: Mapping[str, Any], owned: Property) -> Totals:
+def totals_from_plain(kept: Mapping[str, Any]) -> Totals:
+    """Back again."""
+    owned = kept["property"]
     return Totals(
-        members=plain["members"],
-        income=_fraction(plain["income"]),
-        property=owned,
-        cash_condition=plain["cash_condition"],
-        local_hukou=plain["local_hukou"],
-        other_benefit=plain["other_benefit"],
-        refusing=tuple(plain["refusing"]),
+        members=kept["members"],
+        income=_fraction(kept["income"]),
+        property=OWNS_NOTHING if owned is None else read_property(owned),
+        cash_condition=kept["cash_condition"],
+        local_hukou=kept["local_hukou"],
+        other_benefit=kept["other_benefit"],
+        refusing=tuple(kept["refusing"]),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from apps.benefits.models import Group, Rehearsal
-from apps.benefits.queries.totals import totals_from_json
+from apps.benefits.queries.totals import totals_from_plain
 from apps.benefits.rehearsal.register import Reading, Subject
 from apps.rules.amounts import format_money
 from apps.rules.assess import Judgement, judge, work_out
@@ -100,7 +100,7 @@ class Court:
         if subject.facts is not None:
             facts = from_plain(json.loads(subject.facts))
             return work_out(facts, self.standards(subject.area)[drafted].recording(), day).judgement
-        totals = totals_from_json(subject.totals, subject.property)
+        totals = totals_from_plain(json.loads(subject.totals))
         return judge(totals, self._measure(subject.area, drafted, day, totals.members))
 
     def standards(self, area: str) -> tuple[Standards, Standards]:

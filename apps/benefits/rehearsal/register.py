@@ -16,12 +16,11 @@ from apps.rules.calendar import add_months
 CHUNK = 5000  # planning a statement costs as much as reading a few hundred households
 MONTHS_BACK = 12  # how long ago a household may have been denied to be looked at again
 
-# What an assessment is read for: totals and property; the whole facts only where `judge` is not enough, because a
-# figure that enters before the totals is drafted, depends on the standard, or is no longer that of the computation.
-READ = """assessment.id, assessment.day, assessment.totals::text, (assessment.facts -> 'property')::text,
+# What an assessment is read for: its totals; the whole facts, many times longer, only where they are not enough, because
+# a figure that enters before the totals is drafted, depends on the standard, or is no longer that of the computation.
+READ = """assessment.id, assessment.day, assessment.totals::text,
        CASE WHEN %(facts)s OR assessment.day < %(changed)s OR assessment.standard_ids && %(withdrawn)s::bigint[]
-              OR assessment.totals = '{}'::jsonb
-              OR jsonb_array_length(assessment.facts -> 'obliged_supporters') > 0 THEN assessment.facts::text END"""
+              OR assessment.totals = '{}'::jsonb THEN assessment.facts::text END"""
 # `benefits_monthly_amount`: rows of the ledger in force. One row per award: its amount; of several kinds or persons the first row with the sum of all.
 LIVE_TABLES = """
   FROM benefits_award award
@@ -96,7 +95,7 @@ NO_END = 2**63 - 1
 class Subject(NamedTuple):
     """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
     `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money;
-    `totals`, `property` and `facts` are the JSON of its computation; `facts` only where the totals do not do.
+    `totals` and `facts` are the JSON of its computation; `facts` only where the totals do not do.
     """
 
     key: int
@@ -112,7 +111,6 @@ class Subject(NamedTuple):
     assessment_id: int
     day: dt.date
     totals: str
-    property: str | None
     facts: str | None
 
 

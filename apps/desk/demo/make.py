@@ -20,7 +20,7 @@ from apps.desk.demo.days import YEARS_BACK, Days
 from apps.desk.demo.money import tell_money
 from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
-from apps.desk.demo.standards import rehearse_late_standard, rehearse_next_standard
+from apps.desk.demo.standards import draft_late_standard, draft_next_standard
 from apps.desk.demo.stories import names, tell_stories
 from apps.desk.demo.streets import make_streets
 from apps.documents.services import originals_by_first_readers
@@ -84,9 +84,9 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
         tell_reviews(streets["XF"], days)
         begun = _say(say, f"核查 {under_review} 户", begun)
     with savepoints(True):  # drafting tries the change and takes it back
-        rehearse_late_standard(day)
-        rehearse_next_standard(day)
-        begun = _say(say, "调标测算 2 次", begun)
+        draft_late_standard(day)
+        draft_next_standard(day)
+        begun = _say(say, "调标草稿 2 份", begun)
     record(
         EventKind.IMPORT,
         by=None,

@@ -1,8 +1,8 @@
-"""A standard to come and one that came late: drafted by one policy person, tried on everybody on record, waiting for the second one."""
+"""A standard to come and one that came late: drafted by one policy person; the worker tries them on everybody on record."""
 
 import datetime as dt
 
-from apps.benefits.rehearsal import draft_rehearsal, rehearse
+from apps.benefits.rehearsal import draft_rehearsal
 from apps.offices.models import User
 from apps.rules.calendar import month_of
 from apps.standards.models import Standard
@@ -14,16 +14,14 @@ LATE_CODE, LATE_VALUE, LATE_MONTHS = "CU_DIS_A", "1200", 3
 LATE_NOTICE = Source("关于分类救助核减口径的答复", confirmed=True)
 
 
-def rehearse_next_standard(day: dt.date) -> None:
+def draft_next_standard(day: dt.date) -> None:
     """1,045 → 1,100 yuan from the month after next; nothing is decided by it."""
     row = _row("dibao_standard")
     first = month_of(day).plus(2).first
-    _rehearse(
-        Proposal("succeed", row.code, row.jurisdiction, first, row=row, value=VALUE, source=NOTICE), day
-    )
+    _draft(Proposal("succeed", row.code, row.jurisdiction, first, row=row, value=VALUE, source=NOTICE), day)
 
 
-def rehearse_late_standard(day: dt.date) -> None:
+def draft_late_standard(day: dt.date) -> None:
     """The city answers an open point (U13) with another figure for months that are paid: proposals of corrections."""
     row = _row(LATE_CODE)
     first = month_of(day).plus(-LATE_MONTHS).first
@@ -37,7 +35,7 @@ def rehearse_late_standard(day: dt.date) -> None:
         source=LATE_NOTICE,
         reason="市局答复迟到",
     )
-    _rehearse(late, day)
+    _draft(late, day)
 
 
 def _row(code: str) -> Standard:
@@ -45,6 +43,6 @@ def _row(code: str) -> Standard:
     return rows.get(code__code=code, jurisdiction__code="TJ", valid_to=None, withdrawn_at=None)
 
 
-def _rehearse(proposal: Proposal, day: dt.date) -> None:
+def _draft(proposal: Proposal, day: dt.date) -> None:
     by = User.objects.get(username="yezhiqiu")
-    rehearse(draft_rehearsal([draft_standard(proposal, by=by, on=day)], by=by, on=day).pk)
+    draft_rehearsal([draft_standard(proposal, by=by, on=day)], by=by, on=day)
