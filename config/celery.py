@@ -42,6 +42,11 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 50},
     },
+    "go on with emergencies": {
+        "task": "apps.routing.tasks.go_on_with_emergencies",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
     "go on with rehearsals": {
         "task": "apps.benefits.tasks.go_on_with_rehearsals",
         "schedule": 60,

@@ -92,6 +92,7 @@ PAGES = [
     Page("month", "督办", link(r"/payments/months/\d+/\d+/", on="/payments/")),
     Page("funds", "督办", "/payments/funds/"),
     Page("rounds", "审核确认", "/payments/once/"),
+    Page("funerals", "经办", "/payments/funerals/"),
     Page("recoveries", "初审", "/payments/recoveries/"),
     Page("recovery", "初审", link(r"/payments/recoveries/\d+/", on="/payments/recoveries/")),
     Page("supervise", "督办", "/supervise/"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from apps.benefits.access import sees_rehearsals
 from apps.core import clock
 from apps.core.shapes import Frame, NavGroup, NavItem
-from apps.desk.queries.worklist import nav_counts
+from apps.desk.queries.nav_counts import nav_counts
 from apps.offices.access import current_duty, may
 from apps.offices.roles import Permission, Role
 

@@ -33,6 +33,7 @@ class DocumentKind(models.TextChoices):
     DOSSIER_INDEX = "dossier_index", "案卷目录"
     ADJUSTMENT_LETTER = "adjustment_letter", "待遇调整通知书"
     REVIEW_FORM = "review_form", "定期核查表"
+    RECOVERY_LETTER = "recovery_letter", "追回决定书"
 
 
 class NumberSeries(models.Model):

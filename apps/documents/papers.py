@@ -59,6 +59,9 @@ PAPERS: dict[DocumentKind, Paper] = {
     DocumentKind.REVIEW_FORM: Paper(
         contexts.ReviewForm, "查", "{programme}定期核查表", "documents/papers/review_form.html"
     ),
+    DocumentKind.RECOVERY_LETTER: Paper(
+        contexts.RecoveryLetter, "追", "{programme}待遇追回决定书", "documents/papers/recovery_letter.html"
+    ),
     DocumentKind.ROSTER: Paper(
         Roster, "册", "{month}基本生活救助资金发放名册", "documents/papers/roster.html"
     ),

@@ -20,6 +20,7 @@ _TEKUN_ARTICLES = {
     "denial": "第十八条",
     "announcement": "第十七条",
     "self_care": "第二十一条、第二十二条",
+    "stop_notice": "第二十六条",
 }
 RIGID_METHOD = "《刚性支出困难家庭认定办法》"
 
@@ -78,6 +79,12 @@ def adjustment_basis(programme: str, effect: str) -> str:
         return METHOD + "第三十一条"
     articles = {"taper": "第三十三条", "keep": "第三十一条"}
     return METHOD + articles.get(effect, "第三十二条")
+
+
+def recovery_basis(*, fraud: bool) -> str:
+    """On what a recovery rests: the measures of the city, and for what was obtained by fraud the regulation."""
+    measures = "天津市《关于改革完善社会救助制度的措施》第七条"
+    return f"《社会救助暂行办法》（国务院令第649号）第六十八条、{measures}" if fraud else measures
 
 
 def duties_of(programme: str) -> tuple[str, ...]:

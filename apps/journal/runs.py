@@ -33,6 +33,20 @@ def move_run(run: Run, *, done: int = 0, excluded: int = 0, errors: Iterable[dic
     run.save(update_fields=["done", "excluded", "total", "errors", "state", "moved_at"])
 
 
+def place_run(run: Run, *, done: int, total: int) -> None:
+    """How far a run is that begins anew when it breaks off, in place of what it said before."""
+    run.done, run.excluded, run.total = done, 0, max(done, total)
+    run.state, run.moved_at = RunState.RUNNING, clock.stamp()
+    run.save(update_fields=["done", "excluded", "total", "state", "moved_at"])
+
+
+def fail_run(run: Run, *, code: str, message: str) -> None:
+    """End a run that cannot be done, with the reason."""
+    run.state, run.errors = RunState.FAILED, [{"row": 0, "code": code, "message": message}]
+    run.finished_at = run.moved_at = clock.stamp()
+    run.save(update_fields=["state", "errors", "moved_at", "finished_at"])
+
+
 def recount_run(run: Run, *, done: int, excluded: int) -> None:
     """What the kept rows say at the end; who left the register while it ran is no longer counted in it."""
     run.done, run.excluded, run.total = done, excluded, done + excluded

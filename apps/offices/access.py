@@ -15,11 +15,13 @@ def duties_of(user, on: dt.date | None = None) -> tuple[Duty, ...]:
     on = on or clock.today()
     remembered = user.__dict__.setdefault("_duties_by_day", {})
     if on not in remembered:
-        held = Duty.objects.filter(user_id=user.pk, valid_from__lte=on).exclude(valid_to__lt=on)
-        rows = held.select_related("office__parent", "office__jurisdiction").order_by(
-            "office__code", "role", "pk"
+        held = Duty.objects.filter(user_id=user.pk, valid_from__lte=on).exclude(valid_to__lt=on).order_by()
+        rows = (
+            held.select_related("office__parent", "office__jurisdiction")
+            if user.is_active and user.pk
+            else ()
         )
-        remembered[on] = tuple(rows) if user.is_active and user.pk else ()
+        remembered[on] = tuple(sorted(rows, key=lambda duty: (duty.office.code, duty.role, duty.pk)))
     return remembered[on]
 
 

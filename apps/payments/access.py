@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from apps.benefits.models import Award, OneTimeRound, RecoveryOrder
+from apps.benefits.models import Award, AwardMember, OneTimeRound, RecoveryOrder
+from apps.benefits.queries import deaths
 from apps.offices.access import may, offices_of, reached_through
 from apps.offices.models import Office
 from apps.offices.roles import Permission
@@ -41,6 +42,16 @@ def rounds_seen_by(user, on: dt.date | None = None) -> QuerySet[OneTimeRound]:
     """One-time rounds through their paying office, the newest first."""
     seen = OneTimeRound.objects.filter(reached_through(user, Permission.VIEW_PAYMENTS, "office", on=on))
     return seen.select_related("office", "drafted_by", "approved_by").prefetch_related("groups")
+
+
+def deaths_seen_by(user, since: dt.date, on: dt.date | None = None) -> QuerySet[AwardMember]:
+    """People of the register who died `since` then, through the office that paid them."""
+    return deaths(reached_through(user, Permission.VIEW_PAYMENTS, "award__paying_office", on=on), since)
+
+
+def may_draft_for(user, award: Award, on: dt.date | None = None) -> bool:
+    """Whether they may draft what this award gets once."""
+    return may(user, Permission.DRAFT_BATCH, award.paying_office_id, on)
 
 
 def recoveries_seen_by(user, on: dt.date | None = None) -> QuerySet[RecoveryOrder]:

@@ -9,7 +9,8 @@ from apps.households.models import Household
 from apps.offices.access import offices_of, seen_through
 from apps.offices.models import Office
 from apps.offices.roles import Permission
-from apps.reviews.models import Campaign, Review, Switch, Takeover
+from apps.reviews.models import Campaign, Review, Takeover
+from apps.routing.models import Switch
 
 
 def household_seen_by(user, household_id: int, on: dt.date) -> Household | None:

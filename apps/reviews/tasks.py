@@ -7,6 +7,7 @@ from celery import shared_task
 from apps.core import clock
 from apps.reviews.models import Takeover, TakeoverState
 from apps.reviews.services import open_reviews
+from apps.reviews.services import read_takeover as read_register
 from apps.reviews.services import take_over as take_over_register
 
 
@@ -14,6 +15,12 @@ from apps.reviews.services import take_over as take_over_register
 def open_due_reviews(day: str = "") -> None:
     """Sent by beat for today; with a day (2026-03-31) for a night that is to be run again."""
     open_reviews(dt.date.fromisoformat(day) if day else clock.today())
+
+
+@shared_task
+def read_takeover(takeover_id: int) -> None:
+    """Sent when a register is uploaded."""
+    read_register(takeover_id)
 
 
 @shared_task
@@ -25,5 +32,7 @@ def take_over(takeover_id: int) -> None:
 @shared_task
 def go_on_with_takeovers() -> None:
     """Sent by beat: what nobody was woken for, or what broke off."""
+    for pk in Takeover.objects.filter(state=TakeoverState.READING).values_list("pk", flat=True):
+        read_register(pk)
     for pk in Takeover.objects.filter(state=TakeoverState.TAKING).values_list("pk", flat=True):
         take_over_register(pk)

@@ -64,6 +64,11 @@ def table_of(case: Case) -> procedures.Procedure:
     return procedures.procedure(case.kind, case.programme)
 
 
+def opinion_before_notice(case: Case) -> str:
+    """The step whose proposal is posted, to which an objection or a wrong notice leads back."""
+    return table_of(case).step("public_notice").returns[0]
+
+
 def offices_for(case: Case, side: Side | str) -> tuple[Office, ...]:
     """The offices that play `side` in a case; two for a posting in both places."""
     match Side(side):
@@ -99,7 +104,7 @@ def conditions(case: Case) -> dict[Condition, bool]:
         Condition.CARE_ASKED: "self_care" in case.asked,
     }
     if case.proposed is not None:
-        known[Condition.PROPOSED] = case.proposed
+        known[Condition.PROPOSED] = known[Condition.STOP_PROPOSED] = case.proposed
     if case.outcome:
         known[Condition.APPROVED] = case.outcome == "approved"
     return known

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 
@@ -33,10 +33,7 @@ def case_or_404(request: HttpRequest, pk: int) -> Case:
         "front_office",
         "decider_office",
     )
-    case = cases_seen_by(request.user, clock.today()).select_related(*related).filter(pk=pk).first()
-    if case is None:
-        raise Http404
-    return case
+    return get_object_or_404(cases_seen_by(request.user, clock.today()).select_related(*related), pk=pk)
 
 
 class StepView(View):

@@ -31,7 +31,7 @@ class AdjustmentFacts:
 
     `entitled`: today's computation gives the same programme. `income`: counted income of the household in yuan, where
     it is income that carries it over the standard (None: another reason). `changed_on`: the day of the change;
-    `known_on`: the day of the report, or of the discovery where it was not reported.
+    `minor`: a change of income or property between two reviews that whoever verified it found not obvious.
     """
 
     programme: str
@@ -45,6 +45,7 @@ class AdjustmentFacts:
     changed_on: date | None = None
     died_on: date | None = None
     moratorium: bool = False
+    minor: bool = False
 
     def __post_init__(self) -> None:
         take(self, money, "amount")
@@ -70,7 +71,8 @@ def adjust(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustmen
     """
     if not facts.entitled:
         return _ended(facts, standards, day)
-    if facts.new_amount == facts.amount:
+    frozen = facts.minor and freezes(standards, day, self_reported=facts.self_reported)
+    if frozen or facts.new_amount == facts.amount:
         return Adjustment("keep", shown(facts.amount), month_of(day).plus(1))
     more = facts.new_amount > facts.amount
     if facts.died_on and not more:
@@ -86,6 +88,17 @@ def adjust(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustmen
     if not more:
         first, late = _earlier(facts, standards, day, first)
     return Adjustment("increase" if more else "reduce", shown(facts.new_amount), first, recover_from=late)
+
+
+def freezes(standards: Standards, day: date, *, self_reported: bool) -> bool:
+    """桥西区《实施意见》（八）、57号 第三十一条「复核期内救助对象家庭经济状况没有明显变化的，不再调整救助水平」.
+
+    Whether a change that is not obvious waits for the next review; where reported changes are always worked off
+    (`freeze_spares_reported`: Tianjin, whose texts do not say), only one that the office found itself.
+    """
+    if not standards.switch("freeze_between_reviews", day):
+        return False
+    return not (self_reported and standards.switch("freeze_spares_reported", day))
 
 
 def _ended(facts: AdjustmentFacts, standards: Standards, day: date) -> Adjustment:

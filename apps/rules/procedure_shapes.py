@@ -29,6 +29,7 @@ class Condition(StrEnum):
     TWO_OFFICES = "two_offices"
     PROPOSED = "proposed"
     APPROVED = "approved"
+    STOP_PROPOSED = "stop_proposed"
     CHECK_ASKED = "check_asked"
     VISIT_ASKED = "visit_asked"
     CARE_ASKED = "care_asked"

@@ -6,7 +6,7 @@ The evidence steps exist only once somebody asked for them, so that an unchanged
 
 from dataclasses import replace
 
-from .procedure_shapes import Condition, Procedure, Side, Step
+from .procedure_shapes import Condition, Procedure, Side, Since, Step
 
 _CHECK = Step(
     name="economic_check",
@@ -98,6 +98,39 @@ CHANGE_REPORT = Procedure(
     ),
 )
 
+# 43号 第二十六条「…拟终止救助供养的特困人员…公示，公示期为7日」: only who is proposed to be stopped is posted.
+_STOP_NOTICE = Step(
+    name="public_notice",
+    label="公示",
+    side=Side.POSTING,
+    within="public_notice",
+    since=Since.STARTED,
+    only_if=Condition.STOP_PROPOSED,
+    documents=("public_notice",),
+    source="《特困人员认定办法》（民发〔2021〕43号）第二十六条",
+)
+
+
+def _with_stop_notice(table: Procedure, name: str, label: str) -> Procedure:
+    """The same procedure for tekun: a stop that is proposed hangs seven days in both places before it is decided."""
+    *before, decision = table.steps
+    opinion = decision.after
+    return replace(
+        table,
+        name=name,
+        label=label,
+        programmes=("tekun_support",),
+        steps=(
+            *before,
+            replace(_STOP_NOTICE, after=opinion, returns=opinion),
+            replace(decision, after=(*opinion, "public_notice")),
+        ),
+    )
+
+
+TEKUN_REVIEW = _with_stop_notice(PERIODIC_REVIEW, "tekun_review", "特困定期核查")
+TEKUN_CHANGE = _with_stop_notice(CHANGE_REPORT, "tekun_change", "特困主动报告")
+
 # An office brings the register along that it has kept so far: each household gets a case and a decision of its own.
 TAKEOVER = Procedure(
     name="takeover",
@@ -110,4 +143,4 @@ TAKEOVER = Procedure(
     total=None,
 )
 
-AFTER_DECISION = (PERIODIC_REVIEW, CHANGE_REPORT, TAKEOVER)
+AFTER_DECISION = (PERIODIC_REVIEW, TEKUN_REVIEW, CHANGE_REPORT, TEKUN_CHANGE, TAKEOVER)

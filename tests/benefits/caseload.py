@@ -1,8 +1,10 @@
 """A small caseload decided by the real services, for rehearsals and replay. Standard of the day: 1045 yuan."""
 
 import datetime as dt
+from decimal import Decimal
 
 from apps.benefits import queries, services
+from apps.benefits import rehearsal as rehearsing
 from apps.benefits.models import Decision
 from apps.offices.models import User
 from apps.standards import services as standards
@@ -79,3 +81,17 @@ def draft(
         reason="文件迟到",
     )
     return standards.draft_standard(proposal, by=by or policy(), on=on)
+
+
+def ready(drafts=None):
+    made = rehearsing.draft_rehearsal(drafts or [draft()], by=policy(), on=ON)
+    return rehearsing.rehearse(made.pk)
+
+
+def published(made, **more):
+    rehearsing.publish_rehearsal(made, by=second(), on=more.pop("on", ON))
+    return rehearsing.recalculate(made.pk, **more)
+
+
+def amounts(award) -> list[tuple[dt.date, dt.date | None, Decimal]]:
+    return list(award.amounts.values_list("from_month", "to_month", "amount"))

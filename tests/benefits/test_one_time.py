@@ -106,6 +106,17 @@ def test_one_round_per_register_until_it_is_discarded(w):
     assert drafted(w).state == "draft"
 
 
+def test_a_kind_is_paid_once_to_an_award_in_a_month(w):
+    """Two rounds of one kind for one month would be one line that is paid already."""
+    award(w, "张小满", first=SEPTEMBER)
+    waiting = drafted(w, register=OCTOBER)
+    approve_round(drafted(w), by=w.approver, on=ON)
+    assert refused(lambda: approve_round(waiting, by=w.approver, on=ON)) == "paid_that_month"
+    discard_round(waiting, by=w.hukou_clerk, on=ON)
+    assert refused(lambda: drafted(w, register=OCTOBER)) == "paid_that_month"
+    approve_round(drafted(w, register=OCTOBER, pay=NOVEMBER), by=w.approver, on=ON)
+
+
 def test_an_approved_round_stays(w):
     award(w, "张小满", first=SEPTEMBER)
     approve_round(drafted(w), by=w.approver, on=ON)
@@ -134,8 +145,11 @@ def test_heating_takes_the_bill_where_there_is_one_and_the_flat_sum_elsewhere(w)
         document_title="采暖补助",
     )
     assert refused(lambda: heated(f"{number} 一千")) == "no_bill"
+    assert refused(lambda: heated(f"{number} NaN")) == "no_bill"
     assert refused(lambda: heated("没有的编号 1000")) == "unknown_case"
-    made = heated(f"{number}　1,000.00\n".replace("　", " "))
+    with pytest.raises(Refused, match=r"第 3 行.*第 1 行已经写过"):
+        heated(f"{number} 1000\n\n{number}　1,200.00 元")
+    made = heated(f"{number}　1,000.00元\n")
     assert {share.award_id: share.amount for share in made.shares.all()} == {
         central.pk: Decimal("600.00"),  # 60 % of the bill
         flat.pk: Decimal("340.00"),

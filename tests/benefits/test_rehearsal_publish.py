@@ -19,7 +19,18 @@ from apps.payments.queries import comparison
 from apps.payments.services import approve_batch, draft_batch
 from apps.standards.queries import standards_for
 from tests.benefits import makers
-from tests.benefits.caseload import JANUARY, ON, caseload, decided, draft, policy, second
+from tests.benefits.caseload import (
+    JANUARY,
+    ON,
+    amounts,
+    caseload,
+    decided,
+    draft,
+    policy,
+    published,
+    ready,
+    second,
+)
 
 pytestmark = pytest.mark.django_db
 DECEMBER = dt.date(2025, 12, 1)
@@ -28,20 +39,6 @@ DECEMBER = dt.date(2025, 12, 1)
 @pytest.fixture
 def w():
     return makers.world()
-
-
-def ready(drafts=None):
-    made = rehearsing.draft_rehearsal(drafts or [draft()], by=policy(), on=ON)
-    return rehearsing.rehearse(made.pk)
-
-
-def published(made, **more):
-    rehearsing.publish_rehearsal(made, by=second(), on=more.pop("on", ON))
-    return rehearsing.recalculate(made.pk, **more)
-
-
-def amounts(award) -> list[tuple[dt.date, dt.date | None, Decimal]]:
-    return list(award.amounts.values_list("from_month", "to_month", "amount"))
 
 
 def test_publishing_writes_the_standard_and_the_new_amounts(w):
@@ -71,29 +68,6 @@ def test_the_run_closes_when_changed_unchanged_and_excluded_make_up_the_register
     assert "请街道逐户复核" in row.reason
     assert rehearsal_page(made, second(), ON).proof.agrees
     assert amounts(odd.award) == [(dt.date(2025, 11, 1), None, Decimal("620.50"))]
-
-
-def test_what_came_or_changed_after_the_rehearsal_is_excluded_with_a_reason(w):
-    cases = caseload(w)
-    made = ready()
-    late = decided(w, "x-late", "100")
-    award = cases["dibao"].award
-    award.amounts.update(amount=Decimal("1.00"))
-    made = published(made)
-    reasons = dict(made.recalculated.filter(outcome="excluded").values_list("award_id", "reason"))
-    assert "测算之后新增" in reasons[late.award.pk]
-    assert "金额已由决定变动" in reasons[award.pk]
-
-
-def test_a_catch_up_rehearsal_brings_the_late_award_along(w):
-    made = ready()
-    late = decided(w, "x-late", "1894")
-    published(made)
-    on = dt.date(2025, 12, 5)
-    again = rehearsing.draft_rehearsal([], jurisdiction=w.hukou.jurisdiction, by=policy(), on=on)
-    rehearsing.rehearse(again.pk)
-    published(again, on=on)
-    assert amounts(late.award)[-1] == (JANUARY, None, Decimal("1406.00"))
 
 
 def test_a_second_rehearsal_starts_from_the_amounts_of_the_first(w):

@@ -1,4 +1,5 @@
-"""The life of awards, 2,000 runs of up to 200 steps over two processes (RUNS=…), and the fen that must be noticed.
+"""The life of awards, 2,000 runs of up to 200 steps over two processes (RUNS=…), and the fen that must be noticed; then as
+many random batches as half of the runs, from the ledger to the bank and back.
 
 python -m tests.chaos.life <runs> <seed>: the share of one process, on a database of its own.
 """
@@ -27,10 +28,16 @@ def main(runs: int, seed: int) -> None:
     with standing("life"):
         from tests.payments.life import ACTS
         from tests.payments.living import live, steps_until_a_fen_is_noticed
+        from tests.payments.reconciling import reconcile
 
         made = live(runs=runs, steps=STEPS, seed=seed)
         acts = "，".join(f"{name} {many}" for name, many in ACTS.most_common())
         print(f"待遇的一生：{runs} 次，实际 {made:,} 步，没有一处不符（{acts}）", flush=True)
+        lines = reconcile(runs // 2, seed=seed)
+        print(
+            f"随机批次 {runs // 2} 个，{lines:,} 笔：代发文件、批次、台账一分不差；重新下载字节相同",
+            flush=True,
+        )
         noticed = steps_until_a_fen_is_noticed(lambda where, name, what: setattr(where, name, what))
         print(f"反例：多付一分，第 {noticed} 步发现（须不超过 100）", flush=True)
         assert noticed <= 100

@@ -293,10 +293,9 @@ def test_batches_pay_what_the_awards_say(demo_database):
     assert Batch.objects.filter(state="draft").count() == 1
 
 
-def test_a_price_subsidy_waits_and_a_recovery_was_told(demo_database):
-    waiting = OneTimeRound.objects.get()
-    assert (waiting.kind, waiting.state) == ("price_subsidy", "draft")
-    assert waiting.total > 0
+def test_a_price_subsidy_and_a_funeral_wait_and_a_recovery_was_told(demo_database):
+    waiting = {one.kind: (one.state, one.total > 0) for one in OneTimeRound.objects.all()}
+    assert waiting == dict.fromkeys(("price_subsidy", "funeral"), ("draft", True))
     order = RecoveryOrder.objects.get()
     assert (order.state, order.statement) == ("noticed", "")
     assert order.total > 0

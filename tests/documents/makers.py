@@ -266,7 +266,24 @@ def review_form() -> c.ReviewForm:
     )
 
 
+def recovery_letter() -> c.RecoveryLetter:
+    """Two months and two instalments."""
+    months = [dt.date(2026, month, 1) for month in (9, 10)]
+    each = Decimal("530.00")
+    return c.RecoveryLetter(
+        applicant_name="张小满",
+        programme="dibao",
+        reason="少报工资。",
+        statement="没有陈述。",
+        text="同意追回。",
+        months=tuple(c.OverpaidMonth(month, Decimal("1020.00"), Decimal("490.00"), each) for month in months),
+        total=2 * each,
+        instalments=tuple(c.Instalment(dt.date(2027, month, 10), each) for month in (1, 2)),
+    )
+
+
 CONTEXTS = {
+    DocumentKind.RECOVERY_LETTER: recovery_letter,
     DocumentKind.ADJUSTMENT_LETTER: adjustment_letter,
     DocumentKind.REVIEW_FORM: review_form,
     DocumentKind.ACCEPTANCE_SLIP: acceptance_slip,

@@ -203,6 +203,10 @@ def test_the_decision_letter_says_amount_words_calculation_and_appeal(approver):
             ("人均收入不低于低保标准", "1,633.00元/月", "第十四条", "临时救助", "60日内"),
         ),
         (DocumentKind.ANNOUNCEMENT, ("确认金额（元/月）", "1,241.00", "第二十四条")),
+        (
+            DocumentKind.RECOVERY_LETTER,
+            ("壹仟零陆拾元整", "2027年1月10日", "少发的月份不抵多发的月份", "60日内", "措施》第七条"),
+        ),
         (DocumentKind.ROSTER, ("合计", "41,599.00", "肆万壹仟伍佰玖拾玖元整", "低保小计", "财务")),
     ],
 )

@@ -15,7 +15,7 @@ from tests.households.makers import user
 pytestmark = pytest.mark.django_db
 
 ALLOWED = {
-    PublicNotice: {"programme", "entries", "from_on", "to_on", "places", "contacts", "basis"},
+    PublicNotice: {"programme", "entries", "from_on", "to_on", "places", "contacts", "ends", "basis"},
     Announcement: {"programme", "entries", "first_month", "places", "contacts", "basis"},
     NoticeEntry: {"applicant_name", "persons", "amount"},
     Place: {"side", "text"},

@@ -94,9 +94,12 @@ class Life(RuleBasedStateMachine):
     @rule(place=st.integers(0, 3), amount=AMOUNTS, move=st.integers(-3, 3), after=AFTER)
     def change(self, place: int, amount: Decimal, move: int, after: set[int] | None) -> None:
         home, first = self.home(place), self.month.plus(move)
-        if not min(home.worth) <= first <= home.last:
-            self._goes_on(after)
-            return
+        if min(home.worth) <= first <= home.last:
+            self.give(home, amount, first)
+            ACTS["change"] += 1
+        self._goes_on(after)
+
+    def give(self, home: Home, amount: Decimal, first: Month) -> None:
         benefits.change_amount(
             home.award,
             [Part("dibao", amount)],
@@ -106,8 +109,6 @@ class Life(RuleBasedStateMachine):
             on=self.day,
         )
         home.give(first, amount, home.last)
-        ACTS["change"] += 1
-        self._goes_on(after)
 
     @rule(place=st.integers(0, 3), amount=AMOUNTS, ahead=st.integers(0, 2), after=AFTER)
     def taper(self, place: int, amount: Decimal, ahead: int, after: set[int] | None) -> None:
@@ -270,8 +271,9 @@ class Life(RuleBasedStateMachine):
 
     # --- what comes after ------------------------------------------------------------------------------------------
 
-    @rule(place=st.integers(0, 3))
-    def recover(self, place: int) -> None:
+    @rule(place=st.integers(0, 3), again=st.none() | AMOUNTS)
+    def recover(self, place: int, again: Decimal | None) -> None:
+        """Told, heard, decided; `again`: the months are then given another amount, as a corrected decision does."""
         home = self.home(place)
         if home.award.recoveries.filter(state="noticed").exists():
             return
@@ -292,6 +294,10 @@ class Life(RuleBasedStateMachine):
         for month, sum_ in too_much.items():
             home.ordered[month] = home.ordered.get(month, ZERO) + sum_
         ACTS["recover"] += 1
+        first = min(too_much)
+        if again and first <= home.last:
+            self.give(home, again, first)
+            ACTS["recovered and given again"] += 1
 
     @precondition(lambda self: self.seals)
     @rule(which=st.sampled_from(TAMPERING), place=st.integers(0, 99))

@@ -57,7 +57,11 @@ class Home:
     sent_back: list["SentBack"] = field(default_factory=list)
 
     def due(self, upto: Month) -> dict[Month, Decimal]:
-        missing = {month: worth - self.listed.get(month, ZERO) for month, worth in self.worth.items()}
+        """What each month is worth above what the household has of it: listed, and not ordered back since."""
+        missing = {
+            month: worth - self.listed.get(month, ZERO) + self.ordered.get(month, ZERO)
+            for month, worth in self.worth.items()
+        }
         return {month: amount for month, amount in missing.items() if month <= upto and amount > 0}
 
     def give(self, first: Month, amount: Decimal, last: Month = LAST) -> None:

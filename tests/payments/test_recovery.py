@@ -10,7 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
 from apps.benefits.models import AwardAmount, RecoveryMonth
+from apps.benefits.queries import Part
 from apps.benefits.services import (
+    change_amount,
     decide_recovery,
     hear_household,
     left_of,
@@ -18,6 +20,7 @@ from apps.benefits.services import (
     stop_award,
 )
 from apps.core.errors import Refused
+from apps.documents.rendering import body_of
 from apps.journal.models import Event
 from apps.payments.services import (
     approve_batch,
@@ -26,6 +29,7 @@ from apps.payments.services import (
     recover_by_facts,
     recover_by_ledger,
 )
+from apps.routing.models import Case
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from tests.benefits import makers
@@ -137,6 +141,13 @@ def test_from_the_notice_to_the_last_fen(w):
     hear_household(order, statement="对金额没有意见，请求分期。", by=w.reviewer, on=ON)
     plan = [(dt.date(2026, 2, 10), Decimal("1000.00")), (dt.date(2026, 3, 10), Decimal("660.00"))]
     decide_recovery(order, recover=True, text="同意追回。", instalments=plan, by=w.approver, on=ON)
+    order.refresh_from_db()
+    letter = order.letter.context["body"]
+    assert order.letter.title == "最低生活保障待遇追回决定书"
+    assert [row["difference"] for row in letter["months"]] == ["600.00", "530.00", "530.00"]
+    assert [row["amount"] for row in letter["instalments"]] == ["1000.00", "660.00"]
+    assert letter["total_in_words"] == "壹仟陆佰陆拾元整"
+    assert "尚待确认的口径（" in body_of(order.letter)
     receive_repayment(order, Decimal("1000.00"), number="A1", by=w.hukou_clerk, on=ON)
     assert left_of(order) == Decimal("660.00")
     receive_repayment(order, Decimal("660.00"), number="A2", by=w.hukou_clerk, on=ON)
@@ -150,7 +161,8 @@ def test_an_error_in_good_faith_may_be_left(w):
     order = over_a_standard_change(w)
     hear_household(order, statement="没有陈述", by=w.reviewer, on=ON)
     decide_recovery(order, recover=False, text="工作人员录入错误，家庭无过错。", by=w.approver, on=ON)
-    assert order.award.recoveries.get().state == "dropped"
+    dropped = order.award.recoveries.get()
+    assert (dropped.state, dropped.letter) == ("dropped", None)
 
 
 def refused(act) -> str:
@@ -197,3 +209,62 @@ def test_a_paid_month_of_the_ledger_is_not_rewritten(w):
     made = paid(w, "500.00", ["2025-08"])
     with pytest.raises(DatabaseError, match="已有月份发放"), transaction.atomic():
         AwardAmount.objects.filter(award=made).update(amount=Decimal("1.00"))
+
+
+def decided(w, order, on=ON):
+    hear_household(order, statement="没有陈述", by=w.reviewer, on=on)
+    plan = [(on + dt.timedelta(days=30), order.total)]
+    return decide_recovery(order, recover=True, text="同意", instalments=plan, by=w.approver, on=on)
+
+
+def corrected(w, made, amount: str, month: str, on=ON):
+    """A later decision on the months from `month` on."""
+    number = f"南学更正 {Case.objects.count()}"
+    decision = decision_of(w, case_of(made.household, w.hukou, number), amount, first_of(month), on=on)
+    parts = [Part("dibao", Decimal(amount))]
+    return change_amount(made, parts, decision=decision, first_month=first_of(month), by=w.approver, on=on)
+
+
+def drafted(w, month: str) -> dict[str, Decimal]:
+    """What the batch of a month lists, by month; it is approved."""
+    batch = draft_batch(w.hukou, first_of(month), by=w.hukou_clerk, on=first_of(month).replace(day=20))
+    approve_batch(batch, by=w.approver, on=first_of(month).replace(day=21))
+    return {f"{line.month:%Y-%m}": line.amount for line in batch.payments.order_by("month")}
+
+
+def test_a_recovered_month_that_is_raised_again_is_paid_again(w):
+    """追回 took the money of the month back; what a corrected decision gives it again is owed like any other money."""
+    made = paid(w, "500.00", ["2025-08", "2025-09", "2025-10"])
+    corrected(w, made, "100.00", "2025-09")
+    order = decided(w, recover_by_ledger(made, reason="9月起减发。", by=w.reviewer, on=ON))
+    assert order.total == Decimal("800.00")
+    assert drafted(w, "2025-11") == {"2025-11": Decimal("100.00")}
+    corrected(w, made, "450.00", "2025-10")
+    assert drafted(w, "2025-12") == {
+        "2025-10": Decimal("350.00"),
+        "2025-11": Decimal("350.00"),
+        "2025-12": Decimal("450.00"),
+    }
+    assert drafted(w, "2026-01") == {"2026-01": Decimal("450.00")}  # once
+    assert overpaid_by_ledger(made).total == 0
+
+
+def test_what_true_facts_took_back_is_not_paid_again_while_the_ledger_says_the_same(w):
+    """The ledger still has the months as they were paid; the decision of the recovery is the later word on them."""
+    order = decided(w, over_a_standard_change(w))
+    made = order.award
+    assert drafted(w, "2025-11") == {"2025-11": Decimal("1020.00")}
+    corrected(w, made, "490.00", "2025-09")  # what the recovery found
+    assert drafted(w, "2025-12") == {"2025-12": Decimal("490.00")}
+    corrected(w, made, "700.00", "2025-10")
+    assert drafted(w, "2026-01")["2025-10"] == Decimal("210.00")
+
+
+def test_a_notice_is_not_decided_over_a_later_word_on_its_months(w):
+    made = paid(w, "500.00", ["2025-08", "2025-09"])
+    corrected(w, made, "100.00", "2025-09")
+    order = recover_by_ledger(made, reason="9月起减发。", by=w.reviewer, on=ON)
+    corrected(w, made, "500.00", "2025-09")
+    assert refused(lambda: decided(w, order)) == "recovery_outdated"
+    decide_recovery(order, recover=False, text="已更正。", by=w.approver, on=ON)
+    assert overpaid_by_ledger(made).total == 0

@@ -36,7 +36,7 @@ def test_each_street_posts_its_own_notice_with_a_paper_that_holds_the_allowed_fi
     papers = Document.objects.filter(case=case, kind="public_notice").order_by("pk")
     assert [paper.office for paper in papers] == [who.residence, who.hukou]
     body = papers[0].context["body"]
-    assert set(body) == {"programme", "entries", "from_on", "to_on", "places", "contacts", "basis"}
+    assert set(body) == {"programme", "entries", "from_on", "to_on", "places", "contacts", "ends", "basis"}
     assert set(body["entries"][0]) == {"applicant_name", "persons", "amount"}
     assert (body["from_on"], body["to_on"]) == ("2026-11-13", "2026-11-19")
     assert {place["side"] for place in body["places"]} == {"户籍地", "居住地"}

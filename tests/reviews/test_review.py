@@ -9,17 +9,18 @@ from apps.benefits.models import Award
 from apps.core.errors import Refused
 from apps.documents.models import Document
 from apps.households.services import record_income, succeed_income
-from apps.reviews.models import Review, SwitchUse
+from apps.journal.models import Event
+from apps.reviews.models import Review
 from apps.reviews.queries.standing import outlook
 from apps.reviews.services import (
     ask_for_evidence,
     decide,
     mark_of,
     open_reviews,
-    set_switch,
     submit_review,
 )
-from apps.routing.models import Case
+from apps.routing.models import Case, SwitchUse
+from apps.routing.services import set_switch
 from tests.reviews.makers import standing, world
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,7 @@ def test_in_a_moratorium_nobody_leaves_and_the_use_is_kept(w):
     made.refresh_from_db()
     assert made.to_month is None
     assert SwitchUse.objects.get().switch == switch
+    assert "某办发〔2026〕1号" in Event.objects.get(case_id=case.pk, kind="switch").summary
 
 
 def test_whoever_proposed_does_not_decide(w):

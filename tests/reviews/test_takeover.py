@@ -20,6 +20,7 @@ from apps.reviews.services import (
     confirm_takeover,
     discard_takeover,
     open_reviews,
+    read_takeover,
     rehearse_takeover,
     take_over,
 )
@@ -36,7 +37,12 @@ def w():
 
 
 def rehearsed(w, *lines, name="登记簿.xlsx") -> Takeover:
-    return rehearse_takeover(w.hukou, name=name, content=xlsx(*lines), by=w.hukou_clerk, on=ON)
+    return read(w, xlsx(*lines), name)
+
+
+def read(w, content: bytes, name="登记簿.xlsx") -> Takeover:
+    made = rehearse_takeover(w.hukou, name=name, content=content, by=w.hukou_clerk, on=ON)
+    return read_takeover(made.pk)
 
 
 def taken(w, *lines) -> Takeover:
@@ -107,7 +113,7 @@ def test_every_error_is_told_by_line_and_column_in_chinese(w):
 
 def test_the_marked_copy_has_each_error_in_its_cell(w):
     made = rehearsed(w, householder(1, 月金额="五百"), householder(2))
-    sheet = load_workbook(io.BytesIO(marked_copy_of(made)))["登记簿"]
+    sheet = load_workbook(io.BytesIO(b"".join(marked_copy_of(made))))["登记簿"]
     heads = [cell.value for cell in sheet[1]]
     wrong = sheet.cell(2, heads.index("月金额") + 1)
     assert wrong.comment.text.startswith("不是大于零的金额")
@@ -135,7 +141,7 @@ def test_whoever_uploaded_does_not_confirm(w):
 
 def test_the_same_file_twice_and_the_same_people_twice_give_no_doubles(w):
     content = xlsx(householder(1), householder(2))
-    made = rehearse_takeover(w.hukou, name="登记簿.xlsx", content=content, by=w.hukou_clerk, on=ON)
+    made = read(w, content)
     take_over(confirm_takeover(made, by=w.approver, on=ON).pk)
     with pytest.raises(Refused) as refusal:
         rehearse_takeover(w.hukou, name="副本.xlsx", content=content, by=w.hukou_clerk, on=ON)
@@ -180,7 +186,7 @@ def test_of_many_lines_every_planted_error_is_told_and_nothing_else_and_the_copy
     made = rehearsed(w, *lines)
     assert set(errors(made)) == wrong
     assert len(wrong) == 35
-    book = load_workbook(io.BytesIO(marked_copy_of(made)), read_only=True)
+    book = load_workbook(io.BytesIO(b"".join(marked_copy_of(made))), read_only=True)
     told = [
         row
         for row in book["登记簿"].iter_rows(min_row=2, values_only=True)
@@ -192,12 +198,12 @@ def test_of_many_lines_every_planted_error_is_told_and_nothing_else_and_the_copy
 def test_the_corrected_copy_is_taken_over_without_doubles(w):
     """The marked copy itself, its cells put right, is what is uploaded again; a third time finds everybody there."""
     made = rehearsed(w, householder(1), householder(2, 月金额="五百"))
-    book = load_workbook(io.BytesIO(marked_copy_of(made)))
+    book = load_workbook(io.BytesIO(b"".join(marked_copy_of(made))))
     book["登记簿"].cell(3, list(COLUMNS).index("月金额") + 1).value = "545.00"
     kept = io.BytesIO()
     book.save(kept)
     discard_takeover(made, by=w.hukou_clerk, on=ON)
-    again = rehearse_takeover(w.hukou, name="改正.xlsx", content=kept.getvalue(), by=w.hukou_clerk, on=ON)
+    again = read(w, kept.getvalue(), "改正.xlsx")
     take_over(confirm_takeover(again, by=w.approver, on=ON).pk)
     third = taken(w, householder(1), householder(2))
     assert Award.objects.count() == 2

@@ -83,3 +83,30 @@ def test_nobody_leaves_in_a_moratorium_but_the_dead():
     assert answer(entitled=False, new_amount="0.00", moratorium=True).effect == "hold"
     assert answer(dt.date(2021, 2, 20), entitled=False, new_amount="0.00").effect == "hold"
     assert answer(entitled=False, new_amount="0.00", moratorium=True, died_on=DAY).effect == "stop"
+
+
+HELD = {"new_amount": "470.00", "minor": True}
+
+
+@pytest.mark.parametrize(
+    ("region", "reported", "effect"),
+    [
+        ("HB-QX", True, "keep"),
+        ("HB-QX", False, "keep"),
+        ("CN", True, "keep"),
+        ("TJ", True, "reduce"),
+        ("TJ", False, "keep"),
+    ],
+)
+def test_between_reviews_a_change_that_is_not_obvious_waits_where_the_law_says_so(region, reported, effect):
+    """桥西（八）「复核期内…没有明显变化的，不再调整救助水平」; in Tianjin what the family reports is always worked off."""
+    assert answer(region=region, self_reported=reported, **HELD).effect == effect
+
+
+def test_before_the_law_said_so_and_for_an_obvious_change_nothing_waits():
+    assert answer(dt.date(2021, 5, 20), region="HB-QX", **HELD).effect == "reduce"
+    assert answer(region="HB-QX", **(HELD | {"minor": False})).effect == "reduce"
+
+
+def test_who_is_not_entitled_any_more_does_not_wait():
+    assert answer(region="HB-QX", entitled=False, new_amount="0.00", minor=True).effect == "stop"

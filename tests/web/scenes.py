@@ -11,25 +11,28 @@ from decimal import Decimal
 from apps.applications import services as applications
 from apps.applications.entry import AccountEntry, IncomeEntry
 from apps.benefits import services as benefits
+from apps.benefits.models import AwardMember
 from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import CheckRequest, Finding
 from apps.core import clock
 from apps.documents.models import AttachmentKind, Document
 from apps.documents.services import attach_pictures, order_prints, original
+from apps.households.services import record_death
 from apps.offices.roles import Role
 from apps.payments import services as payments
 from apps.payments.models import Batch
 from apps.publicity import services as publicity
 from apps.reviews import services as reviews
 from apps.routing.models import Case
-from apps.routing.services import RelativeEntry, register_relative
+from apps.routing.services import RelativeEntry, register_relative, set_switch
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from apps.standards.models import Standard
 from apps.standards.services import Proposal, Source, draft_standard
 from tests import factories
 from tests.applications import makers as typed
+from tests.benefits import makers
 from tests.care import makers as care
 from tests.documents.pictures import upload
 from tests.households.makers import id_number
@@ -143,15 +146,17 @@ def _after_the_decision(who: factories.People, things: dict[str, int]) -> dict[s
     plan = reviews.open_campaign(
         who.hukou, title="秋季核查", due_from=dt.date(2026, 9, 1), due_to=dt.date(2026, 12, 31), by=who.approver, on=TODAY,
     )  # fmt: skip
-    switch = reviews.set_switch(
+    switch = set_switch(
         "emergency_mode", who.hukou, valid_from=TODAY, document="某办发〔2026〕1号", by=who.approver, on=TODAY
     )
-    register = reviews.rehearse_takeover(
-        who.hukou,
-        name="登记簿.xlsx",
-        content=sheets.xlsx(sheets.householder(1)),
-        by=who.hukou_clerk,
-        on=TODAY,
+    register = reviews.read_takeover(
+        reviews.rehearse_takeover(
+            who.hukou,
+            name="登记簿.xlsx",
+            content=sheets.xlsx(sheets.householder(1)),
+            by=who.hukou_clerk,
+            on=TODAY,
+        ).pk
     )
     things["takeover"] = register.pk
     things |= {"campaign": plan.pk, "campaign row": plan.rows.first().pk, "switch": switch.pk}
@@ -293,6 +298,13 @@ def _draft(by, code: str, value: str):
     return draft_standard(proposal, by=by, on=TODAY)
 
 
+def _deceased(award, who: factories.People):
+    """Somebody else of the register, so that no page of the others changes."""
+    person = makers.person("秋风")
+    AwardMember.objects.create(award=award, person=person, from_month=award.from_month)
+    return record_death(person, died_on=dt.date(2026, 11, 20), by=who.reviewer, on=TODAY)
+
+
 def _batches(who: factories.People, second) -> dict[str, int]:
     october = payments.draft_batch(
         who.hukou, dt.date(2026, 10, 1), by=who.hukou_clerk, on=dt.date(2026, 10, 30)
@@ -323,6 +335,7 @@ def _batches(who: factories.People, second) -> dict[str, int]:
         on=DECEMBER,
     )
     return {
+        "deceased": _deceased(order.award, who).pk,
         "hukou office": who.hukou.pk,
         "drafted batch": december.pk,
         "approved batch": november.pk,

@@ -233,6 +233,9 @@ GET    payments:rounds               -             200       200         200    
 POST   payments:rounds               -             422       422         422      403      403        403      422    403           403       302
 POST   payments:approve_round        -             404       404         403      403      302        403      404    404           404       302
 POST   payments:discard_round        -             404       404         302      403      403        403      404    404           404       302
+GET    payments:funerals             -             200       200         200      200      200        200      200    403           403       302
+GET    payments:new_funeral          -             404       404         200      403      403        403      404    404           404       302
+POST   payments:new_funeral          -             404       404         422      403      403        403      404    404           404       302
 GET    payments:recoveries           -             200       200         200      200      200        200      200    403           403       302
 GET    payments:new_recovery         -             404       404         200      200      403        403      404    404           404       302
 POST   payments:new_recovery         -             404       404         422      422      403        403      404    404           404       302
@@ -476,6 +479,7 @@ def address(name: str, where: str, world) -> str:
         "payments:roster": lambda: (things[f"{where} batch"],),
         "payments:approve_round": lambda: (things["round"],),
         "payments:discard_round": lambda: (things["round"],),
+        "payments:new_funeral": lambda: (things["deceased"],),
         "payments:new_recovery": lambda: (things["paid award"],),
         "payments:recovery": lambda: (things["recovery"],),
         "payments:month": lambda: (2026, 12),

@@ -11,7 +11,8 @@ from apps.journal.models import Run
 from apps.payments.models import Batch, Payment
 from apps.reviews.models import Resolution
 from apps.rules.calendar import Month, month_of
-from tests.year.simulation import PUBLISHED, Year
+from tests.year.happenings import PUBLISHED
+from tests.year.simulation import Year
 
 Paid = dict[tuple[int, str], Decimal]
 

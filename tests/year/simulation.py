@@ -1,6 +1,7 @@
 """A year night by night: every night opens what falls due, every working day works off what waits, every month is paid.
 
-Beside the services runs a ledger that is kept by hand (`ledger`); `judging` compares both.
+What happens to whom is planned in `happenings`. Beside the services runs a ledger that is kept by hand (`ledger`); `judging`
+compares both.
 """
 
 import datetime as dt
@@ -34,30 +35,12 @@ from apps.standards.queries import work_calendar
 from apps.standards.services import withdraw_standard
 from tests.benefits.caseload import draft, policy, second
 from tests.benefits.makers import user, world
-from tests.year.ledger import AFTER, BEFORE, CHANGED, Home
-from tests.year.people import Family, settle_in
+from tests.year.happenings import HIDDEN, PUBLISHED, family, happenings
+from tests.year.ledger import AFTER, CHANGED, Home
+from tests.year.people import settle_in
 
 PAID_ON = 7  # the working day of the month
 WORKED_BEFORE_DUE = dt.timedelta(days=4)
-PUBLISHED = dt.date(2025, 8, 29)  # the day of 津民规〔2025〕6号
-# Nothing changes in a household between these days: the amount of September must not be decided before its standard is.
-QUIET = (dt.date(2025, 7, 31), dt.date(2025, 8, 28))
-BORN_ON_THE_DAY = (
-    1  # the household whose child is told of on the day of publishing, before the month of the new standard
-)
-HIDDEN = dt.timedelta(days=45)
-# One of so many households each: what happens to it in the year.
-ONE_IN = 40
-EVENTS = {
-    1: "birth",
-    3: "death",
-    5: "job_start",
-    7: "job_end",
-    9: "hukou",
-    11: "residence",
-    13: "hidden_job",
-    15: "job_start_and_end",
-}
 
 
 @dataclass
@@ -96,14 +79,14 @@ class Year:
         self.before = _standard_of_before()
         self._settle_in()
         self.worked: Counter[Month] = Counter()
-        self.events = self._events()
+        self.events = happenings(self.homes, self.calendar, self.first, self.last)
         self.campaign: Campaign = open_campaign(
             w.hukou.parent, title="定期核查", due_from=self.first, due_to=self.last - dt.timedelta(days=60),
             by=w.supervisor, on=self.first,
         )  # fmt: skip
 
     def _settle_in(self) -> None:
-        families = [self._family(place) for place in range(self.households)]
+        families = [family(place, self.first) for place in range(self.households)]
         awards = settle_in(self.w, families, self.first)
         for place, (award, one) in enumerate(zip(awards, families, strict=True)):
             home = Home(
@@ -112,43 +95,6 @@ class Year:
             home.settle(month_of(self.first))
             self.homes.append(home)
         self.by_household = {home.household.pk: home for home in self.homes}
-
-    def _family(self, place: int) -> Family:
-        """Decided in the half year (or the year) before, so that reviews spread over the time to come."""
-        steady, members = place % 2 == 0, 1 + place // 2 % 2
-        income = Decimal(0) if steady else Decimal(200 + place * 70 % 500)
-        days = 5 + place * 37 % (350 if steady else 170)
-        return Family(
-            members, income, BEFORE * members - income, steady, self.first - dt.timedelta(days=days)
-        )
-
-    def _events(self) -> dict[dt.date, list[tuple[Home, str]]]:
-        """Day -> what happens to whom; spread over the working days, the same in every run."""
-        span = (self.last - self.first).days
-        days = [
-            day
-            for day in (self.first + dt.timedelta(days=n) for n in range(5, span - 12))
-            if self.calendar.is_working_day(day) and not QUIET[0] <= day <= QUIET[1]
-        ]
-        late = [day for day in days if day - self.first > HIDDEN + dt.timedelta(days=8)]
-        happens: dict[dt.date, list[tuple[Home, str]]] = {}
-        for home in self.homes:
-            kind = EVENTS.get(home.place % ONE_IN)
-            if kind is None:
-                continue
-            among = late if kind == "hidden_job" else days
-            at = (home.place * 31 // 8) % len(among)
-            if home.place == BORN_ON_THE_DAY and PUBLISHED in days:
-                at = days.index(PUBLISHED)
-            if kind == "job_start_and_end":
-                kind = "job_start"
-                happens.setdefault(self._later(among[at], days), []).append((home, "job_end"))
-            happens.setdefault(among[at], []).append((home, kind))
-        return happens
-
-    def _later(self, day: dt.date, days: list[dt.date]) -> dt.date:
-        """About two months after, or the last day on which something happens."""
-        return next((one for one in days if one >= day + dt.timedelta(days=62)), days[-1])
 
     # Nights and days ------------------------------------------------------------------------------------------
 

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.db import transaction
 
+from tests.year.happenings import EVENTS
 from tests.year.judging import differences, paid_of
-from tests.year.simulation import EVENTS, Year
+from tests.year.simulation import Year
 
 pytestmark = pytest.mark.django_db
 QUARTER = {"first": dt.date(2025, 7, 1), "last": dt.date(2025, 9, 30)}

@@ -19,6 +19,7 @@ EXTENSIONS = {
     "objection": "公示期间有异议",
     "hard_check": "核对难度大",
     "off_site": "异地核查",
+    "emergency": "重大突发事件应急办理",
 }
 
 
@@ -34,6 +35,7 @@ def accept_application(case: Case, *, by, on: dt.date) -> Case:
     _refuse_missing(application)
     summary = f"材料齐备，予以受理。{declared_words(application)}"
     case = routing_services.accept_case(case, by=by, on=on, summary=summary)
+    routing_services.extend_for_emergency(case, by=by, on=on)
     issue_document(
         "acceptance_slip",
         case=case,

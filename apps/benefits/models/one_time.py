@@ -20,7 +20,8 @@ class OneTimeRound(models.Model):
     """One kind of money for one register: that of `register_month`, of all offices below `office`, paid in `pay_month`.
 
     `figures` are the facts that were typed in (indices, the season); `rate` is what the rule took. The approval is the
-    decision for all its amounts.
+    decision for all its amounts. `deceased`: whose funeral subsidy it is; such a round is for one death, not for a register,
+    and one that is not paid is kept all the same, with the reason.
     """
 
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="区")
@@ -28,6 +29,9 @@ class OneTimeRound(models.Model):
     title = models.CharField("名称", max_length=100)
     register_month = models.DateField("登记簿月份")
     pay_month = models.DateField("发放月份")
+    deceased = models.ForeignKey(
+        "households.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="逝者"
+    )
     figures = models.JSONField("依据数据", default=dict, blank=True)
     basis = models.CharField("依据", max_length=300)
     persons = models.PositiveIntegerField("人数", default=0)
@@ -47,8 +51,18 @@ class OneTimeRound(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "kind", "register_month"],
-                condition=~Q(state="discarded"),
+                condition=~Q(state="discarded") & Q(deceased__isnull=True),
                 name="one_round_per_register",
+            ),
+            models.UniqueConstraint(
+                fields=["deceased"],
+                condition=~Q(state="discarded"),
+                name="one_funeral_subsidy_per_deceased",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="funeral", deceased__isnull=False)
+                | ~Q(kind="funeral") & Q(deceased__isnull=True),
+                name="a_funeral_round_names_the_deceased",
             ),
             models.CheckConstraint(
                 condition=Q(register_month__day=1, pay_month__day=1), name="round_in_whole_months"

@@ -21,7 +21,9 @@ class RecoveryOrder(models.Model):
     """State: one order to pay back. The household is heard before a second person decides.
 
     `good_faith`: the error was not the household's (《措施》26), with the words of who found it. The range of a fine
-    (649号 第六十八条) is recorded and never decided here. `total` is the sum of its months.
+    (649号 第六十八条) is recorded and never decided here. `total` is the sum of its months. `ledger_seen`: the last row of
+    the award's ledger when its months were worked out, and again when it was decided; a row that came later has the last
+    word on its month.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="recoveries", verbose_name="待遇")
@@ -30,6 +32,7 @@ class RecoveryOrder(models.Model):
     good_faith = models.BooleanField("非家庭过错", default=False)
     fraud = models.BooleanField("骗取", default=False)
     total = models.DecimalField("应退", max_digits=12, decimal_places=2)
+    ledger_seen = models.BigIntegerField("核算依据的台账行")
     penalty_min = models.DecimalField("罚款下限", max_digits=12, decimal_places=2, null=True, blank=True)
     penalty_max = models.DecimalField("罚款上限", max_digits=12, decimal_places=2, null=True, blank=True)
     state = models.CharField(
@@ -43,6 +46,14 @@ class RecoveryOrder(models.Model):
     )
     decided_on = models.DateField("决定日期", null=True, blank=True)
     text = models.TextField("决定意见", blank=True)
+    letter = models.OneToOneField(
+        "documents.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="追回决定书",
+    )
     history = HistoricalRecords()
 
     class Meta:

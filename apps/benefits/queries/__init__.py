@@ -1,7 +1,9 @@
 """Reads of computations and awards, and what the calculation page shows."""
 
 from apps.benefits.queries.awards import (
+    award_of_deceased,
     covers,
+    deaths,
     goes_on,
     household_awards,
     last_assessment,
@@ -78,6 +80,7 @@ __all__ = [
     "answer_of",
     "answer_page",
     "answer_to",
+    "award_of_deceased",
     "calculation_page",
     "chosen",
     "compute",
@@ -87,6 +90,7 @@ __all__ = [
     "corrections_page",
     "counted_persons",
     "covers",
+    "deaths",
     "eligible",
     "equation_of",
     "equation_rows",

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from apps.benefits.models import Assessment, Award, AwardMember, Opinion
 from apps.core.errors import Refused
-from apps.households.models import Household
+from apps.households.models import Household, Person
 from apps.routing.models import Case
 
 
@@ -28,6 +29,29 @@ def live_award_of_persons(person_ids: Iterable[int], on: dt.date) -> dict[int, A
     among = person_ids if isinstance(person_ids, QuerySet) else list(person_ids)
     rows = AwardMember.objects.filter(covers(on), person__in=among)
     return {row.person_id: row.award for row in rows.select_related("award__paying_office")}
+
+
+def award_of_deceased(person: Person) -> Award | None:
+    """The award by which somebody lived in the month of his death."""
+    if person.death_date is None:
+        return None
+    rows = AwardMember.objects.filter(covers(person.death_date), person=person)
+    found = rows.select_related("award__paying_office__jurisdiction").first()
+    return found.award if found else None
+
+
+def deaths(offices: Q, since: dt.date) -> QuerySet[AwardMember]:
+    """Who lived by an award of these offices in the month of his death, died `since` then; the last first.
+
+    `offices`: a filter on the award's paying office (`award__paying_office`).
+    """
+    died = TruncMonth("person__death_date")
+    return (
+        AwardMember.objects.filter(offices, person__death_date__gte=since, from_month__lte=died)
+        .filter(Q(to_month__isnull=True) | Q(to_month__gte=died))
+        .select_related("person", "award__household__head", "award__paying_office", "award__decision")
+        .order_by("-person__death_date", "-pk")
+    )
 
 
 def overlapping_members(person_ids: Iterable[int], month: dt.date) -> QuerySet[AwardMember]:

@@ -34,6 +34,12 @@ OTHER_RULE = (
     "渐退金、特困供养金、照料护理补贴和单人户低保金按另外的规则计算，不随本次调整，请街道逐户复核后重新决定。"
 )
 
+# Why an amount cannot be closed before the month; what was just decided is brought along by the next catch-up.
+HELD = {
+    "planned": "以后月份已另有金额（渐退或变更），不随本次调整，请街道逐户复核。",
+    "begins": "金额由决定自调整当月起发，按决定时的标准算出，不随本次调整；请发布后补算，从下月起补上。",
+}
+
 
 class Row(NamedTuple):
     """A `RehearsalRow` as it is written."""
@@ -191,7 +197,7 @@ def _why_not(judgement: Judgement) -> str:
 
 def _why_excluded(court: Court, subject: Subject, new: Judgement) -> str:
     if subject.held:
-        return "以后月份已另有金额（渐退、变更或自当月起发），不随本次调整，请街道逐户复核。"
+        return HELD[subject.held]
     if not new.amount:
         return "按新标准没有金额；停发须由街道按程序决定。"
     was, now = format_money(court.old(subject).amount), format_money(subject.amount)

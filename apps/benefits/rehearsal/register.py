@@ -54,9 +54,10 @@ LIVE = """
    AND (award.to_month IS NULL OR award.to_month >= %(month)s)"""
 AWARDS = f"""
 SELECT award.id, decision.case_id, award.id, award.paying_office_id, area.code, award.programme, part.amount,
-       part.from_month = %(month)s OR part.to_month IS NOT NULL AND EXISTS (
-            SELECT FROM benefits_monthly_amount later
-             WHERE later.award_id = award.id AND later.from_month > part.to_month),
+       CASE WHEN part.to_month IS NOT NULL AND EXISTS (
+                 SELECT FROM benefits_monthly_amount later
+                  WHERE later.award_id = award.id AND later.from_month > part.to_month) THEN 'planned'
+            WHEN part.from_month = %(month)s THEN 'begins' ELSE '' END,
        part.amount = assessment.amount OR part.decision_id IS NULL, part.kind,
        {READ} {LIVE_TABLES} {BASIS} {LIVE}
    AND award.id > %(after)s AND award.id <= %(upto)s
@@ -80,7 +81,7 @@ WITHOUT_TABLES = """
                     AND (live.to_month IS NULL OR live.to_month >= %(month)s))"""
 WITHOUT = f"""
 SELECT decision.id, decision.case_id, NULL::bigint, office.id, area.code,
-       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, false, true, '',
+       CASE WHEN decision.approve THEN decision.programme ELSE 'none' END, 0::numeric, '', true, '',
        {READ} {WITHOUT_TABLES}
    AND decision.id > %(after)s AND decision.id <= %(upto)s
    AND NOT EXISTS (SELECT 1 FROM benefits_rehearsalrow there
@@ -93,7 +94,7 @@ NO_END = 2**63 - 1
 
 
 class Subject(NamedTuple):
-    """One household. `held`: its amount cannot simply be closed (it begins in the month, or later ones are planned);
+    """One household. `held`: why its amount cannot simply be closed: it `begins` in the month, or later ones are `planned`;
     `by_formula`: the amount is that of its computation, or was set by a rehearsal; `kind`: of its money;
     `totals` and `facts` are the JSON of its computation; `facts` only where the totals do not do.
     """
@@ -105,7 +106,7 @@ class Subject(NamedTuple):
     area: str
     programme: str
     amount: Decimal
-    held: bool
+    held: str
     by_formula: bool
     kind: str
     assessment_id: int

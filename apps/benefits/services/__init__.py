@@ -10,6 +10,7 @@ from apps.benefits.services.assessment import assess_case, give_opinion, keep_as
 from apps.benefits.services.award import open_award
 from apps.benefits.services.choice import keep_choice
 from apps.benefits.services.decision import decide
+from apps.benefits.services.funeral import draft_funeral
 from apps.benefits.services.ledger import (
     change_amount,
     move_award,
@@ -38,6 +39,7 @@ __all__ = [
     "decide_recovery",
     "decide_terms",
     "discard_round",
+    "draft_funeral",
     "draft_round",
     "give_opinion",
     "hear_household",

@@ -38,9 +38,8 @@ def draft_round(
 ) -> OneTimeRound:
     """Work a round out for the register of a month of one paying office, and keep it until a second person approves.
 
-    Refused: `unknown_kind`, `pays_before_register`, `round_exists`, `nothing_given` (with the rule's reason), `unknown_case`,
-    `no_bill` (the list of heating), and what a
-    rule refuses (`missing_standard`). PermissionDenied without `draft_batch` at the office.
+    Refused: `unknown_kind`, `pays_before_register`, `paid_that_month`, `round_exists`, `nothing_given` (with the rule's reason), `unknown_case`,
+    `no_bill`, `bill_twice` (the list of heating), and what a rule refuses (`missing_standard`). PermissionDenied without `draft_batch` at the office.
     """
     if not may(by, Permission.DRAFT_BATCH, office, on):
         raise PermissionDenied
@@ -48,19 +47,27 @@ def draft_round(
     register, pay = register_month.replace(day=1), pay_month.replace(day=1)
     _refuse(office, kind, register, pay)
     sheet = _worked_out(office, kind, register, figures)
-    made = OneTimeRound.objects.create(
-        office=office,
-        kind=kind,
-        title=f"{Kind(kind).label} {register:%Y-%m}",
-        register_month=register,
-        pay_month=pay,
-        figures=dict(figures),
-        basis=sheet.basis,
-        persons=sheet.persons,
-        total=sheet.total,
-        drafted_by=by,
-        drafted_on=on,
+    return keep_round(
+        OneTimeRound(
+            office=office,
+            kind=kind,
+            title=f"{Kind(kind).label} {register:%Y-%m}",
+            register_month=register,
+            pay_month=pay,
+            figures=dict(figures),
+        ),
+        sheet,
+        by=by,
+        on=on,
     )
+
+
+def keep_round(made: OneTimeRound, sheet: Sheet, *, by, on: dt.date) -> OneTimeRound:
+    """Save a round as it was worked out, for the second person. Refused: `paid_that_month`."""
+    _refuse_same_month(made, [one.award_id for one in sheet.shares])
+    made.basis, made.persons, made.total = sheet.basis, sheet.persons, sheet.total
+    made.drafted_by, made.drafted_on = by, on
+    made.save()
     OneTimeGroup.objects.bulk_create(
         OneTimeGroup(round=made, label=one.label, persons=one.persons, amount=one.amount, paid=one.paid)
         for one in sheet.groups
@@ -79,11 +86,12 @@ def draft_round(
 def approve_round(made: OneTimeRound, *, by, on: dt.date) -> OneTimeRound:
     """Approve a round: its shares are due in its month, and the batch of that month or the next one pays them.
 
-    Refused: `not_open`, `four_eyes` (whoever drafted it; the database does too).
+    Refused: `not_open`, `four_eyes` (whoever drafted it; the database does too), `paid_that_month`.
     """
     made = _locked(made, by, Permission.APPROVE_BATCH, on)
     if made.drafted_by_id == by.pk:
         raise Refused("four_eyes", "没有批准。由您起草，须由本机构另一位审批人批准。")
+    _refuse_same_month(made, list(made.shares.values_list("award_id", flat=True)))
     AwardAmount.objects.bulk_create(
         AwardAmount(
             award_id=share.award_id,
@@ -129,6 +137,19 @@ def _refuse(office: Office, kind: str, register: dt.date, pay: dt.date) -> None:
         )
 
 
+def _refuse_same_month(made: OneTimeRound, awards: list[int]) -> None:
+    """A kind is paid once to an award in a month; what comes besides waits for another month."""
+    there = AwardAmount.objects.filter(kind=made.kind, from_month=made.pay_month, award__in=awards)
+    if there.exists():
+        month = f"{made.pay_month.year}年{made.pay_month.month}月"
+        raise Refused(
+            "paid_that_month",
+            f"没有办理。{there.count()} 户在{month}已有一笔{made.get_kind_display()}；请改选另一个发放月份"
+            "（已起草的先作废）。",
+            "pay_month",
+        )
+
+
 def _worked_out(office: Office, kind: str, register: dt.date, figures: Mapping[str, str]) -> Sheet:
     try:
         sheet = work_out(office, kind, register, figures)
@@ -149,4 +170,12 @@ def _locked(made: OneTimeRound, by, permission: Permission, on: dt.date) -> OneT
 
 
 def _record(made: OneTimeRound, summary: str, by, on: dt.date) -> None:
-    record(EventKind.AWARD, by=by, on=on, summary=summary, office=made.office, detail={"round": made.pk})
+    record(
+        EventKind.AWARD,
+        by=by,
+        on=on,
+        summary=summary,
+        office=made.office,
+        person=made.deceased,
+        detail={"round": made.pk},
+    )

@@ -9,17 +9,22 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from apps.benefits.models import (
     Award,
+    AwardAmount,
     RecoveryMonth,
     RecoveryOrder,
     RecoveryPlan,
     RecoveryReceipt,
     RecoveryState,
 )
+from apps.benefits.queries import covers, open_standards
 from apps.core.errors import Refused
+from apps.documents import contexts
+from apps.documents.models import Document
+from apps.documents.services import issue_document
 from apps.journal.kinds import EventKind
 from apps.offices.access import may
 from apps.offices.roles import Permission
@@ -63,6 +68,7 @@ def notice_recovery(
         good_faith=good_faith,
         fraud=found.penalty is not None,
         total=found.total,
+        ledger_seen=_last_row(award),
         penalty_min=found.penalty.min if found.penalty else None,
         penalty_max=found.penalty.max if found.penalty else None,
         noticed_by=by,
@@ -110,7 +116,8 @@ def decide_recovery(
 ) -> RecoveryOrder:
     """Decide to recover (with a plan that adds up to the total) or not to, e.g. for an error in good faith.
 
-    Refused: `not_open`, `four_eyes` (the database does too), `not_heard`, `text_missing`, `plan_differs`.
+    Refused: `not_open`, `four_eyes` (the database does too), `not_heard`, `text_missing`, `plan_differs`, `recovery_outdated`
+    (a later decision gave one of its months another amount than the notice says).
     PermissionDenied without `recovery` at the paying office.
     """
     order = _locked(order, RecoveryState.NOTICED, Permission.RECOVERY, by, on)
@@ -126,6 +133,9 @@ def decide_recovery(
             "plan_differs",
             f"没有决定。退款计划合计 {format_money(planned)} 元，应退 {format_money(order.total)} 元；请使两者相等。",
         )
+    if recover:
+        _refuse_outdated(order)
+        order.ledger_seen = _last_row(order.award)
     order.state = RecoveryState.DECIDED if recover else RecoveryState.DROPPED
     order.decided_by, order.decided_on, order.text = by, on, text.strip()
     order.save()
@@ -133,6 +143,8 @@ def decide_recovery(
         RecoveryPlan.objects.bulk_create(
             RecoveryPlan(order=order, due_on=day, amount=amount) for day, amount in instalments
         )
+        order.letter = _issue_letter(order, by, on)
+        order.save(update_fields=["letter"])
     words = (
         f"决定追回 {format_money(order.total)} 元，分 {len(instalments)} 期" if recover else "决定不予追回"
     )
@@ -158,6 +170,50 @@ def receive_repayment(
     rest = "已退清" if amount == left else f"还应退 {format_money(left - amount)} 元"
     _record(order, f"收到退款 {format_money(amount)} 元（{number}），{rest}。", by, on)
     return receipt
+
+
+def _issue_letter(order: RecoveryOrder, by, on: dt.date) -> Document:
+    """追回决定书 (D15b), with everything that the household needs to check it."""
+    award = order.award
+    letter = contexts.RecoveryLetter(
+        applicant_name=award.household.head.name,
+        programme=award.programme,
+        reason=_sentence(order.reason),
+        statement=_sentence(order.statement),
+        text=_sentence(order.text),
+        months=tuple(
+            contexts.OverpaidMonth(row.month, row.paid, row.due, row.difference) for row in order.months.all()
+        ),
+        total=order.total,
+        instalments=tuple(contexts.Instalment(row.due_on, row.amount) for row in order.instalments.all()),
+        good_faith=order.good_faith,
+        fraud=order.fraud,
+        open_points=open_standards(award.decision.assessment.standard_ids, ("recovery_first_month",)),
+    )
+    case, office = award.decision.case, award.paying_office
+    return issue_document("recovery_letter", case=case, office=office, context=letter, by=by, on=on)
+
+
+def _sentence(typed: str) -> str:
+    return typed.rstrip("。；，. ") + "。"
+
+
+def _refuse_outdated(order: RecoveryOrder) -> None:
+    Award.objects.select_for_update().get(pk=order.award_id)
+    for row in order.months.all():
+        in_force = AwardAmount.objects.filter(covers(row.month), award=order.award_id, one_time=None)
+        later = in_force.filter(pk__gt=order.ledger_seen).exists()
+        if later and in_force.aggregate(sum=Sum("amount"))["sum"] != row.due:
+            raise Refused(
+                "recovery_outdated",
+                f"没有决定。告知以后，{row.month.year}年{row.month.month}月的待遇又有新的决定，逐月核算已经变了；"
+                "请对这一件决定不予追回，需要追回的重新核算、告知。",
+            )
+
+
+def _last_row(award: Award) -> int:
+    """The newest row of the award's ledger."""
+    return AwardAmount.all_rows.filter(award=award).aggregate(last=Max("pk"))["last"] or 0
 
 
 def left_of(order: RecoveryOrder) -> Decimal:

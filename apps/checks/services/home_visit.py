@@ -17,7 +17,8 @@ from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.offices.models import User
 from apps.routing.models import Step, StepState
-from apps.routing.services import advance, record_on_case, take_step
+from apps.routing.services import advance, note_use, record_on_case, take_step
+from apps.routing.special_times import emergency_of
 from apps.routing.standing_aside import is_relative
 from apps.rules.home_visit import INVESTIGATORS, may_be_contactless
 from apps.standards.queries import standards_for
@@ -132,6 +133,7 @@ def record_visit(
         how = "入户" if entry.mode == VisitMode.DOOR else f"以{VisitMode(entry.mode).label}方式调查"
         summary = f"{'、'.join(names)}{how}，见到 {entry.members_seen} 人。{entry.conclusion}"
         advance(step, by=by, on=on, summary=summary[:500])
+        _note_distance(step, visit, by, on)
     return visit
 
 
@@ -142,6 +144,16 @@ def refuse_investigator(case, by) -> None:
             "four_eyes",
             "没有办理。您参加过本件的入户调查，按四眼原则须由另一人办理；请交给本街道其他有权限的人员，期限不变。",
         )
+
+
+def _note_distance(step: Step, visit: HomeVisit, by, on: dt.date) -> None:
+    """A visit by telephone or video under a measure of the region is a use of it."""
+    if visit.mode == VisitMode.DOOR:
+        return
+    switch = emergency_of(step.case, timezone.localtime(visit.visited_at).date())
+    if switch is not None:
+        what = f"以{VisitMode(visit.mode).label}方式调查，没有上门"
+        note_use(step.case, switch, what, office=step.office, by=by, on=on)
 
 
 # Checks --------------------------------------------------------------------------------------------------------
@@ -181,11 +193,12 @@ def _check(entry: VisitEntry, step: Step, on: dt.date) -> None:
             )
         return
     day = timezone.localtime(entry.visited_at).date()
-    if not may_be_contactless(standards_for(step.case.hukou_office.jurisdiction.code), day):
+    declared = may_be_contactless(standards_for(step.case.hukou_office.jurisdiction.code), day)
+    if not declared and emergency_of(step.case, day) is None:
         raise Refused(
             "must_go",
-            "没有完成入户调查。只有发生重大突发事件、启用非接触调查期间才能用电话或视频；请上门调查，"
-            "需要启用的请联系政策管理人员。",
+            "没有完成入户调查。只有发生重大突发事件、启用非接触调查或应急办理期间才能用电话或视频；请上门调查，"
+            "需要启用的请联系督办人员设定应急办理。",
             "mode",
         )
 

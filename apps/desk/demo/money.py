@@ -1,23 +1,28 @@
-"""What else the money of the demonstration shows: a price subsidy that waits for the second person, a recovery that was told."""
+"""What else the money of the demonstration shows: a price subsidy that waits for the second person, a recovery
+that was told, the funeral subsidy of somebody who died."""
 
 import datetime as dt
 from decimal import Decimal
 
 from apps.benefits.models import Kind
-from apps.benefits.services import draft_round
+from apps.benefits.one_time_funeral import FuneralClaim
+from apps.benefits.services import draft_funeral, draft_round
 from apps.desk.demo.days import Days
 from apps.desk.demo.streets import Street
+from apps.households.models import Membership
 from apps.payments.models import Batch
 from apps.payments.services import recover_by_facts
-from apps.rules.calendar import month_of
+from apps.reviews.services import ChangeEntry, report_change
+from apps.rules.calendar import add_months, month_of
 from apps.rules.recovery import TrueFacts
 
 INDICES = {"cpi": "3.6", "food": "2.0", "orphan": "4"}
+ELDERLY = 50  # years
 EARNED = Decimal("1600.00")  # a month for each person, of which nobody was told
 
 
 def tell_money(street: Street, days: Days) -> None:
-    """Both in one street, on the last working day."""
+    """All in one street, on the last working day."""
     on, last = days.back(0), month_of(days.day).plus(-1)
     draft_round(
         street.office,
@@ -29,6 +34,7 @@ def tell_money(street: Street, days: Days) -> None:
         on=on,
     )
     _tell_recovery(street, last.plus(-1).first, on)
+    _tell_funeral(street, days)
 
 
 def _tell_recovery(street: Street, change: dt.date, on: dt.date) -> None:
@@ -43,3 +49,27 @@ def _tell_recovery(street: Street, change: dt.date, on: dt.date) -> None:
         by=street.reviewer,
         on=on,
     )
+
+
+def _tell_funeral(street: Street, days: Days) -> None:
+    """Somebody died nine days ago: his family told it a week ago and claims the subsidy now."""
+    on, died = days.back(0), days.day - dt.timedelta(days=9)
+    row = (
+        Membership.objects.filter(
+            valid_to=None, valid_from__lt=died, household__hukou_office=street.office, household__residence_office=street.office,
+            household__awards__programme="dibao", household__awards__to_month=None,
+            household__awards__from_month__lt=died.replace(day=1), person__award_memberships__to_month=None,
+            person__birth_date__lt=add_months(died, -12 * ELDERLY),
+        )
+        .exclude(relation="head")
+        .exclude(household__cases__state="open")
+        .select_related("household__head", "person")
+        .order_by("person__birth_date", "id")
+        .first()
+    )  # fmt: skip
+    if row is None:
+        return
+    told = ChangeEntry("death", died, person=row.person_id, evidence="死亡医学证明书")
+    report_change(row.household, told, at=street.office, by=street.clerk, on=days.back(5))
+    claim = FuneralClaim(row.household.head.name, "none", died + dt.timedelta(days=2), "tianjin", on)
+    draft_funeral(row.person, claim, pay_month=days.day.replace(day=1), by=street.clerk, on=on)

@@ -139,6 +139,7 @@ STEP_OF_PAPER = {
     "announcement": "announcement",
     "adjustment_letter": "decision",
     "review_form": "decision",
+    "recovery_letter": "recovery",
 }
 
 

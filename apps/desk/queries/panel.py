@@ -20,6 +20,7 @@ from apps.routing.services import refuse_relative, refuse_same_eyes
 from apps.routing.standing_aside import instead_of, is_relative
 
 REVIEWS = ("first_review", "decision")
+OPINIONS = {"first_review", "periodic_review", "verification"}
 
 
 def panel_of(case: Case, pending: Sequence[Step], user, on: dt.date) -> ActionPanel:
@@ -87,7 +88,7 @@ def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Li
         ways.append(Link("一次性告知补正", reverse("applications:supplement", args=[case.pk]), "pencil"))
     if "economic_check" in names:
         ways.append(Link("登记核对结果", reverse("checks:finding", args=[case.pk]), "pencil"))
-    if "first_review" in names and open_objections(case).exists():
+    if names.keys() & OPINIONS and open_objections(case).exists():
         ways.append(Link("处理异议", reverse("publicity:handle_objections", args=[case.pk]), "overdue"))
     if "first_review" in names:
         ways.append(Link("退回材料（写明原因）", reverse("routing:send_back", args=[case.pk]), "returned"))

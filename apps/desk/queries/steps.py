@@ -91,6 +91,11 @@ def _why_after(step: Step) -> tuple[str, str]:
             return f"{case.get_kind_display()}：{who}", step.note
         case "verification":
             return "已登记变更，须核实", f"{case.submitted_on:%-m月%-d日}报告"
+        case "public_notice":
+            started = step.state == StepState.STARTED
+            return (
+                "拟终止公示中，满 7 天后取下" if started else "拟终止救助供养，须在本街道张贴公示"
+            ), "两地同时公示" if case.split else ""
         case "decision":
             return (
                 "核查意见已提出" if case.kind == CaseKind.PERIODIC_REVIEW else "核实意见已提出",

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from apps.core.masking import id_tail
 from apps.core.moment import one_moment
 from apps.core.shapes import Empty, Link, PagerInfo, SavedView
 from apps.desk.queries.evidence import with_evidence
-from apps.desk.queries.steps import Urgency, label_of, page_of, urgency, why
+from apps.desk.queries.steps import PAGES, Urgency, label_of, page_of, urgency, why
 from apps.offices.access import may, offices_of
 from apps.offices.queries import Colleague, colleagues_of
 from apps.offices.roles import Permission
@@ -123,7 +123,7 @@ VIEWS = (
 def pending_rows(user, on: dt.date, clock: Clockwork | None = None) -> list[Row]:
     """Every pending step that `user` sees, the most urgent first; two queries however many rows."""
     clock = clock or clockwork()
-    mine = {name: offices_of(user, Permission(name), on) for name in _step_permissions()}
+    mine = {name: offices_of(user, Permission(name), on) for name in PAGES}
     steps = (
         steps_seen_by(user, on)
         .filter(state__in=PENDING)
@@ -167,32 +167,17 @@ def worklist(user, on: dt.date, *, params: dict[str, str], query: Any) -> Workli
 
 def colleagues(user, on: dt.date) -> list[Colleague]:
     """To whom `user` may give steps of the work list."""
-    return colleagues_of(user, map(Permission, _step_permissions()), on)
+    return colleagues_of(user, map(Permission, PAGES), on)
 
 
 def _bar(user, on: dt.date) -> Bar:
     """What can be done with chosen rows: take them oneself, or give them to a colleague."""
-    takes = any(offices_of(user, Permission(name), on) for name in _step_permissions())
+    takes = any(offices_of(user, Permission(name), on) for name in PAGES)
     mine = ({"label": "由我办理", "name": "to", "value": "me", "primary": True},) if takes else ()
     people = tuple((one.user.pk, one.words) for one in colleagues(user, on))
     give = ({"label": "交给同事", "name": "to", "value": "colleague", "primary": False},) if people else ()
     words = "勾选后可以由自己办理，或交给同事" if people else "勾选后可以由自己办理"
     return Bar(none_text=words, can_text="期限不变", actions=mine, people=people, give=give)
-
-
-def nav_counts(user, on: dt.date) -> dict[str, int]:
-    """How many pending steps wait at one's own offices, by step; one query, for the side navigation."""
-    where = Q()
-    for name in _step_permissions():
-        where |= Q(name=name, office__in=offices_of(user, Permission(name), on))
-    counted = Step.objects.filter(where, state__in=PENDING).values_list("name").annotate(Count("id"))
-    return dict(counted)
-
-
-def _step_permissions() -> Sequence[str]:
-    from apps.desk.queries.steps import PAGES
-
-    return tuple(PAGES)
 
 
 def _row(step: Step, clock: Clockwork, on: dt.date, *, mine: bool) -> Row:

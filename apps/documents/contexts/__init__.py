@@ -30,6 +30,7 @@ from apps.documents.contexts.notices import (
     Place,
     PublicNotice,
 )
+from apps.documents.contexts.recovery import Instalment, RecoveryLetter
 from apps.documents.contexts.self_care import IndicatorLine, SelfCareForm
 from apps.documents.contexts.sheet import Pair, Sheet, SheetPart
 
@@ -47,6 +48,7 @@ __all__ = [
     "EquationTerm",
     "Head",
     "IndicatorLine",
+    "Instalment",
     "MemberLine",
     "MissingItem",
     "NoticeEntry",
@@ -55,6 +57,7 @@ __all__ = [
     "Pair",
     "Place",
     "PublicNotice",
+    "RecoveryLetter",
     "ReviewForm",
     "SelfCareForm",
     "Sheet",

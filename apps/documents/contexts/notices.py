@@ -36,7 +36,10 @@ class NoticeEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicNotice:
-    """审核公示: name, number of persons, proposed amount, period, places, objection lines; nothing else."""
+    """审核公示: name, number of persons, proposed amount, period, places, objection lines; nothing else.
+
+    `ends`: what is proposed is the end of the support (特困终止).
+    """
 
     programme: str
     entries: tuple[NoticeEntry, ...]
@@ -44,10 +47,11 @@ class PublicNotice:
     to_on: dt.date
     places: tuple[Place, ...]
     contacts: tuple[Contact, ...]
+    ends: bool = False
     basis: str = ""
 
     def __post_init__(self) -> None:
-        fill(self, basis=basis_of(self.programme, "public_notice"))
+        fill(self, basis=basis_of(self.programme, "stop_notice" if self.ends else "public_notice"))
 
     @property
     def days(self) -> int:

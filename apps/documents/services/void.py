@@ -16,7 +16,12 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 
 # What a step decided or announced is not taken back by voiding its paper; these go back with their step.
-OF_STEPS = (DocumentKind.DECISION_LETTER, DocumentKind.DENIAL_LETTER, DocumentKind.ROSTER)
+OF_STEPS = (
+    DocumentKind.DECISION_LETTER,
+    DocumentKind.DENIAL_LETTER,
+    DocumentKind.RECOVERY_LETTER,
+    DocumentKind.ROSTER,
+)
 
 
 @transaction.atomic

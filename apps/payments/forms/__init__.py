@@ -2,6 +2,7 @@
 
 from apps.payments.forms.batches import DraftForm, ReturnForm
 from apps.payments.forms.funds import FundEntryForm, FundForm
+from apps.payments.forms.funeral import FuneralForm
 from apps.payments.forms.once import RoundForm
 from apps.payments.forms.recovery import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
 
@@ -11,6 +12,7 @@ __all__ = [
     "FindForm",
     "FundEntryForm",
     "FundForm",
+    "FuneralForm",
     "HearForm",
     "NoticeForm",
     "ReceiptForm",

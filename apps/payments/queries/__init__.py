@@ -14,16 +14,12 @@ from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
 from apps.payments.queries.funds import FundRow, FundsPage, fund_rows, funds_over, funds_page, short_funds
+from apps.payments.queries.funerals import DeathRow, FuneralPage, death_rows, deaths_since, funeral_page
 from apps.payments.queries.month import MonthPage, month_page
 from apps.payments.queries.month_run import MonthRun, month_run
-from apps.payments.queries.once import (
-    next_act,
-    once_months,
-    recovery_page,
-    recovery_rows,
-    round_rows,
-)
-from apps.payments.queries.overpaid import NoticePage, OverpaidRow, notice_page, overpaid_rows
+from apps.payments.queries.once import once_months, pay_months, round_result, round_rows
+from apps.payments.queries.overpaid import OverpaidRow, kept_months, overpaid_rows
+from apps.payments.queries.recovery import NoticePage, next_act, notice_page, recovery_page, recovery_rows
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -40,8 +36,10 @@ __all__ = [
     "BatchRow",
     "Change",
     "Comparison",
+    "DeathRow",
     "FundRow",
     "FundsPage",
+    "FuneralPage",
     "MonthPage",
     "MonthRun",
     "NoticePage",
@@ -54,11 +52,15 @@ __all__ = [
     "batch_rows",
     "comparison",
     "count_and_sum",
+    "death_rows",
+    "deaths_since",
     "first_month_paid",
     "fund_rows",
     "funds_over",
     "funds_page",
+    "funeral_page",
     "heading_of",
+    "kept_months",
     "month_page",
     "month_run",
     "months_to_draft",
@@ -69,12 +71,14 @@ __all__ = [
     "orders_in",
     "overpaid_rows",
     "pager",
+    "pay_months",
     "recovery_page",
     "recovery_rows",
     "register_proof",
     "roster_lines",
     "roster_of",
     "roster_rows",
+    "round_result",
     "round_rows",
     "sent_back",
     "short_funds",

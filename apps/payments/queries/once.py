@@ -1,21 +1,19 @@
-"""What the pages of one-time rounds and of recoveries show."""
+"""What the page of one-time rounds shows."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
-from apps.benefits.models import OneTimeRound, RecoveryOrder, RoundState
+from apps.benefits.models import OneTimeRound, RoundState
 from apps.offices.access import may
 from apps.offices.roles import Permission
+from apps.rules.amounts import format_money
 from apps.rules.calendar import month_of
 
-ZERO = Decimal("0.00")
 ROUND_KINDS = {"draft": "in_progress", "approved": "done", "discarded": "denied"}
-RECOVERY_KINDS = {"noticed": "in_progress", "decided": "waiting", "settled": "done", "dropped": "denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,16 @@ def once_months(on: dt.date) -> list[dt.date]:
     return [month_of(on).plus(-back).first for back in range(14)]
 
 
+def pay_months(on: dt.date) -> list[dt.date]:
+    """Months whose batch may pay what is drafted now: the present one and the two after it."""
+    return [month_of(on).plus(ahead).first for ahead in range(3)]
+
+
+def round_result(one: OneTimeRound) -> str:
+    """What a round comes to: 1,800.00 元, or that nothing is paid."""
+    return f"{format_money(one.total)} 元" if one.total else "不予发放"
+
+
 def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
     open_one = one.state == RoundState.DRAFT
     approves = open_one and one.drafted_by_id != user.pk
@@ -52,7 +60,7 @@ def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
     discards = open_one and may(user, Permission.DRAFT_BATCH, one.office_id, on)
     signed = f"{one.drafted_by}起草" + (f"，{one.approved_by}批准" if one.approved_by else "")
     return RoundRow(
-        title=f"{one.title}（{one.pay_month.year}年{one.pay_month.month}月发放）",
+        title=f"{one.title}（{_when(one)}）",
         office=one.office.name,
         basis=one.basis,
         groups=tuple(_group_words(group) for group in one.groups.all()),
@@ -66,116 +74,10 @@ def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
     )
 
 
+def _when(one: OneTimeRound) -> str:
+    return f"{one.pay_month.year}年{one.pay_month.month}月发放" if one.total else "不予发放"
+
+
 def _group_words(group) -> str:
     elsewhere = "" if group.paid else "，由其他部门发放"
     return f"{group.label} {group.persons} 人{elsewhere}"
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryRow:
-    name: str
-    url: str
-    office: str
-    reason: str
-    total: Decimal
-    left: Decimal
-    state_kind: str
-    state_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryPage:
-    """One order with its months; `form`: which act is open to this person, "" for none."""
-
-    title: str
-    head: str
-    case_url: str
-    reason: str
-    state_kind: str
-    state_text: str
-    total: Decimal
-    left: Decimal
-    fine: str
-    notes: tuple[str, ...]
-    months: tuple
-    instalments: tuple
-    receipts: tuple
-    act: str
-    act_label: str
-    act_url: str
-
-
-def recovery_rows(orders: QuerySet[RecoveryOrder]) -> tuple[RecoveryRow, ...]:
-    """The rows of the list, with what is still to come back."""
-    return tuple(
-        RecoveryRow(
-            name=order.award.household.head.name,
-            url=reverse("payments:recovery", args=[order.pk]),
-            office=order.award.paying_office.name,
-            reason=order.reason,
-            total=order.total,
-            left=order.total - (order.received or ZERO),
-            state_kind=RECOVERY_KINDS[order.state],
-            state_text=order.get_state_display(),
-        )
-        for order in orders.annotate(received=Sum("receipts__amount"))
-    )
-
-
-ACTS = {
-    "hear": (Permission.PERIODIC_REVIEW, "登记陈述"),
-    "decide": (Permission.RECOVERY, "作出决定"),
-    "receive": (Permission.RECORD_OUTCOME, "登记退款"),
-}
-
-
-def next_act(order: RecoveryOrder, user, on: dt.date) -> str:
-    """What this person may do with the order now: hear, decide, receive, or ""."""
-    name = {"noticed": "decide" if order.statement else "hear", "decided": "receive"}.get(order.state, "")
-    if not name or not may(user, ACTS[name][0], order.award.paying_office_id, on):
-        return ""
-    return "" if name == "decide" and order.noticed_by_id == user.pk else name
-
-
-def recovery_page(order: RecoveryOrder, user, on: dt.date) -> RecoveryPage:
-    """One order that was got through `access`."""
-    act = next_act(order, user, on)
-    receipts = tuple(order.receipts.select_related("received_by"))
-    return RecoveryPage(
-        title=f"{order.award.household.head.name}家庭　追回",
-        head=order.award.household.head.name,
-        case_url=reverse("desk:case", args=[order.award.decision.case_id]),
-        reason=order.reason,
-        state_kind=RECOVERY_KINDS[order.state],
-        state_text=order.get_state_display(),
-        total=order.total,
-        left=order.total - sum((one.amount for one in receipts), ZERO),
-        fine=_fine(order),
-        notes=_notes(order),
-        months=tuple(order.months.all()),
-        instalments=tuple(order.instalments.all()),
-        receipts=receipts,
-        act=act,
-        act_label=ACTS[act][1] if act else "",
-        act_url=reverse("payments:recovery", args=[order.pk]),
-    )
-
-
-def _fine(order: RecoveryOrder) -> str:
-    if order.penalty_min is None:
-        return ""
-    return f"可处 {order.penalty_min:,.2f} 至 {order.penalty_max:,.2f} 元罚款，由区级决定，此处只作记录。"
-
-
-def _notes(order: RecoveryOrder) -> tuple[str, ...]:
-    """Who said and decided what, in order."""
-    notes = [f"{order.noticed_on:%Y-%m-%d}　{order.noticed_by}告知家庭"]
-    if order.good_faith:
-        notes.append("不是家庭的过错，决定时一并考虑")
-    if order.statement:
-        notes.append(f"家庭陈述：{order.statement}")
-    if order.decided_on:
-        notes.append(f"{order.decided_on:%Y-%m-%d}　{order.decided_by}：{order.text}")
-    elif order.state == "noticed":
-        notes.append("告知人不能决定，由本街道审核确认人员决定")
-    return tuple(notes)

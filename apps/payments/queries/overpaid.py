@@ -1,4 +1,8 @@
-"""Awards that were paid more than the ledger owes today and that nobody has told about: where a recovery begins."""
+"""What was paid above the ledger: one reckoning, of one award by the month or of all awards of some offices.
+
+kept: what approved batches paid of a month, less what orders take back already (noticed ones too, so that nobody is told
+twice); owed: what the ledger says of the month today. What is paid once stands outside of both.
+"""
 
 import datetime as dt
 from collections.abc import Collection
@@ -9,38 +13,50 @@ from django.db import connection
 from django.urls import reverse
 
 from apps.benefits.models import Award
-from apps.core.shapes import Crumb
 from apps.offices.access import offices_of
 from apps.offices.roles import Permission
+from apps.rules.calendar import Month, month_of
 
 MOST = 50
-# Paid by approved batches, less what orders take back already, above what the ledger says of each month.
-OVERPAID = """
-WITH paid AS (
+MONTHS = """
+WITH among AS (
+    SELECT id FROM benefits_award WHERE {whose} = ANY(%(those)s)
+), paid AS (
     SELECT line.award_id, line.month, sum(line.amount) AS amount
-      FROM payments_payment line JOIN payments_batch batch ON batch.id = line.batch_id
-      JOIN benefits_award award ON award.id = line.award_id
-     WHERE award.paying_office_id = ANY(%(offices)s) AND batch.state <> 'draft' AND line.cause <> 'one_time'
+      FROM among JOIN payments_payment line ON line.award_id = among.id
+      JOIN payments_batch batch ON batch.id = line.batch_id
+     WHERE batch.state <> 'draft' AND line.cause <> 'one_time'
      GROUP BY line.award_id, line.month
 ), taken AS (
     SELECT ordered.award_id, part.month, sum(part.difference) AS amount
-      FROM benefits_recoverymonth part JOIN benefits_recoveryorder ordered ON ordered.id = part.order_id
+      FROM among JOIN benefits_recoveryorder ordered ON ordered.award_id = among.id
+      JOIN benefits_recoverymonth part ON part.order_id = ordered.id
      WHERE ordered.state <> 'dropped' GROUP BY ordered.award_id, part.month
 ), owed AS (
     SELECT paid.award_id, paid.month, sum(part.amount) AS amount
-      FROM paid JOIN benefits_awardamount part ON part.award_id = paid.award_id
-       AND part.withdrawn_by_id IS NULL AND part.one_time_id IS NULL
+      FROM paid JOIN benefits_monthly_amount part ON part.award_id = paid.award_id
        AND part.from_month <= paid.month AND (part.to_month IS NULL OR part.to_month >= paid.month)
      GROUP BY paid.award_id, paid.month
-), above AS (
-    SELECT paid.award_id,
-           paid.amount - coalesce(taken.amount, 0) - coalesce(owed.amount, 0) AS amount
+), kept AS (
+    SELECT award_id, month, paid.amount - coalesce(taken.amount, 0) AS kept, coalesce(owed.amount, 0) AS owed
       FROM paid LEFT JOIN taken USING (award_id, month) LEFT JOIN owed USING (award_id, month)
-)
-SELECT award_id, count(*), sum(amount) FROM above WHERE amount > 0
+)"""
+OF_AWARD = "".join((MONTHS.format(whose="id"), " SELECT month, kept, owed FROM kept ORDER BY month"))
+TELL = """
+SELECT award_id, count(*), sum(kept - owed) FROM kept WHERE kept > owed
    AND NOT EXISTS (SELECT 1 FROM benefits_recoveryorder there
-                    WHERE there.award_id = above.award_id AND there.state = 'noticed')
- GROUP BY award_id ORDER BY sum(amount) DESC LIMIT %(most)s"""
+                    WHERE there.award_id = kept.award_id AND there.state = 'noticed')
+ GROUP BY award_id ORDER BY sum(kept - owed) DESC LIMIT %(most)s"""
+NOT_TOLD = "".join((MONTHS.format(whose="paying_office_id"), TELL))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMonth:
+    """Yuan that a household has of a month, and what the ledger says of it today."""
+
+    month: Month
+    kept: Decimal
+    owed: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +70,9 @@ class OverpaidRow:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class NoticePage:
-    """What stands above the form of a notice: whose it is, and the months as they were worked out."""
-
-    title: str
-    crumbs: tuple[Crumb, ...]
-    case_url: str
-    months: tuple
-    total: Decimal
-    fine: str
+def kept_months(award: Award) -> list[KeptMonth]:
+    """Every month of an award that an approved batch paid, in order."""
+    return [KeptMonth(month_of(month), kept, owed) for month, kept, owed in _read(OF_AWARD, [award.pk])]
 
 
 def overpaid_rows(user, on: dt.date) -> tuple[OverpaidRow, ...]:
@@ -72,11 +81,7 @@ def overpaid_rows(user, on: dt.date) -> tuple[OverpaidRow, ...]:
 
 
 def _rows(offices: Collection[int]) -> tuple[OverpaidRow, ...]:
-    if not offices:
-        return ()
-    with connection.cursor() as cursor:
-        cursor.execute(OVERPAID, {"offices": list(offices), "most": MOST})
-        found = cursor.fetchall()
+    found = _read(NOT_TOLD, offices) if offices else []
     related = Award.objects.select_related("household__head", "paying_office")
     awards = related.only("household__head__name", "paying_office__name").in_bulk([row[0] for row in found])
     return tuple(
@@ -91,15 +96,7 @@ def _rows(offices: Collection[int]) -> tuple[OverpaidRow, ...]:
     )
 
 
-def notice_page(award: Award, found) -> NoticePage:
-    """`found`: the answer of the rule or of the ledger (`rules.recovery.Recovery`)."""
-    name = award.household.head.name
-    fine = found.penalty
-    return NoticePage(
-        title=f"{name}家庭　告知追回",
-        crumbs=(Crumb("追回", reverse("payments:recoveries")), Crumb(f"{name}家庭")),
-        case_url=reverse("desk:case", args=[award.decision.case_id]),
-        months=tuple(row for row in found.months if row.difference),
-        total=found.total,
-        fine=f"可处 {fine.min:,.2f} 至 {fine.max:,.2f} 元罚款，由区级决定，此处只作记录。" if fine else "",
-    )
+def _read(statement: str, those: Collection[int]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"those": list(those), "most": MOST})
+        return cursor.fetchall()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from apps.benefits.models import Award, Choice, Kind
+from apps.benefits.models import ONE_TIME, Award, Choice, Kind
 from apps.benefits.queries import open_basis
 from apps.core.masking import mask_account
 from apps.documents.roster import Approval, Roster, RosterLine
@@ -18,7 +18,7 @@ from apps.payments.models import Batch, Cause, Held, Payment
 
 ZERO = Decimal("0.00")
 # Kinds of money that the roster counts by themselves.
-OWN_WORDS = (Kind.SINGLE_PERSON, Kind.CARE_SUBSIDY)
+OWN_WORDS = (Kind.SINGLE_PERSON, Kind.CARE_SUBSIDY, *ONE_TIME)
 
 
 @dataclass(frozen=True, slots=True)

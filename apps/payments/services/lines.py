@@ -1,7 +1,8 @@
 """The lines of a draft, found and written in one statement, so that all of it sees the same rows.
 
 owed: every month up to the batch month of every award of the office, by kind, as the ledger stands today. paid: what
-earlier batches listed for it. What differs is due: the month itself, a month that was not paid in its time, or (a late
+earlier batches listed for it, less what a decided recovery took back of a month that was given another amount since then
+(until that the recovery has the last word on its months). What differs is due: the month itself, a month that was not paid in its time, or (a late
 decision) the rest of one that was; within a month the kinds are netted, and what is paid once stands by itself. What was
 paid too much is not taken off: it becomes a recovery. again: what came back from the bank, once its account was changed.
 """
@@ -18,12 +19,30 @@ WITH owed AS (
            part.from_month::timestamp, least(part.to_month, %(month)s)::timestamp, interval '1 month') AS due_month
      WHERE award.paying_office_id = %(office)s
      GROUP BY part.award_id, due_month, part.kind
-), paid AS (
+), listed_before AS (
     SELECT line.award_id, line.month, line.kind, sum(line.amount) AS amount,
            count(*) FILTER (WHERE line.cause = 'back_pay') AS times
       FROM payments_payment line JOIN benefits_award award ON award.id = line.award_id
      WHERE award.paying_office_id = %(office)s AND line.batch_id <> %(batch)s
      GROUP BY line.award_id, line.month, line.kind
+), taken AS (
+    SELECT ordered.award_id, part.month, sum(part.difference) AS amount
+      FROM benefits_recoveryorder ordered JOIN benefits_award award ON award.id = ordered.award_id
+      JOIN benefits_recoverymonth part ON part.order_id = ordered.id
+     WHERE award.paying_office_id = %(office)s AND ordered.state IN ('decided', 'settled')
+       AND EXISTS (SELECT 1 FROM benefits_monthly_amount later
+                    WHERE later.award_id = ordered.award_id AND later.id > ordered.ledger_seen
+                      AND later.from_month <= part.month
+                      AND (later.to_month IS NULL OR later.to_month >= part.month))
+     GROUP BY ordered.award_id, part.month
+), given_back AS (
+    SELECT award_id, month, kind, least(line.amount, greatest(0, taken.amount - coalesce(sum(line.amount) OVER (
+               PARTITION BY award_id, month ORDER BY line.amount DESC, kind
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS amount
+      FROM taken JOIN listed_before line USING (award_id, month) WHERE kind <> ALL(%(once)s)
+), paid AS (
+    SELECT award_id, month, kind, times, line.amount - coalesce(given_back.amount, 0) AS amount
+      FROM listed_before line LEFT JOIN given_back USING (award_id, month, kind)
 ), difference AS (
     SELECT award_id, month, kind, payee, times, kind = ANY(%(once)s) AS once,
            coalesce(owed.amount, 0) - coalesce(paid.amount, 0) AS amount

@@ -4,12 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.db.models import Q, Sum
-
-from apps.benefits.models import Award, AwardAmount, RecoveryMonth, RecoveryOrder, RecoveryState
+from apps.benefits.models import Award, RecoveryOrder
 from apps.benefits.services import notice_recovery
 from apps.core.errors import Refused
-from apps.payments.models import BatchState, Payment
+from apps.payments import queries
 from apps.rules.calendar import Month, month_of
 from apps.rules.errors import RuleError
 from apps.rules.recovery import Recovery, TrueFacts, recover
@@ -19,33 +17,15 @@ from apps.standards.queries import standards_for
 ZERO = Decimal("0.00")
 
 
-def paid_months(award: Award) -> list[tuple[Month, Decimal]]:
-    """What approved batches paid of an award by the month, less what earlier orders recover already."""
-    lines = Payment.objects.filter(award=award).exclude(batch__state=BatchState.DRAFT)
-    lines = lines.exclude(cause="one_time").values("month").annotate(sum=Sum("amount")).order_by("month")
-    ordered = RecoveryMonth.objects.filter(order__award=award).exclude(order__state=RecoveryState.DROPPED)
-    taken = dict(ordered.values_list("month").annotate(sum=Sum("difference")))
-    return [(month_of(row["month"]), row["sum"] - taken.get(row["month"], ZERO)) for row in lines]
-
-
 def overpaid_by_ledger(award: Award) -> Recovery:
     """Months that were paid above what the ledger says today: a death, a stop or a lower amount that was found late."""
-    months = []
-    for month, paid in paid_months(award):
-        first = month.first
-        due = (
-            AwardAmount.objects.filter(
-                Q(to_month__isnull=True) | Q(to_month__gte=first),
-                award=award,
-                from_month__lte=first,
-                one_time__isnull=True,
-            ).aggregate(sum=Sum("amount"))["sum"]
-            or ZERO
-        )
-        if paid > due:
-            months.append(Overpaid(month, None, paid, due, paid - due))
+    months = tuple(
+        Overpaid(row.month, None, row.kept, row.owed, row.kept - row.owed)
+        for row in queries.kept_months(award)
+        if row.kept > row.owed
+    )
     total = sum((row.difference for row in months), ZERO)
-    return Recovery(months[0].month if months else month_of(award.from_month), tuple(months), total, None)
+    return Recovery(months[0].month if months else month_of(award.from_month), months, total, None)
 
 
 def overpaid_by_facts(
@@ -53,8 +33,9 @@ def overpaid_by_facts(
 ) -> Recovery:
     """Each paid month computed again with the facts and the standard of that month (`recover`). Refused: what the rule refuses."""
     standards = standards_for(award.paying_office.jurisdiction.code)
+    paid = [(row.month, row.kept) for row in queries.kept_months(award)]
     try:
-        return recover(change_month, paid_months(award), true_facts, standards, on, fraud=fraud)
+        return recover(change_month, paid, true_facts, standards, on, fraud=fraud)
     except RuleError as error:
         raise Refused(
             error.code, f"没有核算。{error}；请核对情况的起始月份，或者由政策管理人员补齐标准。"

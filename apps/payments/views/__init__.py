@@ -14,6 +14,7 @@ from apps.payments.views.batches import (
     roster,
 )
 from apps.payments.views.funds import enter_funds, funds, open_fund
+from apps.payments.views.funeral import funerals, new_funeral
 from apps.payments.views.once import approve_round, discard_round, rounds
 from apps.payments.views.recovery import new_recovery, recoveries, recovery
 
@@ -30,7 +31,9 @@ __all__ = [
     "enter_funds",
     "export",
     "funds",
+    "funerals",
     "month",
+    "new_funeral",
     "new_recovery",
     "open_fund",
     "recoveries",

@@ -10,6 +10,7 @@ from apps.core.moment import one_moment
 from apps.documents.contexts import Announcement, Contact, NoticeEntry, Place, PublicNotice
 from apps.documents.queries import PictureTile, picture_tile
 from apps.publicity.models import Notice, Posting
+from apps.routing.models import CaseKind
 from apps.routing.queries import Clockwork, Due, clockwork
 
 
@@ -64,6 +65,7 @@ class NoticeBoard:
     boards: tuple[Board, ...]
     mine: Posting | None
     until: Due | None
+    ends: bool = False
 
 
 def _board(posting: Posting, until: Due) -> Board:
@@ -96,15 +98,17 @@ def notice_board(case, mine: Posting | None) -> NoticeBoard:
         boards=tuple(_board(posting, notice_until(posting, clock)) for posting in hanging),
         mine=mine,
         until=notice_until(mine, clock) if mine else None,
+        ends=case.kind != CaseKind.APPLICATION,
     )
 
 
 def notice_paper(posting: Posting, until: dt.date) -> PublicNotice:
     """What the notice on one board says (57号 第二十四条: name, number of persons, amount; no ID, no illness, no address)."""
     case = posting.notice.case
-    opinion = case.opinions.order_by("-round").first()
+    opinion, ends = case.opinions.order_by("-round").first(), case.kind != CaseKind.APPLICATION
     return PublicNotice(
-        programme=grant_of(opinion.assessment).programme if opinion else case.programme,
+        programme=grant_of(opinion.assessment).programme if opinion and not ends else case.programme,
+        ends=ends,
         entries=(_entry(posting.notice),),
         from_on=posting.posted_on + dt.timedelta(days=1),
         to_on=until,

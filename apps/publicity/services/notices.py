@@ -17,7 +17,7 @@ from apps.offices.roles import Permission
 from apps.publicity import queries
 from apps.publicity.models import Notice, Posting
 from apps.routing.models import Outcome, Step, StepState
-from apps.routing.queries import clockwork
+from apps.routing.queries import clockwork, opinion_before_notice
 from apps.routing.services import (
     advance,
     close_case,
@@ -105,7 +105,7 @@ def remove_notice(case, *, proof: str = "", photo: Upload | None = None, by, on:
 @transaction.atomic
 def withdraw_notice(case, *, content_wrong: bool, reason: str, by, on: dt.date) -> Posting:
     """撤回贴错的公示. A board that is wrong is posted again and its seven days begin anew; wrong content goes back to
-    the first review, and a new notice hangs in both places.
+    the opinion, and a new notice hangs in both places.
 
     「公示内容有误的，应当更正后重新公示」: the days that a wrong notice hung do not count.
     """
@@ -121,7 +121,9 @@ def withdraw_notice(case, *, content_wrong: bool, reason: str, by, on: dt.date) 
     summary = f"撤回{'、'.join(board.place for board in boards)}的公示：{reason.strip()}"
     if content_wrong:
         record_on_case(EventKind.PUBLIC_NOTICE, case, office=step.office, by=by, on=on, summary=summary)
-        return_case(step, ["first_review"], reason=f"公示内容有误：{reason.strip()}", by=by, on=on)
+        return_case(
+            step, [opinion_before_notice(case)], reason=f"公示内容有误：{reason.strip()}", by=by, on=on
+        )
         set_proposed(case, None)
     else:
         restart_step(step, by=by, on=on, summary=f"{summary}。重新张贴后期限重新计算。")

@@ -14,6 +14,7 @@ from apps.journal.models import Event
 from apps.publicity import queries
 from apps.publicity.models import Objection
 from apps.publicity.services.notices import hanging
+from apps.routing.queries import opinion_before_notice, table_of
 from apps.routing.services import (
     ask_for,
     extend_limit,
@@ -28,7 +29,7 @@ WAYS = {"appraisal": "组织民主评议", "resurvey": "重新调查"}
 
 @transaction.atomic
 def record_objection(case, *, content: str, by, on: dt.date) -> Objection:
-    """登记异议: kept confidential; the case goes back to the first review and its limit is extended to 45 working days."""
+    """登记异议: kept confidential; the case goes back to the opinion; a statutory limit is extended to 45 working days."""
     step = take_step(case, "public_notice", by=by, on=on)
     posting = hanging(step)
     if not content.strip():
@@ -39,8 +40,10 @@ def record_objection(case, *, content: str, by, on: dt.date) -> Objection:
     record_on_case(
         EventKind.OBJECTION, case, office=step.office, by=by, on=on, summary="收到对公示的异议，内容保密。"
     )
-    extend_limit(case, "objection", by=by, on=on, office=step.office)
-    return_case(step, ["first_review"], reason="公示期间收到异议，须调查核实后重新初审", by=by, on=on)
+    if case.due_on is None:
+        extend_limit(case, "objection", by=by, on=on, office=step.office)
+    why = "公示期间收到异议，须调查核实后重新提出意见"
+    return_case(step, [opinion_before_notice(case)], reason=why, by=by, on=on)
     set_proposed(case, None)
     return objection
 
@@ -51,10 +54,12 @@ def handle_objections(case, *, way: str, plan: str, by, on: dt.date) -> None:
 
     All objections that wait are answered by the one way; the first review comes after it.
     """
-    step = take_step(case, "first_review", by=by, on=on)
+    step = take_step(case, opinion_before_notice(case), by=by, on=on)
     waiting = list(queries.open_objections(case))
     if not waiting:
         raise Refused("no_objection", "没有办理。本件没有等待处理的异议；请刷新本页。")
+    if way == "appraisal" and way not in table_of(case).names:
+        raise Refused("no_appraisal", "没有保存。核查和变更不组织民主评议；请选择重新入户调查。", "way")
     if not plan.strip():
         raise Refused("plan_missing", "没有保存。请写明要查清什么，承办街道照此准备。", "plan")
     for objection in waiting:
@@ -89,5 +94,5 @@ def refuse_open_objection(case) -> None:
     if queries.open_objections(case).exists():
         raise Refused(
             "objection_open",
-            "没有提交初审意见。公示期间收到的异议还没有处理；请先在“处理异议”组织民主评议或者重新调查。",
+            "没有提交意见。公示期间收到的异议还没有处理；请先在“处理异议”组织民主评议或者重新调查。",
         )

@@ -17,6 +17,7 @@ from apps.publicity.forms import (
     ObjectionForm,
     RecordAppraisalForm,
 )
+from apps.routing.queries import opinion_before_notice
 from apps.routing.step_view import StepView
 
 
@@ -29,17 +30,21 @@ class ObjectionView(StepView):
 
     def perform(self, form: Any) -> str:
         services.record_objection(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
-        return "已登记异议，内容保密。办件回到初审调查核实，办结期限延长至 45 个工作日。"
+        return "已登记异议，内容保密。办件退回调查核实，重新提出意见以后再公示。"
 
 
 class HandleObjectionsView(StepView):
     """What was objected, for the eyes of whoever handles it, and which way it is looked into."""
 
-    step = "first_review"
     title = "处理异议"
+    permission = Permission.FIRST_REVIEW
     act = "提交处理方式"
     form_class = HandleObjectionsForm
     template_name = "publicity/handle_objections.html"
+
+    @property
+    def step(self) -> str:
+        return opinion_before_notice(self.case)
 
     def context(self) -> dict[str, Any]:
         return {"lines": services.read_objections(self.case, by=self.request.user, on=self.on)}

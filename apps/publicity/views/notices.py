@@ -60,7 +60,7 @@ class WithdrawNoticeView(StepView):
     def perform(self, form: Any) -> str:
         services.withdraw_notice(self.case, **form.cleaned_data, by=self.request.user, on=self.on)
         if form.cleaned_data["content_wrong"]:
-            return "已撤回两地的公示，退回初审更正；更正后重新公示 7 天。"
+            return "已撤回两地的公示，退回更正；更正后重新公示 7 天。"
         return "已撤回本处的公示。请重新张贴并登记，7 天重新计算。"
 
 

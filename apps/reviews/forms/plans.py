@@ -3,7 +3,7 @@
 from django import forms
 
 from apps.core.forms import WordedForm
-from apps.reviews.models import SwitchKind
+from apps.routing.models import SwitchKind
 
 
 def day(label: str) -> forms.DateField:

@@ -6,13 +6,24 @@ from apps.core.forms import WordedForm
 
 
 class ProposalForm(WordedForm):
-    """The opinion on what today's computation gives; `seen` is what the page showed."""
+    """The opinion on what today's computation gives; `seen` is what the page showed.
+
+    `may_wait`: a change that is not obvious may be left to the next review.
+    """
 
     text = forms.CharField(label="核查意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, *args, label: str = "核查意见", **kwargs) -> None:
+    minor = forms.BooleanField(
+        label="没有明显变化",
+        required=False,
+        help_text="核查期内不调整金额，变化照样记录，到下次定期核查时重新测算",
+    )
+
+    def __init__(self, *args, label: str = "核查意见", may_wait: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if not may_wait:
+            del self.fields["minor"]
         self.fields["text"].label = label
         self.fields["text"].error_messages["required"] = f"请写明{label}，审核确认以它为依据。"
 

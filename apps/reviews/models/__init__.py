@@ -1,6 +1,6 @@
-"""Reviews, change reports, what was adjusted, and the special times of a region.
+"""Reviews, change reports, and what was adjusted.
 
-State (with history): Review. State: Campaign, Takeover, TakeoverRow. Records: Resolution, Extension, SwitchUse. Dated facts: CampaignRow, ChangeReport, Switch.
+State (with history): Review. State: Campaign, Takeover, TakeoverFile, TakeoverRow. Records: Resolution, Extension. Dated facts: CampaignRow, ChangeReport.
 Money is changed by the ledger of `benefits` alone, from a decision.
 """
 
@@ -8,10 +8,10 @@ from apps.reviews.models.campaigns import Campaign, CampaignRow
 from apps.reviews.models.changes import ChangeKind, ChangeReport, Found
 from apps.reviews.models.resolutions import Effect, Resolution
 from apps.reviews.models.reviews import Extension, Review
-from apps.reviews.models.switches import Switch, SwitchKind, SwitchUse
-from apps.reviews.models.takeovers import Takeover, TakeoverRow, TakeoverState
+from apps.reviews.models.takeovers import MOST_TOLD, Takeover, TakeoverFile, TakeoverRow, TakeoverState
 
 __all__ = [
+    "MOST_TOLD",
     "Campaign",
     "CampaignRow",
     "ChangeKind",
@@ -21,10 +21,8 @@ __all__ = [
     "Found",
     "Resolution",
     "Review",
-    "Switch",
-    "SwitchKind",
-    "SwitchUse",
     "Takeover",
+    "TakeoverFile",
     "TakeoverRow",
     "TakeoverState",
 ]

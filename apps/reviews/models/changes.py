@@ -50,6 +50,7 @@ class ChangeReport(models.Model):
     evidence = models.CharField("凭据", max_length=200, blank=True)
     detail = models.JSONField("内容", default=dict, blank=True)
     late = models.BooleanField("超过报告宽限", default=False)
+    minor = models.BooleanField("没有明显变化", default=False)
     verified_on = models.DateField("核实日期", null=True, blank=True)
     withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
 

@@ -11,5 +11,6 @@ REASONS = {
     "refused_jobs": "三次无正当理由拒绝就业服务",
     "care_level_changed": "生活自理能力变化",
     "hukou_moved": "户口迁移，由迁入地街道办理",
+    "frozen_between_reviews": "没有明显变化，核查期内不调整，到下次定期核查时重新测算",
     "household_gone": "家庭中已没有保障对象",
 }

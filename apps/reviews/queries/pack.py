@@ -15,6 +15,7 @@ from apps.checks.queries import last_check, last_visit, open_differences
 from apps.core.errors import Refused
 from apps.core.shapes import Link, Strip
 from apps.reviews.models import Effect
+from apps.reviews.queries.instead import instead_of_tekun
 from apps.reviews.queries.standing import Outlook, outlook
 from apps.reviews.queries.words import reason_words
 from apps.routing.models import Case, CaseKind
@@ -74,6 +75,8 @@ def pack_of(case: Case, on: dt.date, words, mark) -> Pack:
         found = outlook(case, on)
     except Refused as refusal:
         return _without_outlook(case, refusal, strips)
+    if hint := instead_of_tekun(case, found, on):
+        strips.append(hint)
     changes = differences(case, found)
     calculation = None if found.gone else benefits.calculation_page(found.assessment)
     effect = found.effect

@@ -12,15 +12,16 @@ from apps.care.queries import care_of
 from apps.core.errors import Refused
 from apps.households.queries import in_force
 from apps.reviews.models import ChangeKind, ChangeReport, Found, Review
-from apps.reviews.queries.switches import moratorium_at
 from apps.routing.models import Case, CaseKind, Programme
-from apps.rules.adjustment import Adjustment, AdjustmentFacts, adjust
+from apps.routing.special_times import moratorium_at
+from apps.rules.adjustment import Adjustment, AdjustmentFacts, adjust, freezes
 from apps.rules.calendar import month_of
 from apps.rules.errors import RuleError
 from apps.standards.queries import refusal_words, standards_for, standards_held
 
 ZERO = Decimal("0.00")
 INCOME_REASON = "income_not_below_standard"
+ECONOMIC = (ChangeKind.INCOME, ChangeKind.JOB_START, ChangeKind.JOB_END, ChangeKind.PROPERTY)
 STANDING_KINDS = (CaseKind.APPLICATION, CaseKind.TAKEOVER)
 
 
@@ -137,6 +138,12 @@ def facts_of(case: Case, standing: Standing, on: dt.date):
     return benefits.facts_of(case, on, care)
 
 
+def may_wait(change: ChangeReport, on: dt.date) -> bool:
+    """Whether a change of income or property may wait for the next review if it is not obvious (`adjustment.freezes`)."""
+    standards = standards_for(change.case.hukou_office.jurisdiction.code)
+    return change.kind in ECONOMIC and freezes(standards, on, self_reported=change.found == Found.REPORTED)
+
+
 def _gone(case: Case, standing: Standing, change: ChangeReport | None, on: dt.date) -> Outlook:
     facts = AdjustmentFacts(
         programme=case.programme,
@@ -172,6 +179,7 @@ def judged(
         self_reported=change is None or change.found == Found.REPORTED,
         changed_on=change.happened_on if change else None,
         died_on=change.happened_on if change and change.kind == ChangeKind.DEATH else None,
+        minor=change is not None and change.minor,
         moratorium=not entitled and moratorium_at(case.hukou_office, on) is not None,
     )
     try:
@@ -225,7 +233,8 @@ def _reasons(
 ) -> tuple[str, ...]:
     """Why the money changes: what the figures say for an end, else what happened, else which way the income went."""
     if adjustment.effect == "keep":
-        return ()
+        frozen = change is not None and change.minor and granted.amount != standing.amount
+        return ("frozen_between_reviews",) if frozen else ()
     if adjustment.effect in ("stop", "taper", "hold") and found:
         return tuple(found)
     if change and change.kind in BY_CHANGE:

@@ -1,20 +1,23 @@
-"""Which special measures hold at an office on a day: its own, or those of what lies above it."""
+"""特殊时期措施: what is set, how often it was used, and on which cases last."""
 
-import datetime as dt
+from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, QuerySet
 
-from apps.offices.models import Office
-from apps.reviews.models import Switch, SwitchKind
+from apps.routing.models import Switch, SwitchUse
 
-
-def switch_at(kind: SwitchKind, office: Office, on: dt.date) -> Switch | None:
-    """The measure in force at the office on the day; regions contain each other by their codes."""
-    codes = [office.code, office.code[:6], office.code[:2] + "0000"]
-    held = Switch.objects.filter(kind=kind, office__code__in=codes, valid_from__lte=on)
-    return held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).order_by("-office__code").first()
+SHOWN = 20
 
 
-def moratorium_at(office: Office, on: dt.date) -> Switch | None:
-    """「疫情防控期间，暂停低保、特困等…退出」（津民发〔2020〕19号 二（五））."""
-    return switch_at(SwitchKind.EXIT_MORATORIUM, office, on)
+@dataclass(frozen=True, slots=True)
+class SwitchesPage:
+    """`switches` carry `used`, how many times."""
+
+    switches: tuple[Switch, ...]
+    uses: tuple[SwitchUse, ...]
+
+
+def switches_page(seen: QuerySet[Switch]) -> SwitchesPage:
+    """The measures that a person sees, and their newest uses."""
+    uses = SwitchUse.objects.filter(switch__in=seen.values("pk")).select_related("switch", "case")
+    return SwitchesPage(tuple(seen.annotate(used=Count("uses"))), tuple(uses.order_by("-pk")[:SHOWN]))

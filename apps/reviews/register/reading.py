@@ -4,20 +4,20 @@ Everything is read as text: a spreadsheet turns long digits into 1.2E+17, so num
 """
 
 import datetime as dt
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
-
-from openpyxl import load_workbook
 
 from apps.core.archives import Fault, fault_of
 from apps.core.errors import Refused
+from apps.core.sheet_reader import SheetBroken, read_sheet
 from apps.reviews.register.columns import COLUMNS, HEAD_OF
 from apps.reviews.register.judging import judge_household, judge_line
 from apps.reviews.register.shapes import HouseholdRead, Problem
 
 UNPACKED_BYTES = 200_000_000
 LINES = 300_000
+WIDTH = 40
+STRIDE = 1000  # lines between two words about how far it is
 FAULTS = {
     Fault.NO_WORKBOOK: ("not_xlsx", "这不是 xlsx 表格；请在表格软件中另存为 xlsx 再上传。"),
     Fault.TOO_LARGE: ("file_too_large", "文件解开后过大；请分成几个文件，每个不超过十万户。"),
@@ -25,15 +25,35 @@ FAULTS = {
 }
 
 
-def read_lines(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(line of the sheet, cell by key); the first line holds the heads. Refused when a head is missing."""
+def refuse_foreign(content: bytes) -> None:
+    """Refuse at once what need not be read to its end: a hostile or foreign file, missing columns, no line at all."""
     fault = fault_of(content, most_bytes=UNPACKED_BYTES)
     if fault:
         code, words = FAULTS[fault]
         raise Refused(code, f"没有读取。{words}", "file")
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    rows = book.worksheets[0].iter_rows(values_only=True, max_col=40)
-    heads = [str(cell).strip() if cell is not None else "" for cell in next(rows, ())]
+    if next(read_lines(content), None) is None:
+        raise Refused("register_empty", "没有读取。文件里没有一户；请检查是否填在第一个工作表。", "file")
+
+
+def read_lines(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line of the sheet, cell by key); the first line holds the heads. Refused: `columns_missing`, `file_broken`."""
+    number, places = 0, None
+    try:
+        for number, cells in read_sheet(content, columns=WIDTH):
+            if places is None:
+                places = _places(cells)
+            elif number > LINES:
+                raise Refused("too_many_lines", f"没有读取。超过 {LINES:,} 行；请分成几个文件上传。", "file")
+            elif any(cell not in (None, "") for cell in cells):
+                yield number, {key: cells[place] for key, place in places.items()}
+    except SheetBroken as error:
+        words = f"没有读取。文件在第 {number} 行以后已损坏；请在表格软件中打开，另存为 xlsx 再上传。"
+        raise Refused("file_broken", words, "file") from error
+
+
+def _places(cells: list[Any]) -> dict[str, int]:
+    """In which column each key stands. Refused when a head is missing."""
+    heads = [str(cell).strip() if cell is not None else "" for cell in cells]
     missing = [head for head in COLUMNS if head not in heads]
     if missing:
         raise Refused(
@@ -41,16 +61,13 @@ def read_lines(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
             f"没有读取。第一行缺少列：{'、'.join(missing)}；请下载模板，把内容贴进模板再上传。",
             "file",
         )
-    places = {COLUMNS[head][0]: heads.index(head) for head in COLUMNS}
-    for number, cells in enumerate(rows, start=2):
-        if number > LINES:
-            raise Refused("too_many_lines", f"没有读取。超过 {LINES:,} 行；请分成几个文件上传。", "file")
-        if any(cell not in (None, "") for cell in cells):
-            yield number, {key: cells[place] if place < len(cells) else None for key, place in places.items()}
+    return {COLUMNS[head][0]: heads.index(head) for head in COLUMNS}
 
 
-def read_register(content: bytes, on: dt.date) -> tuple[list[HouseholdRead], list[Problem], int]:
-    """The households in order, everything that is wrong, and how many lines there were."""
+def read_register(
+    content: bytes, on: dt.date, told: Callable[[int], None] = lambda lines: None
+) -> tuple[list[HouseholdRead], list[Problem], int]:
+    """The households in order, everything that is wrong, and how many lines there were; `told` hears how far it is."""
     households: dict[str, HouseholdRead] = {}
     problems: list[Problem] = []
     seen: dict[str, int] = {}
@@ -68,6 +85,8 @@ def read_register(content: bytes, on: dt.date) -> tuple[list[HouseholdRead], lis
         one = households.setdefault(line["household"] or f"?{number}", HouseholdRead(number))
         one.lines.append(line)
         one.places.append(number)
+        if lines % STRIDE == 0:
+            told(lines)
     for one in households.values():
         problems += judge_household(one, on)
     return list(households.values()), sorted(problems, key=lambda one: one.row), lines

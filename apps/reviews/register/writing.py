@@ -1,14 +1,11 @@
-"""The empty register, and the copy in which each wrong cell is marked. Written row by row, so that memory stays flat."""
+"""The empty register, and the copy in which each wrong cell is marked. Written line by line, so that memory stays flat."""
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import chain
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-
-from apps.core.sheets import text_cell
+from apps.core.sheet_writer import Look, Text, text_book
 from apps.reviews.register.columns import COLUMNS
 from apps.reviews.register.shapes import HouseholdRead
 
@@ -17,49 +14,51 @@ SAMPLE = (
      "", "文园里 3 号楼", "天津银行", ""),
     ("0001", "配偶", "李明远", "", "丧失", "未就业", "", "", "", "", "", "", "", "", "", "", ""),
 )  # fmt: skip
-FILL = PatternFill("solid", fgColor="FFFBEAE6")
 HEADS = (*COLUMNS, "错误")
+KEYS = tuple(key for key, _, _ in COLUMNS.values())
 Marks = dict[str, str]
 
 
 def template() -> bytes:
     """An empty register with its heads and two lines that show how it is filled in; numbers are text cells."""
-    return _book((line, {}) for line in SAMPLE)
+    return b"".join(_book((line, {}) for line in SAMPLE))
 
 
-def marked_copy(households: Iterable[HouseholdRead], errors: list[dict[str, Any]]) -> bytes:
-    """The lines as they were read, wrong cells coloured with what is wrong, and all of it in a last column."""
+def marked_copy(households: Iterable[HouseholdRead], errors: list[dict[str, Any]]) -> Iterator[bytes]:
+    """The lines as they were read, wrong cells coloured with what is wrong, and all of it in a last column.
+
+    `households` come in the order of their first lines. The bytes come piece by piece.
+    """
     marks: dict[int, Marks] = {}
     for error in errors:
         row = marks.setdefault(error["row"], {})
         row[error["column"]] = "；".join(filter(None, (row.get(error["column"]), error["message"])))
-    numbered = sorted(
-        ((place, line) for one in households for place, line in zip(one.places, one.lines, strict=True)),
-        key=lambda one: one[0],
-    )
-    keys = [key for key, _, _ in COLUMNS.values()]
-    return _book(([line[key] for key in keys], marks.get(place, {})) for place, line in numbered)
+    return _book(([line[key] for key in KEYS], marks.get(place, {})) for place, line in _in_order(households))
 
 
-def _book(rows: Iterable[tuple[Sequence[str], Marks]]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("登记簿")
-    sheet.append([text_cell(sheet, head, bold=True) for head in HEADS])
-    for texts, marks in rows:
-        sheet.append(_cells(sheet, texts, marks))
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+def _in_order(households: Iterable[HouseholdRead]) -> Iterator[tuple[int, dict[str, str]]]:
+    """All lines by their place; the lines of one household may stand among those of others."""
+    waiting: list[tuple[int, dict[str, str]]] = []
+    for one in households:
+        while waiting and waiting[0][0] < one.place:
+            yield heappop(waiting)
+        for place, line in zip(one.places, one.lines, strict=True):
+            heappush(waiting, (place, line))
+    while waiting:
+        yield heappop(waiting)
 
 
-def _cells(sheet, texts: Sequence[str], marks: Marks) -> list[Any]:
+def _book(rows: Iterable[tuple[Sequence[str], Marks]]) -> Iterator[bytes]:
+    heads = [Text(head, Look.BOLD) for head in HEADS]
+    return text_book("登记簿", chain([heads], (_cells(*row) for row in rows)))
+
+
+def _cells(texts: Sequence[str], marks: Marks) -> list[Text | None]:
     """An empty cell stays empty, unless something is wrong with it."""
-    cells = []
-    for head, text in zip(COLUMNS, texts, strict=True):
-        cell = text_cell(sheet, text) if text or head in marks else None
-        if head in marks and cell is not None:
-            cell.fill, cell.comment = FILL, Comment(marks[head], "救助办理")
-        cells.append(cell)
-    if marks:
-        cells.append(text_cell(sheet, "；".join(f"{head}：{text}" for head, text in marks.items())))
-    return cells
+    if not marks:
+        return [Text(text) if text else None for text in texts]
+    cells = [
+        Text(text, Look.MARKED, marks[head]) if head in marks else Text(text) if text else None
+        for head, text in zip(COLUMNS, texts, strict=True)
+    ]
+    return [*cells, Text("；".join(f"{head}：{text}" for head, text in marks.items()))]

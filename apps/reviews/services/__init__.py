@@ -9,9 +9,9 @@ from apps.reviews.services.changes import (
     withdraw_report,
 )
 from apps.reviews.services.opening import open_reviews
+from apps.reviews.services.rehearsing import read_takeover
 from apps.reviews.services.resolve import decide, mark_of, words_of
 from apps.reviews.services.review import ask_for_evidence, submit_review
-from apps.reviews.services.switches import end_switch, set_switch
 from apps.reviews.services.takeover import confirm_takeover, discard_takeover, rehearse_takeover
 from apps.reviews.services.taking_over import take_over
 
@@ -22,16 +22,15 @@ __all__ = [
     "confirm_takeover",
     "decide",
     "discard_takeover",
-    "end_switch",
     "exclude_row",
     "extend_reviews",
     "mark_of",
     "may_withdraw",
     "open_campaign",
     "open_reviews",
+    "read_takeover",
     "rehearse_takeover",
     "report_change",
-    "set_switch",
     "submit_review",
     "submit_verification",
     "take_over",

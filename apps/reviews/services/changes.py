@@ -19,11 +19,11 @@ from apps.offices.access import may
 from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.reviews.models import ChangeKind, ChangeReport, Found, Resolution
-from apps.reviews.queries.standing import grant_of_household
+from apps.reviews.queries.standing import grant_of_household, may_wait
 from apps.reviews.services.facts import write_facts
 from apps.reviews.services.resolve import propose
 from apps.routing.models import Case, CaseKind, CaseState, Outcome, Programme
-from apps.routing.services import advance, close_case, open_case, take_step
+from apps.routing.services import advance, close_case, extend_for_emergency, open_case, take_step
 from apps.rules.calendar import add_months
 from apps.standards.queries import standards_for
 
@@ -84,6 +84,7 @@ def report_change(household: Household, entry: ChangeEntry, *, at: Office, by, o
         household, kind=CaseKind.CHANGE_REPORT, programme=grant.programme, persons=persons, at=at, on=on,
         asked=EVIDENCE.get(entry.kind, ()),
     )  # fmt: skip
+    extend_for_emergency(case, by=by, on=on)
     report = _write(case, entry, person, subject, on)
     before = households.facts_held(household)
     write_facts(report, by=by, on=on)
@@ -95,14 +96,25 @@ def report_change(household: Household, entry: ChangeEntry, *, at: Office, by, o
 
 
 @transaction.atomic
-def submit_verification(case: Case, *, text: str, seen: str = "", by, on: dt.date) -> Resolution:
-    """提交核实意见 on the computation of today. See `propose`."""
+def submit_verification(
+    case: Case, *, text: str, seen: str = "", minor: bool = False, by, on: dt.date
+) -> Resolution:
+    """提交核实意见 on the computation of today. See `propose`.
+
+    `minor`: the change is not obvious and waits for the next review; refused `cannot_wait` where no rule lets it.
+    """
     step = take_step(case, "verification", by=by, on=on)
     report = ChangeReport.objects.select_for_update().get(case=case)
-    if report.verified_on is None:
-        report.verified_on = on
-        report.save(update_fields=["verified_on"])
-    return propose(step, text=text, seen=seen, by=by, on=on)
+    report.case = step.case
+    if minor and not may_wait(report, on):
+        raise Refused(
+            "cannot_wait",
+            "没有提交。这项变化须现在办理，不能等到下次核查；请不勾选“没有明显变化”再提交。",
+            "minor",
+        )
+    report.verified_on, report.minor = report.verified_on or on, minor
+    report.save(update_fields=["verified_on", "minor"])
+    return propose(step, text=text, seen="" if minor else seen, by=by, on=on)
 
 
 @transaction.atomic

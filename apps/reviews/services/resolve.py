@@ -18,14 +18,16 @@ from apps.checks.queries import open_differences
 from apps.core.errors import Refused
 from apps.households.services import move_household
 from apps.offices.models import Office
+from apps.publicity.services import prepare_notice, refuse_open_objection
 from apps.reviews.models import Effect, Resolution, Review
 from apps.reviews.queries.overpaid import overpaid_months
 from apps.reviews.queries.standing import Outlook, facts_of, outlook
 from apps.reviews.queries.words import reason_words
 from apps.reviews.services.papers import issue_papers
-from apps.reviews.services.switches import note_use
 from apps.routing.models import Case, CaseKind, Outcome, Programme, Step
-from apps.routing.services import advance, close_case, return_case, take_step
+from apps.routing.queries import table_of
+from apps.routing.services import advance, close_case, note_use, return_case, set_proposed, take_step
+from apps.routing.special_times import moratorium_at
 from apps.rules.amounts import format_money
 from apps.rules.plain import plain
 
@@ -56,6 +58,7 @@ def propose(step: Step, *, text: str, seen: str = "", by, on: dt.date) -> Resolu
     differences that nobody has settled (`open_differences`).
     """
     case = step.case
+    refuse_open_objection(case)
     many = open_differences(case)
     if many:
         raise Refused("open_differences", f"没有提交。核对还有 {many} 项差异没有处理；请先写明采用哪一个数。")
@@ -69,6 +72,7 @@ def propose(step: Step, *, text: str, seen: str = "", by, on: dt.date) -> Resolu
         case, found.assessment, _terms(found), text=text, round=step.round, by=by, on=on
     )
     kept = _write(step, found, opinion, None, on)
+    _post_stop(case, found, on)
     summary = f"{words_of(found)}。{opinion.text}"
     advance(step, by=by, on=on, summary=summary[:500], detail={"resolution": kept.pk, "effect": kept.effect})
     return kept
@@ -101,6 +105,17 @@ def decide(case: Case, *, agree: bool, text: str, by, on: dt.date) -> Resolution
     advance(step, by=by, on=on, summary=f"{words_of(found)}。{text}"[:500], detail={"decision": decision.pk})
     _close(case, kept, by=by, on=on)
     return kept
+
+
+def _post_stop(case: Case, found: Outlook, on: dt.date) -> None:
+    """43号 第二十六条: a tekun stop that is proposed is posted for seven days in both places before it is decided."""
+    if "public_notice" not in table_of(case).names:
+        return
+    ends = found.effect == Effect.STOP
+    set_proposed(case, ends)
+    if ends:
+        members = max(1, len(found.granted.persons))
+        prepare_notice(case, kind="public_notice", members=members, amount=ZERO, on=on)
 
 
 def _because(found: Outlook, text: str) -> str:
@@ -181,7 +196,7 @@ def _carry_out(found: Outlook, kept: Resolution, *, by, on: dt.date) -> None:
     first = found.adjustment.first_month
     since = found.adjustment.recover_from or first
     if effect == Effect.HOLD:
-        note_use(kept.case, "符合退出条件，暂停退出，待遇不变。", on=on)
+        _note_hold(kept.case, by=by, on=on)
     if award is None or effect in (Effect.KEEP, Effect.HOLD):
         return
     if effect == Effect.STOP:
@@ -198,6 +213,13 @@ def _carry_out(found: Outlook, kept: Resolution, *, by, on: dt.date) -> None:
     else:
         benefit_services.resume_award(award, decision=decision, by=by, on=on)
         _change(found, decision, since, by=by, on=on)
+
+
+def _note_hold(case: Case, *, by, on: dt.date) -> None:
+    """The use of the measure of the region; where a standard of the area holds everybody, its decision says so."""
+    switch = moratorium_at(case.hukou_office, on)
+    if switch is not None:
+        note_use(case, switch, "符合退出条件，暂停退出，待遇不变", office=case.decider_office, by=by, on=on)
 
 
 def _moved(case: Case, *, by, on: dt.date):

@@ -18,6 +18,7 @@ from apps.reviews import services
 from apps.reviews.access import household_seen_by, reporting_office, streets
 from apps.reviews.forms import ChangeForm, WithdrawForm
 from apps.reviews.models import ChangeKind
+from apps.reviews.queries.standing import may_wait
 from apps.reviews.services import ChangeEntry
 from apps.reviews.views.reviews import PackView
 from apps.routing.models import CaseKind
@@ -116,6 +117,10 @@ class VerificationView(PackView):
     step = "verification"
     act = "提交核实意见"
     label = "核实意见"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        change = getattr(self.case, "change", None)
+        return super().form_kwargs() | {"may_wait": change is not None and may_wait(change, self.on)}
 
     def perform(self, form: Any) -> str:
         kept = services.submit_verification(self.case, **form.cleaned_data, by=self.request.user, on=self.on)

@@ -18,6 +18,8 @@ from apps.offices.roles import Permission
 from apps.reviews import access, services
 from apps.reviews.forms.plans import CampaignForm, EndSwitchForm, ExcludeForm, ExtensionForm, SwitchForm
 from apps.reviews.queries.campaigns import campaign_page, progress_page
+from apps.reviews.queries.switches import switches_page
+from apps.routing import services as routing
 
 PROGRESS = "核查进度"
 
@@ -127,12 +129,12 @@ class SwitchView(PlanView):
     act = "设定措施"
 
     def perform(self, office: Any, **data: Any) -> str:
-        made = services.set_switch(office=office, **data, by=self.request.user, on=self.on)
+        made = routing.set_switch(office=office, **data, by=self.request.user, on=self.on)
         messages.success(self.request, f"{made.office}已{made.get_kind_display()}，每次使用都有记录。")
         return reverse("reviews:switches")
 
     def more(self) -> dict[str, Any]:
-        return {"switches": access.switches_seen_by(self.request.user, self.on).prefetch_related("uses")}
+        return {"page": switches_page(access.switches_seen_by(self.request.user, self.on))}
 
 
 @require_POST
@@ -142,7 +144,7 @@ def end_switch(request: HttpRequest, switch_id: int) -> HttpResponse:
     switch = get_object_or_404(access.switches_seen_by(request.user, on), pk=switch_id)
     form = EndSwitchForm(request.POST)
     last = form.cleaned_data["valid_to"] if form.is_valid() else on
-    services.end_switch(switch, valid_to=last, by=request.user, on=on)
+    routing.end_switch(switch, valid_to=last, by=request.user, on=on)
     messages.success(request, f"{switch.office}{switch.get_kind_display()}到{last:%Y年%-m月%-d日}为止。")
     return redirect("reviews:switches")
 

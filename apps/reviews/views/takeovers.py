@@ -4,16 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.shapes import Crumb
+from apps.core.sheets import XLSX
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.reviews import access, services
@@ -21,7 +24,6 @@ from apps.reviews.forms.plans import TakeoverForm
 from apps.reviews.queries.takeovers import marked_copy_of, takeover_page
 from apps.reviews.register import template
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE = "接管登记"
 
 
@@ -55,9 +57,7 @@ class TakeoversView(View):
         except Refused as refusal:
             form.add_error("file", refusal.message)
             return self.show(form, status=409)
-        messages.success(
-            request, f"已预演：{made.lines} 行，{made.households} 户，{len(made.errors)} 处错误。"
-        )
+        messages.success(request, f"已收到 {made.file_name}，正在后台逐行核对；离开本页不影响。")
         return redirect("reviews:takeover", made.pk)
 
     def form(self, *data: Any) -> TakeoverForm:
@@ -67,7 +67,7 @@ class TakeoversView(View):
     def show(self, form: TakeoverForm, status: int = 200) -> HttpResponse:
         context = {
             "form": form if form.fields["office"].choices else None,
-            "rows": access.takeovers_seen_by(self.request.user, self.on),
+            "rows": access.takeovers_seen_by(self.request.user, self.on).defer("errors"),
             "crumbs": (Crumb("工作台", reverse("desk:worklist")), Crumb(TITLE)),
         }
         return render(self.request, "reviews/takeovers.html", context, status=status)
@@ -75,11 +75,15 @@ class TakeoversView(View):
 
 @require_safe
 def takeover(request: HttpRequest, takeover_id: int) -> HttpResponse:
-    """One register: how many, what is wrong, how far it is."""
+    """One register: how many, what is wrong, how far it is. While the worker is at it the page asks for the progress."""
     on = clock.today()
     row = get_object_or_404(access.takeovers_seen_by(request.user, on), pk=takeover_id)
+    page = takeover_page(row)
+    if request.htmx:
+        fragment = render(request, "reviews/_takeover_progress.html", {"page": page})
+        return fragment if page.progress else HttpResponseClientRefresh()
     context = {
-        "page": takeover_page(row),
+        "page": page,
         "may_confirm": may(request.user, Permission.DECISION, row.office, on)
         and request.user.pk != row.uploaded_by_id,
         "may_discard": may(request.user, Permission.TAKEOVER, row.office, on),
@@ -111,22 +115,21 @@ def discard_takeover(request: HttpRequest, takeover_id: int) -> HttpResponse:
 
 
 @require_safe
-def marked_copy(request: HttpRequest, takeover_id: int) -> HttpResponse:
+def marked_copy(request: HttpRequest, takeover_id: int) -> HttpResponseBase:
     """The lines as they were read, with what is wrong in each cell; only for whoever may upload or confirm."""
     on = clock.today()
     row = get_object_or_404(access.takeovers_seen_by(request.user, on), pk=takeover_id)
-    return _file(marked_copy_of(row), "登记簿（标注错误）.xlsx")
+    return _file(StreamingHttpResponse(marked_copy_of(row), content_type=XLSX), "登记簿（标注错误）.xlsx")
 
 
 @require_safe
-def takeover_template(request: HttpRequest) -> HttpResponse:
+def takeover_template(request: HttpRequest) -> HttpResponseBase:
     """The empty register with its heads."""
     if not may(request.user, Permission.TAKEOVER, on=clock.today()):
         raise PermissionDenied
-    return _file(template(), "登记簿模板.xlsx")
+    return _file(HttpResponse(template(), content_type=XLSX), "登记簿模板.xlsx")
 
 
-def _file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
+def _file(response: HttpResponseBase, name: str) -> HttpResponseBase:
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

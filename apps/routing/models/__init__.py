@@ -13,6 +13,7 @@ from apps.routing.models.case import (
     StepState,
 )
 from apps.routing.models.close_relative import CloseRelative
+from apps.routing.models.switches import Switch, SwitchKind, SwitchUse
 
 __all__ = [
     "Case",
@@ -26,4 +27,7 @@ __all__ = [
     "Programme",
     "Step",
     "StepState",
+    "Switch",
+    "SwitchKind",
+    "SwitchUse",
 ]

@@ -26,6 +26,14 @@ from apps.routing.services.steps import (
     take_step,
     wait_for,
 )
+from apps.routing.services.switches import (
+    end_switch,
+    extend_for_emergency,
+    extend_open_cases,
+    note_use,
+    set_switch,
+    switches_to_carry_out,
+)
 
 __all__ = [
     "RelativeEntry",
@@ -35,8 +43,12 @@ __all__ = [
     "assign_steps",
     "cancel_relative",
     "close_case",
+    "end_switch",
+    "extend_for_emergency",
     "extend_limit",
+    "extend_open_cases",
     "hand_over_dossier",
+    "note_use",
     "open_case",
     "receive_dossier",
     "record_on_case",
@@ -50,8 +62,10 @@ __all__ = [
     "set_offices",
     "set_outcome",
     "set_proposed",
+    "set_switch",
     "stop_asking",
     "submit_case",
+    "switches_to_carry_out",
     "take_step",
     "wait_for",
 ]

@@ -39,7 +39,7 @@ GROUPS = (
         "渐退、停发和追回",
         ("taper_*", "exit_moratorium", "recovery_*", "fraud_fine_*"),
     ),
-    Group("review", "定期核查和主动报告", ("review_*", "death_review", "change_report_grace")),
+    Group("review", "定期核查和主动报告", ("review_*", "freeze_*", "death_review", "change_report_grace")),
     Group(
         "procedure",
         "办理程序和期限",

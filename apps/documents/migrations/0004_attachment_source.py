@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0002_records")]
+    dependencies = [("documents", "0003_recovery_letter")]
     operations = [
         migrations.AddField(
             model_name="attachment",

@@ -1,4 +1,4 @@
-"""Special times of a region: no exits, or emergency mode. Each use is kept."""
+"""Special times of a region: no exits, or emergency mode. Each use is kept. Dated fact: Switch. Record: SwitchUse."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,10 @@ class SwitchKind(models.TextChoices):
 
 
 class Switch(models.Model):
-    """A measure of a region from one day to another (both included), by whose document. Dated fact; ended, not edited."""
+    """A measure of a region from one day to another (both included), by whose document. Dated fact; ended, not edited.
+
+    No exits: nobody's benefit ends. Emergency mode: visits by telephone or video, the longer statutory limit.
+    """
 
     kind = models.CharField("措施", max_length=20, choices=SwitchKind.choices)
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="适用机关")
@@ -39,7 +42,7 @@ class Switch(models.Model):
 
 
 class SwitchUse(models.Model):
-    """One case that was decided otherwise than usual because of a switch. Record."""
+    """One thing that was done otherwise than usual because of a switch. Record, beside the event on the case."""
 
     switch = models.ForeignKey(Switch, models.PROTECT, related_name="uses", verbose_name="措施")
     case = models.ForeignKey("routing.Case", models.PROTECT, related_name="+", verbose_name="办件")

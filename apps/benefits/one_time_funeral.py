@@ -1,0 +1,72 @@
+"""丧葬补贴: one deceased person of the register, by the facts of the claim; who has other funeral money is counted, not paid."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.benefits.models import Award
+from apps.benefits.one_time_sheet import Group, Share, Sheet
+from apps.households.models import Person
+from apps.rules.other_allowances import Funeral, funeral
+
+ZERO = Decimal("0.00")
+CATEGORIES = {
+    "none": "没有其他丧葬待遇",
+    "public_sector": "机关事业单位在职或退休人员",
+    "insured_with_funeral_money": "参加职工保险等，已有丧葬待遇",
+    "other_funeral_payment": "已领取其他丧葬补助",
+    "tekun_support": "特困人员，丧葬费用按特困供养办理",
+}
+PLACES = {"tianjin": "本市殡仪馆", "hedong_tiantie": "河东区天铁街道", "outside": "其他地方"}
+WHY_NOT = {
+    "no_local_hukou": "不是本市户籍",
+    "cremated_outside": "不在本市火化",
+    "late": "超过申领期限",
+} | {f"excluded_{name}": label for name, label in CATEGORIES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FuneralClaim:
+    """What the form 《天津市无丧葬补助居民丧葬补贴申领表》 (D24) says."""
+
+    claimant: str
+    category: str
+    cremated_on: dt.date
+    place: str
+    applied_on: dt.date
+
+    def figures(self) -> dict[str, str]:
+        """As the round keeps them."""
+        return {
+            "claimant": self.claimant,
+            "category": self.category,
+            "cremated_on": f"{self.cremated_on:%Y-%m-%d}",
+            "place": self.place,
+            "applied_on": f"{self.applied_on:%Y-%m-%d}",
+        }
+
+
+def work_out_funeral(award: Award, deceased: Person, claim: FuneralClaim, standards) -> Sheet:
+    """津民 (P19): an amount for each deceased, once, to the household's account. Raises RuleError `missing_standard`."""
+    found = funeral(
+        deceased_hukou_region=deceased.hukou_region,
+        deceased_category=claim.category,
+        cremation_date=claim.cremated_on,
+        cremation_place=claim.place,
+        applied=claim.applied_on,
+        hukou_office=award.paying_office.code,
+        standards=standards,
+    )
+    elsewhere = claim.category != "none"
+    group = Group(CATEGORIES[claim.category], 1, found.amount, paid=not elsewhere)
+    shares = (Share(award.pk, 1, found.amount),) if found.eligible else ()
+    return Sheet(_words(deceased, claim, found), (group,), shares)
+
+
+def _words(deceased: Person, claim: FuneralClaim, found: Funeral) -> str:
+    why = "、".join(WHY_NOT[reason] for reason in found.reasons)
+    result = "在申领期限内" if found.eligible else f"不予发放：{why}"
+    return (
+        f"{deceased.death_date:%Y-%m-%d}去世，{claim.cremated_on:%Y-%m-%d}火化，{claim.applied_on:%Y-%m-%d}"
+        f"由{claim.claimant}申领（期限至{found.apply_by:%Y-%m-%d}）；{result}"
+    )
