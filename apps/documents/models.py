@@ -165,13 +165,18 @@ class AttachmentKind(models.TextChoices):
 
 
 class Attachment(models.Model):
-    """A picture of a case: drawn anew when it came, stored by its hash under a name of ours. Record."""
+    """A picture of a case: drawn anew when it came, stored by its hash under a name of ours. Record.
+
+    `source`: the SHA-256 of the PDF whose page it shows, so that the pages stay together and the original, which is not
+    kept, can be recognised.
+    """
 
     case = models.ForeignKey("routing.Case", models.PROTECT, related_name="attachments", verbose_name="办件")
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name="上传机关")
     kind = models.CharField("种类", max_length=14, choices=AttachmentKind.choices)
     note = models.CharField("说明", max_length=100, blank=True)
     sha256 = models.CharField(max_length=64)
+    source = models.CharField("来自的 PDF", max_length=64, blank=True, default="")
     size = models.PositiveIntegerField("字节")
     media_type = models.CharField(max_length=20, choices=[("image/jpeg", "JPEG"), ("image/png", "PNG")])
     width = models.PositiveSmallIntegerField("宽（像素）")

@@ -4,6 +4,7 @@ Scripts, actions, links, a second file inside, fields that change: none of them 
 lose without a word (a file carried along, a form that builds itself, what a password hides) is refused in words.
 """
 
+import hashlib
 import logging
 import subprocess  # nosec B404
 import sys
@@ -48,8 +49,9 @@ def harmless_pages(data: bytes, name: str) -> list[Picture]:
         raise Refused(
             "file_content", f"没有上传。{said(name)}的内容与扩展名不符；请重新扫描成 PDF，或拍照上传。"
         )
+    digest = hashlib.sha256(data).hexdigest()
     with _TWO_AT_A_TIME, _drawer(data) as out:
-        return list(_pages(out, name))
+        return [replace(page, source=digest) for page in _pages(out, name)]
 
 
 @contextmanager

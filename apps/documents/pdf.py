@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -38,10 +39,18 @@ class ClosedFetcher(URLFetcher):
 def make_pdf(html: str, css: str, fetcher: ClosedFetcher) -> tuple[bytes, list[str]]:
     """A tagged PDF (PDF/UA-1), and the characters for which no font has a glyph. Same input, same bytes."""
     with _missing_characters() as missing:
-        sheets = [CSS(string=css, url_fetcher=fetcher)]
+        sheet, denied = _sheet(css)
+        fetcher.denied += denied
         page = HTML(string=html, url_fetcher=fetcher)
-        data = page.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_identifier=True)
+        data = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_identifier=True)
     return data, sorted(set(missing))
+
+
+@lru_cache(maxsize=4)
+def _sheet(css: str) -> tuple[CSS, tuple[str, ...]]:
+    """The style read once for all papers, and the addresses that it asked for in vain."""
+    fetcher = ClosedFetcher()
+    return CSS(string=css, url_fetcher=fetcher), tuple(fetcher.denied)
 
 
 def draw(ready: tuple[str, str, str, bytes]) -> tuple[bytes, list[str], list[str]]:

@@ -46,13 +46,14 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is kept: bytes of our own making, with the size in pixels; `page` says which page of a PDF it is."""
+    """What is kept: bytes of our own making, with the size in pixels; `page` of which PDF (`source`: its SHA-256)."""
 
     data: bytes
     media_type: str
     width: int
     height: int
     page: str = ""
+    source: str = ""
 
 
 def harmless(data: bytes, name: str, types: str = TYPES_TEXT) -> Picture:

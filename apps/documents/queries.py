@@ -1,7 +1,7 @@
 """What the pages of papers show."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -106,10 +106,26 @@ class PictureTile:
     withdraw_url: str = ""
 
 
-def pictures_of(case, *kinds: AttachmentKind, withdrawable: bool = False) -> tuple[PictureTile, ...]:
-    """The pictures of a case (of these kinds, or all), oldest first, in one query."""
+def pictures_of(case) -> tuple[PictureTile, ...]:
+    """The pictures of a case, oldest first, in one query."""
     rows = case.attachments.filter(withdrawal__isnull=True).select_related("uploaded_by")
-    return tuple(picture_tile(row, withdrawable) for row in (rows.filter(kind__in=kinds) if kinds else rows))
+    return tuple(picture_tile(row) for row in rows)
+
+
+def withdrawable_of(case, *kinds: AttachmentKind) -> tuple[PictureTile, ...]:
+    """What can be withdrawn by itself: each picture, and each PDF once, named with the number of its pages."""
+    shown = case.attachments.filter(withdrawal__isnull=True, kind__in=kinds).select_related("uploaded_by")
+    groups: dict[tuple[str, str | int], list[Attachment]] = {}
+    for row in shown:
+        groups.setdefault((row.kind, row.source or row.pk), []).append(row)
+    return tuple(
+        replace(picture_tile(pages[0], True), title=f"{pages[0].title}{_pages_words(pages)}")
+        for pages in groups.values()
+    )
+
+
+def _pages_words(pages: list[Attachment]) -> str:
+    return f"等 {len(pages)} 页" if len(pages) > 1 else ""
 
 
 def picture_tile(row: Attachment, withdrawable: bool = False) -> PictureTile:

@@ -1,7 +1,7 @@
 """A paper from its frozen context: the body for the screen, the PDF for paper. One template serves both."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import segno
 from django.conf import settings
@@ -77,10 +77,16 @@ def _without_font(missing: list[str]) -> str:
     )
 
 
-def _code_of(document: Document):
+def _code_of(document: Document) -> segno.QRCode:
     """Case number and check code as QR; nothing else is in it."""
     case_number = document.context["head"].get("case_number") or document.number
-    return segno.make(f"{case_number} {document.check_code}", error="m", micro=False)
+    return _code_with(f"{case_number} {document.check_code}")
+
+
+@lru_cache(maxsize=8)
+def _code_with(words: str) -> segno.QRCode:
+    """Kept for a moment: a paper asks for its code three times, and choosing its pattern is what takes long."""
+    return segno.make(words, error="m", micro=False)
 
 
 def _qr_of(document: Document) -> str:

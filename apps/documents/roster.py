@@ -44,6 +44,7 @@ class Approval:
 class Roster:
     """发放名册 of one month: lines, totals by programme, grand total in figures and words, signatures.
 
+    `open_basis`: how many amounts rest on points that nobody has confirmed, in words; nothing where all is confirmed.
     Totals are made from the lines; stored ones that do not agree raise ValueError.
     """
 
@@ -54,6 +55,7 @@ class Roster:
     totals: tuple[RosterTotal, ...] = ()
     total: RosterTotal | None = None
     total_in_words: str = ""
+    open_basis: str = ""
 
     def __post_init__(self) -> None:
         totals, total = _totals(self.lines), _total("合计", self.lines)

@@ -92,6 +92,21 @@ def test_the_same_file_sent_again_is_kept_once_with_all_its_like_pages(who):
     assert [row.pk for row in again] == [row.pk for row in first]
 
 
+def test_a_pdf_is_withdrawn_with_all_its_pages(who, client):
+    case = factories.accepted(who)
+    rows = attach(case, pdfs.scan(2), by=who.clerk, note="流水")
+    [other] = attach(case, pdfs.scan(1, shade=90), by=who.clerk, note="病历")
+    client.force_login(who.clerk, "django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/cases/{case.pk}/attachments/").content.decode().count("撤下证明材料") == 2
+    assert "2 页一并撤下" in client.get(f"/attachments/{rows[1].pk}/withdraw/").content.decode()
+    services.withdraw_attachment(rows[1], reason="是别家的", by=who.clerk, on=DAY)
+    assert list(case.attachments.filter(withdrawal__isnull=True)) == [other]
+    said = Event.objects.filter(kind="attachment", case_id=case.pk).latest("id").summary
+    assert said == "撤下证明材料“流水 第 2 页，共 2 页”（PDF，2 页）：是别家的"
+    with pytest.raises(Refused, match="已经撤下"):
+        services.withdraw_attachment(rows[0], reason="再撤", by=who.clerk, on=DAY)
+
+
 def test_a_long_note_leaves_room_for_the_page(who):
     [row] = attach(factories.accepted(who), pdfs.scan(), by=who.clerk, note="长" * 100)
     assert row.note.endswith("长 第 1 页，共 1 页")

@@ -11,10 +11,12 @@ from openpyxl import load_workbook
 
 from apps.core.errors import Refused
 from apps.documents.models import Document
+from apps.documents.rendering import body_of
 from apps.journal.models import Event
 from apps.payments import queries
 from apps.payments.models import Batch
 from apps.payments.services import approve_batch, draft_batch, export_roster
+from apps.standards.models import Standard
 from tests.benefits import makers
 from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, change_amount
 
@@ -44,7 +46,20 @@ def test_an_approval_issues_the_roster_and_its_event(w):
     assert body["total"]["amount"] == "1241.00"
     assert body["lines"][0]["payee"] == "张小满"
     assert len(body["lines"][0]["account_tail"]) == 4
+    assert body["open_basis"] == ""
     assert "1,241.00" in Event.objects.filter(batch_id=batch.pk, kind="batch").latest("id").summary
+
+
+def test_the_roster_says_how_many_amounts_rest_on_what_nobody_has_confirmed(w):
+    unconfirmed = Standard.objects.filter(code__code="pay_quantum", confirmed=False).values_list(
+        "pk", flat=True
+    )
+    for name, used in (("张小满", tuple(unconfirmed)), ("李谷雨", ())):
+        award(w, name, used=used)
+    roster = Document.objects.get(pk=approve_batch(drafted(w), by=w.approver, on=DRAFTED).roster_id)
+    words = "1 户的金额用到待确认口径（U02），照常计算。"
+    assert roster.context["body"]["open_basis"] == words
+    assert words in body_of(roster)
 
 
 def test_whoever_drafted_does_not_approve(w):

@@ -20,6 +20,7 @@ from apps.benefits.services import (
     stop_award,
 )
 from apps.core.errors import Refused
+from apps.documents.rendering import body_of
 from apps.journal.models import Event
 from apps.payments.services import (
     approve_batch,
@@ -146,6 +147,7 @@ def test_from_the_notice_to_the_last_fen(w):
     assert [row["difference"] for row in letter["months"]] == ["600.00", "530.00", "530.00"]
     assert [row["amount"] for row in letter["instalments"]] == ["1000.00", "660.00"]
     assert letter["total_in_words"] == "壹仟陆佰陆拾元整"
+    assert "尚待确认的口径（" in body_of(order.letter)
     receive_repayment(order, Decimal("1000.00"), number="A1", by=w.hukou_clerk, on=ON)
     assert left_of(order) == Decimal("660.00")
     receive_repayment(order, Decimal("660.00"), number="A2", by=w.hukou_clerk, on=ON)

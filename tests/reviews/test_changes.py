@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from apps.core.errors import Refused
+from apps.documents.models import Document
+from apps.documents.rendering import body_of
 from apps.households.models import Membership
 from apps.payments.services import draft_batch
 from apps.reviews.models import ChangeReport, Found
@@ -17,6 +19,7 @@ from apps.reviews.services import (
     submit_verification,
     withdraw_report,
 )
+from apps.standards.models import StandardCode
 from tests.households.makers import id_number
 from tests.reviews.makers import standing, world
 
@@ -170,6 +173,9 @@ def test_a_job_that_was_discovered_stops_and_names_the_overpaid_months(w, made):
     assert kept.recovery_total == Decimal("4770.00")
     made.refresh_from_db()
     assert made.to_month == dt.date(2026, 1, 1)
+    letter = body_of(Document.objects.get(kind="adjustment_letter", case=kept.case))
+    assert "本表用到尚待确认的口径（" in letter
+    assert StandardCode.objects.get(code="recovery_first_month").label in letter
 
 
 def test_a_report_after_the_months_of_grace_is_kept_as_late(w, made):

@@ -56,7 +56,7 @@ from apps.benefits.queries.grant import (
     valid_to,
     verdict,
 )
-from apps.benefits.queries.open_basis import open_basis
+from apps.benefits.queries.open_basis import open_basis, open_standards
 from apps.benefits.queries.rehearsals import (
     RehearsalPage,
     household_rows,
@@ -112,6 +112,7 @@ __all__ = [
     "needs_choice",
     "open_basis",
     "open_rehearsals",
+    "open_standards",
     "open_words",
     "options_of",
     "other_computations",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from apps.benefits.models import Award
 from apps.standards.models import OpenPoint, Standard
@@ -40,6 +40,13 @@ def open_basis(awards: QuerySet[Award]) -> OpenBasis:
         households += many if found else 0
         used |= {open_codes[one] for one in found}
     return OpenBasis(households, _points(used))
+
+
+def open_standards(standard_ids: Iterable[int], codes: Iterable[str]) -> tuple[str, ...]:
+    """The names of what nobody has confirmed among these rows and the values of these codes; one query."""
+    meant = Q(pk__in=list(standard_ids)) | Q(code__code__in=list(codes))
+    found = Standard.objects.filter(meant, confirmed=False, withdrawn_at__isnull=True)
+    return tuple(found.order_by("code__code").values_list("code__label", flat=True).distinct())
 
 
 def _points(codes: Iterable[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from apps.benefits.models import (
     RecoveryReceipt,
     RecoveryState,
 )
-from apps.benefits.queries import covers
+from apps.benefits.queries import covers, open_standards
 from apps.core.errors import Refused
 from apps.documents import contexts
 from apps.documents.models import Document
@@ -188,6 +188,7 @@ def _issue_letter(order: RecoveryOrder, by, on: dt.date) -> Document:
         instalments=tuple(contexts.Instalment(row.due_on, row.amount) for row in order.instalments.all()),
         good_faith=order.good_faith,
         fraud=order.fraud,
+        open_points=open_standards(award.decision.assessment.standard_ids, ("recovery_first_month",)),
     )
     case, office = award.decision.case, award.paying_office
     return issue_document("recovery_letter", case=case, office=office, context=letter, by=by, on=on)

@@ -44,11 +44,7 @@ def record_authorisation(
     if form != "none" and valid_until is None:
         valid_until = queries.valid_until(case, "authorisation_validity", signed_on)
     _check_days(who, signed_on, valid_until, on)
-    given = None if scope is None else [source for source in Source.values if source in set(scope)]
-    if given == []:
-        raise Refused(
-            "scope_missing", f"没有登记。{who}的授权没有写明查询哪些来源；请至少勾选一项。", "scope"
-        )
+    stated = {} if scope is None else {"scope": _sources(who, scope)}
     if form == "none" and not note.strip():
         raise Refused("note_missing", f"没有登记。请写明为什么没有取得{who}的授权，怎样联系过。", "note")
     subject = {"supporter": supporter} if supporter else {"person": person}
@@ -57,7 +53,6 @@ def record_authorisation(
         if one.valid_until is None or one.valid_until >= on:
             return one
         _withdraw(one, "有效期已过，重新授权", by, on)
-    stated = {} if given is None else {"scope": given}
     made = Authorisation.objects.create(
         case=case,
         signed_on=signed_on,
@@ -124,6 +119,16 @@ def _withdraw(authorisation: Authorisation, reason: str, by, on: dt.date) -> Non
     authorisation.withdrawn_on, authorisation.withdrawn_by = on, by
     authorisation.withdrawal_reason = reason
     authorisation.save()
+
+
+def _sources(who, scope: Iterable[str]) -> list[str]:
+    """The sources that may be asked, in the order in which they are listed."""
+    given = [source for source in Source.values if source in set(scope)]
+    if not given:
+        raise Refused(
+            "scope_missing", f"没有登记。{who}的授权没有写明查询哪些来源；请至少勾选一项。", "scope"
+        )
+    return given
 
 
 def _check_days(who, signed_on: dt.date, valid_until: dt.date | None, on: dt.date) -> None:

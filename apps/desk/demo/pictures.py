@@ -23,6 +23,19 @@ def signed_sheet() -> Upload:
 
 
 @cache
+def payslip() -> Upload:
+    """A slip with a table of figures and a stamp."""
+    image = Image.new("RGB", (640, 420), PAPER)
+    pen = ImageDraw.Draw(image)
+    for row in range(80, 360, 56):
+        pen.line((40, row, 600, row), fill=(120, 120, 120), width=2)
+        pen.line((60, row + 30, 60 + 90 + row % 130, row + 30), fill=INK, width=5)
+        pen.line((430, row + 30, 560, row + 30), fill=INK, width=5)
+    pen.ellipse((400, 230, 560, 390), outline=(190, 50, 50), width=6)
+    return _as_upload(image, "工资条.jpg")
+
+
+@cache
 def room(place: int) -> Upload:
     """A room with a door and a bed; another `place` has other colours."""
     image = Image.new("RGB", (640, 480), tuple(shade - 12 * place for shade in WALL))

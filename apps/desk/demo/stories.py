@@ -82,6 +82,8 @@ def _turn(telling: Telling, story: Story, days: Days) -> None:
             telling.supplement(back(ago))
         case "check_only":
             telling.check_start(back(ago - 1))
+        case "relative":
+            telling.relative(back(ago))
         case "visit_planned":
             telling.visit_planned(back(ago - 1))
         case "absent":

@@ -74,7 +74,12 @@ def well_off(one: h.Draft) -> None:
 
 
 WAGE = Difference(
-    "income", "tax", "张小满 工资", Decimal("3230.00"), "申报未含第三季度奖金，本人认可，采用核对值。"
+    "income",
+    "tax",
+    "张小满 工资",
+    Decimal("3230.00"),
+    "申报未含第三季度奖金，本人认可，采用核对值。",
+    proof="超市工资条、第三季度奖金通知",
 )
 DEPOSIT = Difference("deposit", "bank", "家庭存款", Decimal("13486.27"), "银行返回余额为准，未超过限额。")
 DEPOSIT_OPEN = Difference("deposit", "bank", "家庭存款", Decimal("22640.15"))
@@ -106,7 +111,7 @@ STORIES: tuple[Story, ...] = (
     ),
     Story("许立冬", h.family_of_four, ZS_ZS, "submit", 6, turn="supplement", missing=("income_statement",)),
     # 受理后还没有启动调查
-    Story("孙惊蛰", h.pensioner, XF_XF, "accept", 0),
+    Story("孙惊蛰", h.pensioner, XF_XF, "accept", 0, turn="relative"),
     Story("冯雨水", h.disabled_child, DW_XF, "accept", 1),
     Story("韩谷雨", h.single_parent, ZS_WD, "accept", 2),
     Story("王谷雨", h.pensioner, XF_DW, "accept", 6, turn="check_only"),

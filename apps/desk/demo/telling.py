@@ -16,7 +16,7 @@ from apps.checks.models import Finding
 from apps.checks.queries import declared_things, last_check
 from apps.core import clock
 from apps.desk.demo.centre import answers_to
-from apps.desk.demo.pictures import board, room, signed_sheet
+from apps.desk.demo.pictures import board, payslip, room, signed_sheet
 from apps.desk.demo.streets import Street
 from apps.publicity import services as publicity
 from apps.publicity.queries import last_notice, usual_place
@@ -36,13 +36,17 @@ EQUAL_SOURCES = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a source found against what was declared: `of` is income or deposit; unsettled without a reason."""
+    """What a source found against what was declared: `of` is income or deposit; unsettled without a reason.
+
+    With `proof` there is a picture of it too.
+    """
 
     of: str
     source: str
     label: str
     found: Decimal
     reason: str = ""
+    proof: str = ""
 
 
 class Telling:
@@ -83,6 +87,12 @@ class Telling:
     def accept(self, on: dt.date) -> None:
         applications.accept_application(self.case, by=self.intake.clerk, on=on)
 
+    def relative(self, on: dt.date) -> None:
+        """A colleague of the street says himself that the applicant is a relative of his wife; he stands aside."""
+        street = self.intake
+        declared = routing.RelativeEntry("by_marriage", self.case.applicant, "staff", user=street.colleague)
+        routing.register_relative(self.case, declared, by=street.clerk, on=on)
+
     def withdraw(self, reason: str, on: dt.date) -> None:
         applications.withdraw_application(self.case, reason=reason, by=self.intake.clerk, on=on)
 
@@ -107,7 +117,8 @@ class Telling:
         for one in differences:
             if one.reason:
                 finding = Finding.objects.get(check_done__step__case=self.case, label=one.label)
-                checks.settle_finding(finding, adopt=True, reason=one.reason, by=by, on=on)
+                proof = {"proof": one.proof, "pictures": [payslip()]} if one.proof else {}
+                checks.settle_finding(finding, adopt=True, reason=one.reason, **proof, by=by, on=on)
 
     def asked(self, on: dt.date) -> None:
         """The check centre has answered, all but one source."""

@@ -34,7 +34,8 @@ class OverpaidMonth:
 class AdjustmentLetter:
     """What changes for the household, from when, why, by which law; the taper or the overpaid months as tables.
 
-    `matter`: what it came from (定期核查, 主动报告的就业); `word`: stands in the title (调整, 停发, 渐退).
+    `matter`: what it came from (定期核查, 主动报告的就业); `word`: stands in the title (调整, 停发, 渐退);
+    `overpaid_open`: what the overpaid months rest on and nobody has confirmed, by name.
     """
 
     applicant_name: str
@@ -49,6 +50,7 @@ class AdjustmentLetter:
     taper: tuple[TaperMonth, ...] = ()
     overpaid: tuple[OverpaidMonth, ...] = ()
     overpaid_total: Decimal = Decimal("0.00")
+    overpaid_open: tuple[str, ...] = ()
     calculation: Calculation | None = None
     moved_to: str = ""
     next_review: dt.date | None = None

@@ -20,7 +20,10 @@ class Instalment:
 
 @dataclass(frozen=True, kw_only=True)
 class RecoveryLetter:
-    """What was found, month by month what was paid and due, the plan. `fraud`: the district may fine besides."""
+    """What was found, month by month what was paid and due, the plan. `fraud`: the district may fine besides.
+
+    `open_points`: what the months rest on and nobody has confirmed, by name.
+    """
 
     applicant_name: str
     programme: str
@@ -32,6 +35,7 @@ class RecoveryLetter:
     instalments: tuple[Instalment, ...]
     good_faith: bool = False
     fraud: bool = False
+    open_points: tuple[str, ...] = ()
     total_in_words: str = ""
     basis: str = ""
 

@@ -6,6 +6,7 @@ from apps.documents.services.attach import (
     Upload,
     acting_office,
     attach_pictures,
+    pages_with,
     picture_bytes,
     withdraw_attachment,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "order_prints",
     "original",
     "originals_by_first_readers",
+    "pages_with",
     "picture_bytes",
     "print_batch",
     "void_document",

@@ -83,7 +83,7 @@ def picture_bytes(attachment: Attachment) -> bytes:
 
 @transaction.atomic
 def withdraw_attachment(attachment: Attachment, *, reason: str, by, on: dt.date) -> AttachmentWithdrawal:
-    """撤下: a wrong picture is shown no more; that it was there, who withdrew it and why, stays."""
+    """撤下: a wrong picture, or a PDF with all its pages, is shown no more; that it was there, who withdrew it, why, stays."""
     case = Case.objects.select_for_update().get(pk=attachment.case_id)
     office = acting_office(case, by, Permission.ATTACH, on)
     _refuse_closed(case)
@@ -91,12 +91,21 @@ def withdraw_attachment(attachment: Attachment, *, reason: str, by, on: dt.date)
         raise Refused("reason_missing", "没有撤下。请写明原因，例如 拍错了对象。", "reason")
     if AttachmentWithdrawal.objects.filter(attachment=attachment).exists():
         raise Refused("already_withdrawn", "没有重复办理。这份附件已经撤下；请刷新本页。")
-    made = AttachmentWithdrawal.objects.create(
-        attachment=attachment, reason=reason.strip(), withdrawn_by=by, withdrawn_on=on
-    )
-    summary = f"撤下{attachment.title}：{reason.strip()}"
-    record_on_case(EventKind.ATTACHMENT, case, office=office, by=by, on=on, summary=summary)
-    return made
+    said = {"reason": reason.strip(), "withdrawn_by": by, "withdrawn_on": on}
+    made = [AttachmentWithdrawal.objects.create(attachment=row, **said) for row in pages_with(attachment)]
+    pages = f"（PDF，{len(made)} 页）" if attachment.source else ""
+    summary = f"撤下{attachment.title}{pages}：{reason.strip()}"
+    detail = {"attachments": [one.attachment_id for one in made]}
+    record_on_case(EventKind.ATTACHMENT, case, office=office, by=by, on=on, summary=summary, detail=detail)
+    return made[0]
+
+
+def pages_with(attachment: Attachment) -> list[Attachment]:
+    """The pages of the same PDF that are shown, or the picture alone."""
+    if not attachment.source:
+        return [attachment]
+    same = Attachment.objects.filter(case=attachment.case_id, kind=attachment.kind, source=attachment.source)
+    return list(same.filter(withdrawal__isnull=True).order_by("pk"))
 
 
 def acting_office(case: Case, by, permission: Permission, on: dt.date) -> Office:
@@ -138,11 +147,13 @@ def _row(picture: Picture, known: QuerySet[Attachment], values: dict[str, Any]) 
     """
     digest = store.keep(picture.data, store.ENDINGS[picture.media_type])
     note = f"{values['note'][: NOTE - len(picture.page) - 1]} {picture.page}".strip()[:NOTE]
-    there = known.filter(sha256=digest, **({"note": note} if picture.page else {})).first()
+    if picture.source:
+        known = known.filter(source=picture.source, note=note)
+    there = known.filter(sha256=digest).first()
     if there is not None:
         return there, False
     shape = {"media_type": picture.media_type, "width": picture.width, "height": picture.height}
-    row = {**values, **shape, "note": note}
+    row = {**values, **shape, "note": note, "source": picture.source}
     return Attachment.objects.create(sha256=digest, size=len(picture.data), **row), True
 
 

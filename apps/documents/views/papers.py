@@ -73,7 +73,7 @@ class AttachView(StepView):
     def context(self) -> dict[str, Any]:
         return {
             "pictures": queries.pictures_of(self.case),
-            "free": queries.pictures_of(self.case, *FREE_KINDS, withdrawable=True),
+            "free": queries.withdrawable_of(self.case, *FREE_KINDS),
         }
 
     def perform(self, form: Any) -> str:
@@ -114,6 +114,7 @@ def withdraw_attachment(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, f"已撤下{row.title}，经过里留有记录。")
                 return redirect(back)
     page = {"tile": queries.picture_tile(row), "form": form, "back_url": back}
+    page["pages"] = len(services.pages_with(row))
     return render(request, "documents/withdraw_attachment.html", page, status=status)
 
 

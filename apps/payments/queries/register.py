@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from apps.benefits.models import ONE_TIME, Choice, Kind
+from apps.benefits.models import ONE_TIME, Award, Choice, Kind
+from apps.benefits.queries import open_basis
 from apps.core.masking import mask_account
 from apps.documents.roster import Approval, Roster, RosterLine
 from apps.offices.models import Duty, Office
@@ -120,6 +121,7 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
 
 def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     """The context of the printed roster; a household with arrears has a line for each month."""
+    awards = Payment.objects.filter(batch=batch).values("award_id")
     lines = tuple(
         RosterLine(
             number=number,
@@ -140,6 +142,7 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
             Approval("制表", batch.drafted_by.full_name, batch.drafted_on),
             Approval("审批", approver.full_name, on),
         ),
+        open_basis=open_basis(Award.objects.filter(pk__in=awards)).words,
     )
 
 

@@ -59,6 +59,7 @@ def adjustment_letter(kept: Resolution, found: Outlook) -> contexts.AdjustmentLe
             for row in kept.recovery
         ),
         overpaid_total=kept.recovery_total,
+        overpaid_open=_open_behind(found) if kept.recovery else (),
         calculation=None if found.gone else _calculation(found),
         moved_to=str(case.household.hukou_office) if kept.effect == Effect.MOVE else "",
     )
@@ -91,6 +92,12 @@ def _matter(case: Case) -> str:
     change = case.change
     word = "核实您家报告的" if change.found == "reported" else "核查发现的"
     return f"{word}{change.get_kind_display()}情况"
+
+
+def _open_behind(found: Outlook) -> tuple[str, ...]:
+    """What the months that were due rest on, and from which month is recovered."""
+    used = () if found.gone else found.assessment.standard_ids
+    return benefits.open_standards(used, ("recovery_first_month",))
 
 
 def _calculation(found: Outlook) -> contexts.Calculation:
