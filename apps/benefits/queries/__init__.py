@@ -1,5 +1,12 @@
 """Reads of computations and awards, and what the calculation page shows."""
 
+from apps.benefits.queries.appeals import (
+    appeal_runs,
+    appeal_strips,
+    appeal_ways,
+    appealed_decision,
+    appeals_against,
+)
 from apps.benefits.queries.awards import (
     award_of_deceased,
     covers,
@@ -80,6 +87,11 @@ __all__ = [
     "answer_of",
     "answer_page",
     "answer_to",
+    "appeal_runs",
+    "appeal_strips",
+    "appeal_ways",
+    "appealed_decision",
+    "appeals_against",
     "award_of_deceased",
     "calculation_page",
     "chosen",

@@ -54,7 +54,7 @@ class WithdrawForm(WordedForm):
 
 
 class DecisionForm(WordedForm):
-    """Agree, or send it back with the reason."""
+    """Agree, or send it back with the reason. `appealed`: an appeal runs against a decision about the household."""
 
     agree = forms.TypedChoiceField(
         label="审核确认",
@@ -64,3 +64,14 @@ class DecisionForm(WordedForm):
         initial="yes",
     )
     text = forms.CharField(label="审核确认意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    considered = forms.CharField(
+        label="怎样考虑正在进行的复议（诉讼）",
+        max_length=200,
+        required=False,
+        help_text="同意减发、停发、渐退或者追回的，须写一句",
+    )
+
+    def __init__(self, *args, appealed: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not appealed:
+            del self.fields["considered"]

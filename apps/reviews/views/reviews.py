@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.benefits.queries import appeal_runs
 from apps.core import clock
 from apps.offices.roles import Permission
 from apps.reviews import services
@@ -82,7 +83,8 @@ class DecisionView(StepView):
     permission = Permission.DECISION
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"agree": "yes", "text": "同意。"}}
+        appealed = appeal_runs(self.case.household_id)
+        return {"initial": {"agree": "yes", "text": "同意。"}, "appealed": appealed}
 
     def context(self) -> dict[str, Any]:
         return {"page": decision_page(self.case, self.on, words_of, mark_of)}
