@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from apps.benefits.models import Appeal
 from apps.benefits.queries import appeal_strips, appeal_ways
-from apps.benefits.services import close_appeal, register_appeal, with_appeals_considered
+from apps.benefits.services import close_appeal, register_appeal
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.journal.models import Event
@@ -17,8 +17,7 @@ from apps.reviews.queries.decision import decision_page
 from apps.reviews.services import decide, mark_of, open_reviews, submit_review, words_of
 from apps.routing.models import Case
 from tests.benefits.makers import user
-from tests.payments.makers import case_of
-from tests.reviews.makers import decision_on, standing, world
+from tests.reviews.makers import standing, world
 from tests.reviews.test_review import earns
 
 pytestmark = pytest.mark.django_db
@@ -158,9 +157,12 @@ def test_the_pages_ask_for_it_and_keep_what_was_typed(w, made, client):
     url, typed = f"/cases/{case.pk}/adjustment/", {"agree": "yes", "text": "同意停发。"}
     assert "怎样考虑正在进行的复议（诉讼）" in client.get(url).content.decode()
     answer = client.post(url, typed)
-    assert answer.status_code == 409
-    assert "请写一句怎样考虑了它" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "请写一句怎样考虑了正在进行的复议（诉讼）。" in answer.content.decode()
     assert "同意停发。" in answer.content.decode()
+    with transaction.atomic():
+        assert client.post(url, {"agree": "no", "text": "请重新核查。"}).status_code == 302
+        transaction.set_rollback(True)
     for page in (f"/cases/{made.decision.case_id}/", f"/households/{made.household_id}/"):
         assert "正在申请行政复议" in client.get(page).content.decode()
     assert client.post(url, typed | {"considered": "与所争事实无关。"}).status_code == 302
@@ -174,13 +176,6 @@ def test_sending_back_and_deciding_after_the_outcome_ask_for_nothing(w, made):
     submit_review(case, text="已看。", by=w.reviewer, on=ON)
     closed(w, appeal, "withdrawn")
     assert confirmed(w, case).effect == "reduce"
-
-
-def test_an_appeal_against_a_denial_long_before_is_not_about_what_stands(w, made):
-    later = decision_on(w, case_of(made.household, w.hukou, "东大低保 2026-0001"), "545.00", NIGHT)
-    appealed(w, made)
-    assert with_appeals_considered(later, "同意。", "") == "同意。"
-    assert refused(with_appeals_considered, made.decision, "同意。", "") == "appeal_not_considered"
 
 
 def test_what_was_overturned_says_what_to_do_until_it_is_decided_anew(w, made):

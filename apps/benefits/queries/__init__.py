@@ -1,11 +1,10 @@
 """Reads of computations and awards, and what the calculation page shows."""
 
 from apps.benefits.queries.appeals import (
-    appeal_runs,
     appeal_strips,
     appeal_ways,
     appealed_decision,
-    appeals_against,
+    running_appeals,
 )
 from apps.benefits.queries.awards import (
     award_of_deceased,
@@ -87,11 +86,9 @@ __all__ = [
     "answer_of",
     "answer_page",
     "answer_to",
-    "appeal_runs",
     "appeal_strips",
     "appeal_ways",
     "appealed_decision",
-    "appeals_against",
     "award_of_deceased",
     "calculation_page",
     "chosen",
@@ -133,6 +130,7 @@ __all__ = [
     "regions",
     "rehearsal_lines",
     "rehearsal_page",
+    "running_appeals",
     "sample",
     "source_tables",
     "start_of",

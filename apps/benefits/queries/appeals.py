@@ -43,17 +43,9 @@ def appealed_decision(decision: Decision, appeal: Appeal | None = None) -> Appea
     )
 
 
-def appeals_against(standing: Decision) -> QuerySet[Appeal]:
-    """What runs against the decision by which a household lives, or against a later one about the same household."""
-    household = standing.case.household_id
-    return Appeal.objects.filter(
-        decision__case__household=household, decision__gte=standing.pk, outcome=""
-    ).order_by("id")
-
-
-def appeal_runs(household_id: int) -> bool:
-    """Whether any decision about the household is under appeal."""
-    return Appeal.objects.filter(decision__case__household=household_id, outcome="").exists()
+def running_appeals(household_id: int) -> QuerySet[Appeal]:
+    """What runs against any decision about the household, the oldest first."""
+    return Appeal.objects.filter(decision__case__household=household_id, outcome="").order_by("id")
 
 
 def appeal_strips(household_id: int, case: Case | None = None) -> tuple[Strip, ...]:
@@ -95,7 +87,7 @@ def _running(row: Appeal) -> str:
     return (
         f"本户对{date_text(row.decision.decided_on)}的决定正在{RUNS[AppealKind(row.kind)]}"
         f"（{row.authority}，{row.number}，{date_text(row.received_on)}受理）。{short}期间原决定不停止执行，核查、变更照常办理；"
-        f"作出减发、停发、渐退或者追回决定的，须写明已考虑这件{short}。"
+        f"减发、停发、渐退、追回的，须写明怎样考虑了这件{short}。"
     )
 
 

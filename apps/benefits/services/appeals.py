@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from apps.benefits.models import Appeal, AppealKind, AppealOutcome, Decision
-from apps.benefits.queries.appeals import appeals_against
+from apps.benefits.queries.appeals import running_appeals
 from apps.core.chinese import date_text
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
@@ -115,19 +115,18 @@ def refuse_closed(appeal: Appeal) -> None:
         )
 
 
-def with_appeals_considered(standing: Decision, text: str, considered: str) -> str:
+def with_appeals_considered(household_id: int, text: str, considered: str) -> str:
     """The words of a decision against the household, with the sentence that the appeal was considered.
 
-    `standing`: the decision by which the household lives. Refused `appeal_not_considered` where one runs and nothing
-    is said; where none runs the words stay as they are.
+    Refused `appeal_not_considered` where one runs and nothing is said; where none runs the words stay as they are.
     """
-    running = appeals_against(standing).first()
+    running = running_appeals(household_id).first()
     if running is None:
         return text
     if len(considered.strip()) < 4:
         raise Refused(
             "appeal_not_considered",
-            f"没有办理。对原决定正在进行{running}；作出减发、停发、渐退或者追回的决定，请写一句怎样考虑了它（至少 4 个字）。",
+            f"没有办理。正在进行{running}；作出减发、停发、渐退或者追回的决定，请写一句怎样考虑了它（至少 4 个字）。",
             "considered",
         )
     return f"{text.strip()}关于正在进行的{running.get_kind_display()}：{considered.strip()}"

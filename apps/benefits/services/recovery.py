@@ -136,7 +136,7 @@ def decide_recovery(
             f"没有决定。退款计划合计 {format_money(planned)} 元，应退 {format_money(order.total)} 元；请使两者相等。",
         )
     if recover:
-        text = with_appeals_considered(order.award.decision, text, considered)
+        text = with_appeals_considered(order.award.household_id, text, considered)
         _refuse_outdated(order)
         order.ledger_seen = _last_row(order.award)
     order.state = RecoveryState.DECIDED if recover else RecoveryState.DROPPED

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.benefits import services
-from apps.benefits.queries import appeal_runs
+from apps.benefits.queries import running_appeals
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.forms import sent
@@ -138,7 +138,7 @@ def recovery(request: HttpRequest, order_id: int) -> HttpResponse:
 
 
 def _form(act: str, order, request: HttpRequest):
-    more = {"appealed": appeal_runs(order.award.household_id)} if act == "decide" else {}
+    more = {"appealed": running_appeals(order.award.household_id).exists()} if act == "decide" else {}
     return FORMS[act](sent(request), **more)
 
 

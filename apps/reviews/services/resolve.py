@@ -43,9 +43,6 @@ OUTCOMES = {
     Effect.STOP: Outcome.STOPPED,
 }
 
-# Less than before: an appeal that runs meanwhile must have been considered.
-AGAINST = (Effect.REDUCE, Effect.TAPER, Effect.STOP)
-
 # What ends the award also ends the review that is open for it.
 OVER = {
     Effect.STOP: "待遇已停发，不再核查。",
@@ -100,8 +97,8 @@ def decide(case: Case, *, agree: bool, text: str, considered: str = "", by, on: 
             "resolution_differs",
             f"没有办理。提出的是{proposed.get_effect_display()}，今天测算为{words_of(found)}；请退回重新提出意见。",
         )
-    if found.effect in AGAINST or proposed.recovery_total:
-        text = benefit_services.with_appeals_considered(found.standing.grant, text, considered)
+    if proposed.takes_away:
+        text = benefit_services.with_appeals_considered(case.household_id, text, considered)
     decision = benefit_services.decide_terms(
         case, found.assessment, proposed.opinion, _terms(found), text=_because(found, text), by=by, on=on
     )

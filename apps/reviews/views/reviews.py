@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from apps.benefits.queries import appeal_runs
 from apps.core import clock
 from apps.offices.roles import Permission
 from apps.reviews import services
 from apps.reviews.forms import AskForm, DecisionForm, ProposalForm
-from apps.reviews.queries.decision import decision_page
+from apps.reviews.queries.decision import decision_page, must_consider_appeal
 from apps.reviews.queries.pack import Pack, pack_of
 from apps.reviews.queries.sheet import sheet_of
 from apps.reviews.services import mark_of, words_of
@@ -83,7 +82,7 @@ class DecisionView(StepView):
     permission = Permission.DECISION
 
     def form_kwargs(self) -> dict[str, Any]:
-        appealed = appeal_runs(self.case.household_id)
+        appealed = must_consider_appeal(self.case)
         return {"initial": {"agree": "yes", "text": "同意。"}, "appealed": appealed}
 
     def context(self) -> dict[str, Any]:
