@@ -24,7 +24,12 @@ def appeal_of(case, appeal_id: int) -> Appeal | None:
 def sees_rehearsals(user, on) -> bool:
     """Policy staff, city supervisors, auditors."""
     audits = any(duty.role == Role.AUDITOR for duty in duties_of(user, on))
-    return audits or may_draft(user, on) or may_approve(user, on)
+    return audits or exports_corrections(user, on)
+
+
+def exports_corrections(user, on) -> bool:
+    """Policy staff and city supervisors; an auditor looks and takes nothing along."""
+    return may_draft(user, on) or may_approve(user, on)
 
 
 def rehearsals() -> QuerySet[Rehearsal]:

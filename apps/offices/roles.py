@@ -118,9 +118,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {_P.MANAGE_FUNDS, _P.DRAFT_MONTH, _P.APPEAL}
     ),
     # The three kinds of administrator stay apart (等保 2.0, 8.1.4.2): none of them handles a case.
-    Role.POLICY: frozenset(
-        {_P.VIEW_STANDARDS, _P.VIEW_FIGURES, _P.MANAGE_STANDARDS, _P.APPROVE_STANDARDS, _P.EXPORT}
-    ),
+    Role.POLICY: frozenset({_P.VIEW_STANDARDS, _P.VIEW_FIGURES, _P.MANAGE_STANDARDS, _P.APPROVE_STANDARDS}),
     Role.ADMINISTRATOR: frozenset({_P.VIEW_STANDARDS, _P.MANAGE_DUTIES, _P.SET_DEMONSTRATION_DAY}),
     Role.AUDITOR: frozenset(
         {_P.VIEW_CASES, _P.VIEW_PAYMENTS, _P.VIEW_FIGURES, _P.VIEW_JOURNAL, _P.VIEW_STANDARDS}

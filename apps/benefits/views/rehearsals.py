@@ -22,8 +22,6 @@ from apps.core.errors import Refused
 from apps.core.forms import sent
 from apps.core.shapes import Crumb, PagerInfo
 from apps.core.sheets import XLSX
-from apps.offices.access import may
-from apps.offices.roles import Permission
 from apps.standards.access import may_draft
 
 PAGE_SIZE = 50
@@ -108,7 +106,7 @@ def corrections(request: HttpRequest, rehearsal_id: int) -> HttpResponse:
     shown = Paginator(queries.corrected_households(found, side), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": queries.corrections_page(
-            found, side, may_export=may(request.user, Permission.EXPORT, on=clock.today())
+            found, side, may_export=access.exports_corrections(request.user, clock.today())
         ),
         "rows": queries.correction_rows(shown.object_list),
         "pager": _pager(shown, f"&side={side}" if side else ""),
