@@ -18,7 +18,9 @@ class AppealForm(WordedForm):
         initial=AppealKind.RECONSIDERATION,
         widget=forms.RadioSelect,
     )
-    authority = forms.CharField(label="复议机关或者法院", max_length=60, help_text="写全称，例如区人民政府")
+    authority = forms.CharField(
+        label="复议机关或者法院", max_length=60, help_text="行政复议为本区人民政府；行政诉讼请改写法院全称"
+    )
     number = forms.CharField(label="案号", max_length=60, help_text="受理通知书或者应诉通知书上的文号")
     received_on = day("受理日期", "受理通知书上的日期")
 

@@ -10,6 +10,7 @@ from apps.benefits.access import appeal_of
 from apps.benefits.forms import AppealForm, CloseAppealForm
 from apps.benefits.models import Appeal, Decision
 from apps.core.errors import Refused
+from apps.documents.services import district_government
 from apps.offices.roles import Permission
 from apps.routing.step_view import StepView
 
@@ -33,6 +34,9 @@ class AppealView(StepView):
 
     def check_open(self) -> None:
         services.refuse_other_office(self.decision.office, by=self.request.user, on=self.on)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"authority": district_government(self.decision.office)}}
 
     def context(self) -> dict[str, Any]:
         return {"page": queries.appealed_decision(self.decision)}
