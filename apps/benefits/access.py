@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from apps.benefits.models import Assessment, Rehearsal
+from apps.benefits.models import Appeal, Assessment, Rehearsal
 from apps.offices.access import duties_of
 from apps.offices.models import Jurisdiction
 from apps.offices.roles import Role
@@ -13,6 +13,12 @@ from apps.standards.models import DraftState, StandardDraft
 def assessments_of(case) -> QuerySet[Assessment]:
     """The kept computations of a case that was got through `routing.access`, the oldest first."""
     return case.assessments.select_related("made_by", "case").order_by("id")
+
+
+def appeal_of(case, appeal_id: int) -> Appeal | None:
+    """An appeal against the decision of a case that was got through `routing.access`."""
+    found = Appeal.objects.filter(decision__case=case, pk=appeal_id)
+    return found.select_related("decision__office", "decision__case").first()
 
 
 def sees_rehearsals(user, on) -> bool:

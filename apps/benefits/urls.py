@@ -8,6 +8,12 @@ urlpatterns = [
     path("calculator/sources/", views.sources, name="sources"),
     path("cases/<int:case_id>/calculation/", views.calculation, name="calculation"),
     path("cases/<int:case_id>/calculation/<int:assessment_id>/", views.calculation, name="assessment"),
+    path("cases/<int:case_id>/appeals/new/", views.AppealView.as_view(), name="appeal"),
+    path(
+        "cases/<int:case_id>/appeals/<int:appeal_id>/close/",
+        views.CloseAppealView.as_view(),
+        name="close_appeal",
+    ),
     path("standards/rehearsals/", views.rehearsals, name="rehearsals"),
     path("standards/rehearsals/new/", views.rehearsal_new, name="rehearsal_new"),
     path("standards/rehearsals/<int:rehearsal_id>/", views.rehearsal, name="rehearsal"),

@@ -45,6 +45,7 @@ class EventKind(models.TextChoices):
     TAPER = "taper", "渐退"
     STOP = "stop", "停发"
     RECOVERY = "recovery", "追回"
+    APPEAL = "appeal", "复议诉讼"
     REHEARSAL = "rehearsal", "调标测算"
     BATCH = "batch", "发放批次"
     PAYMENT = "payment", "发放"

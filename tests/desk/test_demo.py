@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q, Sum
 from apps.applications.models import SupplementRequest
 from apps.benefits import queries as benefits
 from apps.benefits.models import (
+    Appeal,
     Assessment,
     Award,
     AwardAmount,
@@ -299,6 +300,12 @@ def test_a_price_subsidy_and_a_funeral_wait_and_a_recovery_was_told(demo_databas
     order = RecoveryOrder.objects.get()
     assert (order.state, order.statement) == ("noticed", "")
     assert order.total > 0
+
+
+def test_a_review_runs_beside_an_appeal(demo_database):
+    appeal = Appeal.objects.get()
+    assert (appeal.authority, appeal.outcome) == ("天津市南开区人民政府", "")
+    assert appeal.decision.reviews.filter(case__state="open", reviewed_on=None).exists()
 
 
 def test_every_payment_is_the_amount_of_its_month(demo_database):

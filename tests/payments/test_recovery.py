@@ -17,6 +17,7 @@ from apps.benefits.services import (
     hear_household,
     left_of,
     receive_repayment,
+    register_appeal,
     stop_award,
 )
 from apps.core.errors import Refused
@@ -163,6 +164,26 @@ def test_an_error_in_good_faith_may_be_left(w):
     decide_recovery(order, recover=False, text="工作人员录入错误，家庭无过错。", by=w.approver, on=ON)
     dropped = order.award.recoveries.get()
     assert (dropped.state, dropped.letter) == ("dropped", None)
+
+
+def test_while_an_appeal_runs_the_letter_says_that_it_was_considered(w):
+    order = over_a_standard_change(w)
+    register_appeal(
+        order.award.decision, kind="reconsideration", authority="天津市河东区人民政府", number="1号", received_on=ON,
+        by=w.supervisor, on=ON,
+    )  # fmt: skip
+    hear_household(order, statement="没有陈述", by=w.reviewer, on=ON)
+    terms = {
+        "recover": True,
+        "text": "追回。",
+        "instalments": [(ON, order.total)],
+        "by": w.approver,
+        "on": ON,
+    }
+    assert refused(lambda: decide_recovery(order, **terms)) == "appeal_not_considered"
+    decide_recovery(order, considered="与所争事实无关", **terms)
+    order.refresh_from_db()
+    assert "关于正在进行的行政复议：与所争事实无关。" in body_of(order.letter)
 
 
 def refused(act) -> str:

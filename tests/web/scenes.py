@@ -111,6 +111,7 @@ def tell() -> Scenes:
     cases = {stage: _case(who, place, stage) for place, stage in enumerate(STAGES)}
     things = _things(who, cases) | _batches(who, second)
     things |= _standards(who)
+    things["appeal"] = _appealed(who, cases["announced"]).pk
     cases |= _after_the_decision(who, things)
     # The awards of those cases came after the draft, so its approval would be refused as outdated.
     payments.redraft_batch(Batch.objects.get(pk=things["drafted batch"]), by=who.hukou_clerk, on=DECEMBER)
@@ -203,6 +204,19 @@ def _objected(who: factories.People, case: Case, stage: str) -> Case:
         roll = [publicity.MemberEntry(name, "representative") for name in ("居民甲", "居民乙", "居民丙")]
         publicity.name_members(case, roll, by=who.clerk, on=on)
     return case
+
+
+def _appealed(who: factories.People, case: Case):
+    """The household has asked the government of the district to review the decision."""
+    return benefits.register_appeal(
+        case.decision,
+        kind="reconsideration",
+        authority="天津市河东区人民政府",
+        number="河东政复〔2026〕12号",
+        received_on=REVIEWED,
+        by=who.reviewer,
+        on=TODAY,
+    )
 
 
 def _checking(who: factories.People, case: Case) -> Case:

@@ -133,6 +133,14 @@ POST   applications:first_review     reviewed      403       403         403    
 GET    benefits:calculation          decided       200       200         200      200      200        200      404    404           404       302
 GET    benefits:assessment           decided       200       200         200      200      200        200      404    404           404       302
 GET    benefits:assessment           visited       404       404         404      404      404        404      404    404           404       302
+GET    benefits:appeal               decided       403       403         403      200      200        200      404    404           404       302
+POST   benefits:appeal               decided       403       403         403      302      302        302      404    404           404       302
+GET    benefits:appeal               accepted      403       403         403      409      409        409      404    404           404       302
+POST   benefits:appeal               accepted      403       403         403      409      409        409      404    404           404       302
+POST   benefits:appeal               announced     403       403         403      409      409        409      404    404           404       302
+GET    benefits:close_appeal         announced     403       403         403      200      200        200      404    404           404       302
+POST   benefits:close_appeal         announced     403       403         403      302      302        302      404    404           404       302
+GET    benefits:close_appeal         decided       403       403         403      404      404        404      404    404           404       302
 GET    benefits:calculator           -             200       200         200      200      200        200      200    200           200       302
 GET    benefits:sources              -             200       200         200      200      200        200      200    200           200       302
 POST   benefits:calculator           -             422       422         422      422      422        422      422    422           422       302
@@ -323,6 +331,10 @@ AUDITED = {
     ("GET", "reviews:exclude", "campaign"): 403,
     ("GET", "reviews:extension", "-"): 403,
     ("GET", "reviews:switches", "-"): 403,
+    ("GET", "benefits:appeal", "decided"): 403,
+    ("GET", "benefits:appeal", "accepted"): 403,
+    ("GET", "benefits:close_appeal", "announced"): 403,
+    ("GET", "benefits:close_appeal", "decided"): 403,
     ("GET", "payments:bank_file", "exported"): 403,
     ("GET", "payments:roster", "approved"): 403,
     ("GET", "benefits:rehearsals", "-"): 200,
@@ -420,6 +432,13 @@ POSTED: dict[str, dict] = {
     "care:self_care": SELF_CARE,
     "applications:first_review": {"approve": "yes", "text": "符合条件", "seen_amount": ""},
     "applications:decision": {"approve": "yes", "text": "同意初审意见"},
+    "benefits:appeal": {
+        "kind": "reconsideration",
+        "authority": "天津市河东区人民政府",
+        "number": "河东政复〔2026〕13号",
+        "received_on": DAY,
+    },
+    "benefits:close_appeal": {"outcome": "upheld", "outcome_on": DAY, "number": "河东政复决〔2026〕12号"},
     "reviews:new_campaign": {"title": "上半年核查", "due_from": "2026-10-01", "due_to": "2026-12-30"},
     "reviews:extension": {
         "due_from": "2026-10-01",
@@ -453,6 +472,7 @@ def address(name: str, where: str, world) -> str:
         "checks:withdraw_authorisation": lambda: (scenes[where], things["authorisation"]),
         "checks:try_now": lambda: (scenes[where], things["request"]),
         "benefits:assessment": lambda: (scenes[where], things["assessment"]),
+        "benefits:close_appeal": lambda: (scenes[where], things["appeal"]),
         "households:detail": lambda: (things[f"household {where}"],),
         "households:reveal": lambda: (things[f"person {where}"],),
         "households:reveal_account": lambda: (things[f"account {where}"],),

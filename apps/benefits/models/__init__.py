@@ -1,5 +1,6 @@
-"""Computations, decisions, awards; rehearsals of standards and what came of them; reasons for differences in replay."""
+"""Computations, decisions, appeals against them, awards; rehearsals of standards and what came of them; reasons for differences in replay."""
 
+from apps.benefits.models.appeals import Appeal, AppealKind, AppealOutcome
 from apps.benefits.models.decisions import Assessment, Choice, Decision, FoundByPeople, Opinion, SingleChoice
 from apps.benefits.models.ledger import (
     ONE_TIME,
@@ -31,6 +32,9 @@ from apps.benefits.models.rehearsals import (
 
 __all__ = [
     "ONE_TIME",
+    "Appeal",
+    "AppealKind",
+    "AppealOutcome",
     "Assessment",
     "Award",
     "AwardAmount",

@@ -1,5 +1,11 @@
 """Reads of computations and awards, and what the calculation page shows."""
 
+from apps.benefits.queries.appeals import (
+    appeal_strips,
+    appeal_ways,
+    appealed_decision,
+    running_appeals,
+)
 from apps.benefits.queries.awards import (
     award_of_deceased,
     covers,
@@ -80,6 +86,9 @@ __all__ = [
     "answer_of",
     "answer_page",
     "answer_to",
+    "appeal_strips",
+    "appeal_ways",
+    "appealed_decision",
     "award_of_deceased",
     "calculation_page",
     "chosen",
@@ -121,6 +130,7 @@ __all__ = [
     "regions",
     "rehearsal_lines",
     "rehearsal_page",
+    "running_appeals",
     "sample",
     "source_tables",
     "start_of",

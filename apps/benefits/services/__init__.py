@@ -6,6 +6,13 @@ rows name the decision, and so the batch explains each difference. The four eyes
 """
 
 from apps.benefits.queries.grant import KINDS
+from apps.benefits.services.appeals import (
+    close_appeal,
+    refuse_closed,
+    refuse_other_office,
+    register_appeal,
+    with_appeals_considered,
+)
 from apps.benefits.services.assessment import assess_case, give_opinion, keep_assessment
 from apps.benefits.services.award import open_award
 from apps.benefits.services.choice import keep_choice
@@ -35,6 +42,7 @@ __all__ = [
     "approve_round",
     "assess_case",
     "change_amount",
+    "close_appeal",
     "decide",
     "decide_recovery",
     "decide_terms",
@@ -51,8 +59,12 @@ __all__ = [
     "open_award",
     "propose_terms",
     "receive_repayment",
+    "refuse_closed",
+    "refuse_other_office",
+    "register_appeal",
     "resume_award",
     "schedule_taper",
     "stop_award",
     "take_over_award",
+    "with_appeals_considered",
 ]

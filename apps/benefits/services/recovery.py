@@ -21,6 +21,7 @@ from apps.benefits.models import (
     RecoveryState,
 )
 from apps.benefits.queries import covers, open_standards
+from apps.benefits.services.appeals import with_appeals_considered
 from apps.core.errors import Refused
 from apps.documents import contexts
 from apps.documents.models import Document
@@ -110,6 +111,7 @@ def decide_recovery(
     *,
     recover: bool,
     text: str,
+    considered: str = "",
     instalments: Sequence[tuple[dt.date, Decimal]] = (),
     by,
     on: dt.date,
@@ -117,7 +119,7 @@ def decide_recovery(
     """Decide to recover (with a plan that adds up to the total) or not to, e.g. for an error in good faith.
 
     Refused: `not_open`, `four_eyes` (the database does too), `not_heard`, `text_missing`, `plan_differs`, `recovery_outdated`
-    (a later decision gave one of its months another amount than the notice says).
+    (a later decision gave one of its months another amount than the notice says), `appeal_not_considered`.
     PermissionDenied without `recovery` at the paying office.
     """
     order = _locked(order, RecoveryState.NOTICED, Permission.RECOVERY, by, on)
@@ -134,6 +136,7 @@ def decide_recovery(
             f"没有决定。退款计划合计 {format_money(planned)} 元，应退 {format_money(order.total)} 元；请使两者相等。",
         )
     if recover:
+        text = with_appeals_considered(order.award.household_id, text, considered)
         _refuse_outdated(order)
         order.ledger_seen = _last_row(order.award)
     order.state = RecoveryState.DECIDED if recover else RecoveryState.DROPPED

@@ -1,5 +1,6 @@
-"""Pages of computations and of rehearsals; the calculator, which needs no case."""
+"""Pages of computations, of appeals and of rehearsals; the calculator, which needs no case."""
 
+from apps.benefits.views.appeals import AppealView, CloseAppealView
 from apps.benefits.views.calculation import calculation
 from apps.benefits.views.calculator import calculator, sources
 from apps.benefits.views.rehearsals import (
@@ -13,6 +14,8 @@ from apps.benefits.views.rehearsals import (
 )
 
 __all__ = [
+    "AppealView",
+    "CloseAppealView",
     "calculation",
     "calculator",
     "corrections",

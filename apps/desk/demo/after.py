@@ -5,9 +5,11 @@ import random
 from decimal import Decimal
 
 from apps.benefits.models import Award
+from apps.benefits.services import register_appeal
 from apps.core.bulk import bulk_create_with_history
 from apps.desk.demo.days import Days
 from apps.desk.demo.streets import Street
+from apps.documents.services import district_government
 from apps.households.models import Membership
 from apps.reviews import services as reviews
 from apps.reviews.models import Review
@@ -84,7 +86,7 @@ def _on_paper(award: Award, last: dt.date) -> Review:
 
 
 def tell_reviews(street: Street, days: Days) -> None:
-    """One review waits for the second person, and one change for its verification."""
+    """One review waits for the second person, one change for its verification; one review runs beside an appeal."""
     on = days.back(1)
     waiting = Case.objects.filter(
         kind=CaseKind.PERIODIC_REVIEW,
@@ -103,3 +105,8 @@ def tell_reviews(street: Street, days: Days) -> None:
             detail={"name": f"{last.applicant.name[0]}安", "sex": "female"},
         )  # fmt: skip
         reviews.report_change(last.household, entry, at=street.office, by=street.clerk, on=on)
+    for case in waiting[2:3]:
+        register_appeal(
+            case.review.grant, kind="reconsideration", authority=district_government(street.office),
+            number=f"南开政复〔{on.year}〕8号", received_on=days.back(6), by=street.approver, on=days.back(4),
+        )  # fmt: skip

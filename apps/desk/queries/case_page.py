@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.benefits.queries import appeal_strips
 from apps.checks.queries import VisitSummary, facts_table, visit_summary
 from apps.core.moment import one_moment
 from apps.core.shapes import (
@@ -121,7 +122,7 @@ def _strips(case: Case) -> tuple[Strip, ...]:
         strips.append(Strip("note", "申请人已撤回申请", "需要时可以重新申请。"))
     if case.outcome == "terminated":
         strips.append(Strip("caution", "本件已终止办理", "核对授权已撤回。可以重新授权并申请。"))
-    return tuple(strips)
+    return (*strips, *appeal_strips(case.household_id, case))
 
 
 # What happened -----------------------------------------------------------------------------------------------

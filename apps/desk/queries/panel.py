@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from apps.benefits.queries import equation_text, open_words
+from apps.benefits.queries import appeal_ways, equation_text, open_words
 from apps.checks.queries import open_differences
 from apps.checks.services import refuse_investigator
 from apps.core.errors import Refused
@@ -106,6 +106,7 @@ def _other_ways(case: Case, free: Sequence[Step], user, on: dt.date) -> tuple[Li
         ways.append(Link("文书", reverse("applications:papers", args=[case.pk]), "document"))
     if may(user, Permission.RECUSAL, on=on):
         ways.append(Link("近亲属备案", reverse("routing:relatives", args=[case.pk]), "people"))
+    ways.extend(appeal_ways(case, user, on))
     if _withdrawable(case, user, on):
         ways.append(Link("申请人撤回申请", reverse("applications:withdraw", args=[case.pk]), "close"))
     return tuple(ways)

@@ -11,6 +11,7 @@ from apps.documents.services.attach import (
     withdraw_attachment,
 )
 from apps.documents.services.issue import (
+    district_government,
     issue_document,
     make_original,
     original,
@@ -29,6 +30,7 @@ __all__ = [
     "Upload",
     "acting_office",
     "attach_pictures",
+    "district_government",
     "issue_document",
     "make_original",
     "make_originals",

@@ -108,7 +108,7 @@ def _head_of(paper: Paper, kind, context, case, office: Office, on: dt.date) -> 
         office_window=office.window,
         office_address=office.address,
         office_phone=office.phone,
-        reconsideration_body=_district_government(office),
+        reconsideration_body=district_government(office),
     )
 
 
@@ -130,7 +130,7 @@ def _new_check_code() -> str:
             return code
 
 
-def _district_government(office: Office) -> str:
+def district_government(office: Office) -> str:
     """Where one appeals: the people's government of the office's district (行政复议法 第二十四条)."""
     region = Region.objects.select_related("parent__parent").get(pk=office.region_id)
     while region.level == Level.STREET and region.parent:

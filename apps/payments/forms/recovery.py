@@ -94,16 +94,27 @@ class HearForm(WordedForm):
 
 
 class DecideForm(WordedForm):
-    """The plan is equal instalments, one a month from the first day on; the last takes the odd fen."""
+    """The plan is equal instalments, one a month from the first day on; the last takes the odd fen. `appealed`: an appeal runs."""
 
     recover = forms.ChoiceField(
         label="决定", choices=[("yes", "追回"), ("no", "不予追回")], widget=forms.RadioSelect
     )
     text = forms.CharField(label="决定意见", widget=forms.Textarea(attrs={"rows": 3}))
+    considered = forms.CharField(
+        label="怎样考虑正在进行的复议（诉讼）",
+        max_length=200,
+        required=False,
+        help_text="决定追回的，须写一句",
+    )
     first_day = forms.DateField(
         label="第一期应交日期", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     instalments = forms.IntegerField(label="分几期", min_value=1, max_value=36, initial=1, required=False)
+
+    def __init__(self, *args: Any, appealed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not appealed:
+            del self.fields["considered"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

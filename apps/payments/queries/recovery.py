@@ -8,7 +8,8 @@ from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Award, RecoveryOrder
-from apps.core.shapes import Crumb
+from apps.benefits.queries import appeal_strips
+from apps.core.shapes import Crumb, Strip
 from apps.offices.access import may
 from apps.offices.roles import Permission
 
@@ -54,6 +55,7 @@ class RecoveryPage:
     left: Decimal
     fine: str
     notes: tuple[str, ...]
+    strips: tuple[Strip, ...]
     months: tuple
     instalments: tuple
     receipts: tuple
@@ -110,6 +112,7 @@ def recovery_page(order: RecoveryOrder, user, on: dt.date) -> RecoveryPage:
         left=order.total - sum((one.amount for one in receipts), ZERO),
         fine=_fine(order),
         notes=_notes(order),
+        strips=appeal_strips(order.award.household_id),
         months=tuple(order.months.all()),
         instalments=tuple(order.instalments.all()),
         receipts=receipts,

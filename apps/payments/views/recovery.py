@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.benefits import services
+from apps.benefits.queries import running_appeals
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.forms import sent
@@ -120,7 +121,7 @@ def recovery(request: HttpRequest, order_id: int) -> HttpResponse:
     if order is None:
         raise Http404
     act = queries.next_act(order, request.user, on)
-    form = FORMS[act](sent(request)) if act else None
+    form = _form(act, order, request) if act else None
     if request.method == "GET":
         return _show(request, order, form)
     if form is None:
@@ -136,6 +137,11 @@ def recovery(request: HttpRequest, order_id: int) -> HttpResponse:
     return redirect("payments:recovery", order_id=order.pk)
 
 
+def _form(act: str, order, request: HttpRequest):
+    more = {"appealed": running_appeals(order.award.household_id).exists()} if act == "decide" else {}
+    return FORMS[act](sent(request), **more)
+
+
 def _do(act: str, order, data: dict, by, on: dt.date) -> None:
     if act == "hear":
         services.hear_household(order, statement=data["statement"], by=by, on=on)
@@ -144,7 +150,15 @@ def _do(act: str, order, data: dict, by, on: dt.date) -> None:
     else:
         recover = data["recover"] == "yes"
         plan = _plan(order.total, data["first_day"], data["instalments"] or 1) if recover else ()
-        services.decide_recovery(order, recover=recover, text=data["text"], instalments=plan, by=by, on=on)
+        services.decide_recovery(
+            order,
+            recover=recover,
+            text=data["text"],
+            considered=data.get("considered", ""),
+            instalments=plan,
+            by=by,
+            on=on,
+        )
 
 
 def _plan(total: Decimal, first: dt.date, many: int) -> list[tuple[dt.date, Decimal]]:

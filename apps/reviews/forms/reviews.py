@@ -1,5 +1,7 @@
 """What is typed in for a review and for a decision: the words stand there already, an unchanged household needs none."""
 
+from typing import Any
+
 from django import forms
 
 from apps.core.forms import WordedForm
@@ -54,7 +56,7 @@ class WithdrawForm(WordedForm):
 
 
 class DecisionForm(WordedForm):
-    """Agree, or send it back with the reason."""
+    """Agree, or send it back with the reason. `appealed`: it takes something away while an appeal runs."""
 
     agree = forms.TypedChoiceField(
         label="审核确认",
@@ -64,3 +66,20 @@ class DecisionForm(WordedForm):
         initial="yes",
     )
     text = forms.CharField(label="审核确认意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    considered = forms.CharField(
+        label="怎样考虑正在进行的复议（诉讼）",
+        max_length=200,
+        help_text="写一句，记入决定；退回的不必写",
+    )
+
+    def __init__(self, *args, appealed: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["considered"].error_messages["required"] = "请写一句怎样考虑了正在进行的复议（诉讼）。"
+        if not appealed:
+            del self.fields["considered"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("agree") is False:
+            self.errors.pop("considered", None)
+        return data

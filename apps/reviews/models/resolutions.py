@@ -64,3 +64,8 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.get_effect_display()}"
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether the household gets less or gives back: an appeal that runs must then have been considered."""
+        return self.effect in (Effect.REDUCE, Effect.TAPER, Effect.STOP) or self.recovery_total > 0

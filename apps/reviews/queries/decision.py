@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from apps.benefits.queries import running_appeals
 from apps.core.errors import Refused
 from apps.core.shapes import Strip
+from apps.reviews.models import Resolution
 from apps.reviews.queries.pack import Pack, pack_of
 from apps.reviews.queries.words import month_of_text, reason_words
 from apps.routing.models import Case
@@ -38,12 +40,7 @@ class DecisionPage:
 def decision_page(case: Case, on: dt.date, words, mark) -> DecisionPage:
     """The page of a decision about a standing award."""
     pack = pack_of(case, on, words, mark)
-    proposed = (
-        case.resolutions.filter(decision__isnull=True)
-        .select_related("opinion__given_by")
-        .order_by("-round")
-        .first()
-    )
+    proposed = _proposed(case)
     if proposed is None:
         raise Refused("not_proposed", "没有办理。还没有提出意见；请先由核查人员提交意见。")
     strips = list(pack.strips)
@@ -78,3 +75,14 @@ def decision_page(case: Case, on: dt.date, words, mark) -> DecisionPage:
         overpaid_total=proposed.recovery_total,
         strips=tuple(strips),
     )
+
+
+def must_consider_appeal(case: Case) -> bool:
+    """Whether something is to be taken from a household while an appeal against a decision about it runs."""
+    proposed = _proposed(case)
+    return proposed is not None and proposed.takes_away and running_appeals(case.household_id).exists()
+
+
+def _proposed(case: Case) -> Resolution | None:
+    waiting = case.resolutions.filter(decision__isnull=True).select_related("opinion__given_by")
+    return waiting.order_by("-round").first()

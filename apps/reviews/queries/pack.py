@@ -116,6 +116,7 @@ def _since(case: Case) -> dt.date:
 
 
 def _strips(case: Case) -> Iterator[Strip]:
+    yield from benefits.appeal_strips(case.household_id)
     many = open_differences(case)
     if many:
         yield Strip("caution", f"还有 {many} 项差异没有处理", "请先在核对里写明采用哪一个数，再提交意见。")

@@ -79,10 +79,11 @@ def propose(step: Step, *, text: str, seen: str = "", by, on: dt.date) -> Resolu
 
 
 @transaction.atomic
-def decide(case: Case, *, agree: bool, text: str, by, on: dt.date) -> Resolution | None:
+def decide(case: Case, *, agree: bool, text: str, considered: str = "", by, on: dt.date) -> Resolution | None:
     """审核确认 of what was proposed, or back to whoever proposed it. A second person; the computation of this day.
 
-    Refused `resolution_differs` where today comes to something else than was proposed: it goes back and is proposed again.
+    Refused `resolution_differs` where today comes to something else than was proposed: it goes back and is proposed again;
+    `appeal_not_considered` where it is against the household while an appeal runs and `considered` says nothing of it.
     """
     step = take_step(case, "decision", by=by, on=on)
     case = step.case
@@ -96,6 +97,8 @@ def decide(case: Case, *, agree: bool, text: str, by, on: dt.date) -> Resolution
             "resolution_differs",
             f"没有办理。提出的是{proposed.get_effect_display()}，今天测算为{words_of(found)}；请退回重新提出意见。",
         )
+    if proposed.takes_away:
+        text = benefit_services.with_appeals_considered(case.household_id, text, considered)
     decision = benefit_services.decide_terms(
         case, found.assessment, proposed.opinion, _terms(found), text=_because(found, text), by=by, on=on
     )

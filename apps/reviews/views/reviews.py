@@ -11,7 +11,7 @@ from apps.core import clock
 from apps.offices.roles import Permission
 from apps.reviews import services
 from apps.reviews.forms import AskForm, DecisionForm, ProposalForm
-from apps.reviews.queries.decision import decision_page
+from apps.reviews.queries.decision import decision_page, must_consider_appeal
 from apps.reviews.queries.pack import Pack, pack_of
 from apps.reviews.queries.sheet import sheet_of
 from apps.reviews.services import mark_of, words_of
@@ -82,7 +82,8 @@ class DecisionView(StepView):
     permission = Permission.DECISION
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"agree": "yes", "text": "同意。"}}
+        appealed = must_consider_appeal(self.case)
+        return {"initial": {"agree": "yes", "text": "同意。"}, "appealed": appealed}
 
     def context(self) -> dict[str, Any]:
         return {"page": decision_page(self.case, self.on, words_of, mark_of)}
