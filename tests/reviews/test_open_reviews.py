@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from apps.journal.models import Event
 from apps.reviews.models import Review
 from apps.reviews.services import open_reviews
-from apps.routing.models import Case, Step
+from apps.routing.models import Case, CaseSeries, Step
 from tests.benefits import makers
 from tests.payments.makers import case_of
 from tests.reviews.makers import decision_on, standing, world
@@ -86,6 +86,15 @@ def test_the_numbers_go_on_from_the_last_night(w):
     open_reviews(dt.date(2026, 5, 20))
     numbers = Case.objects.filter(kind="periodic_review").order_by("id").values_list("number", flat=True)
     assert list(numbers) == ["东大核查 2026-0001", "东大核查 2026-0002"]
+
+
+def test_a_year_has_room_for_more_than_four_digits(w):
+    CaseSeries.objects.create(office=w.hukou, kind="核查", year=2026, last=9_998)
+    standing(w, "张小满", decided=dt.date(2025, 11, 1))
+    standing(w, "李雨水", decided=dt.date(2025, 11, 9))
+    open_reviews(dt.date(2026, 6, 30))
+    numbers = Case.objects.filter(kind="periodic_review").order_by("id").values_list("number", flat=True)
+    assert list(numbers) == ["东大核查 2026-9999", "东大核查 2026-10000"]
 
 
 def test_a_later_decision_on_the_same_award_is_no_second_household(w):

@@ -118,11 +118,13 @@ fresh AS MATERIALIZED (
     SELECT hukou_office_id, %(word)s, %(year)s, count(*) FROM fresh GROUP BY hukou_office_id
         ON CONFLICT (office_id, kind, year) DO UPDATE SET last = routing_caseseries.last + excluded.last
     RETURNING office_id, last
-), numbered AS (
-    SELECT fresh.*, fresh.short_name || %(word)s || ' ' || %(year)s || '-'
-           || lpad((series.last - count(*) OVER (PARTITION BY fresh.hukou_office_id) + fresh.place)::text, 4, '0')
-           AS number
+), placed AS (
+    SELECT fresh.*, (series.last - count(*) OVER (PARTITION BY fresh.hukou_office_id) + fresh.place)::text AS nth
       FROM fresh JOIN series ON series.office_id = fresh.hukou_office_id
+), numbered AS (
+    SELECT placed.*, short_name || %(word)s || ' ' || %(year)s || '-'
+           || lpad(nth, greatest(4, length(nth)), '0') AS number  -- lpad alone would cut 10000 to 1000
+      FROM placed
 )"""
 CASES = _columns(
     Case,
