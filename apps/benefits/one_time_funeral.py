@@ -67,6 +67,6 @@ def _words(deceased: Person, claim: FuneralClaim, found: Funeral) -> str:
     why = "、".join(WHY_NOT[reason] for reason in found.reasons)
     result = "在申领期限内" if found.eligible else f"不予发放：{why}"
     return (
-        f"{deceased.death_date:%Y-%m-%d}去世，{claim.cremated_on:%Y-%m-%d}火化，{claim.applied_on:%Y-%m-%d}"
-        f"由{claim.claimant}申领（期限至{found.apply_by:%Y-%m-%d}）；{result}"
+        f"{deceased.death_date:%Y年%-m月%-d日}去世，{claim.cremated_on:%Y年%-m月%-d日}火化，{claim.applied_on:%Y年%-m月%-d日}"
+        f"由{claim.claimant}申领（期限至{found.apply_by:%Y年%-m月%-d日}）；{result}"
     )

@@ -54,7 +54,9 @@ def test_a_claim_goes_from_the_registered_death_to_the_line_of_the_batch(w):
     assert listed.person == person
     made = drafted(w, person)
     assert (made.total, made.persons) == (Decimal("1800.00"), 1)
-    assert "2025-11-03去世，2025-11-05火化，2025-11-20由赵清明申领（期限至2026-05-05）" in made.basis
+    assert (
+        "2025年11月3日去世，2025年11月5日火化，2025年11月20日由赵清明申领（期限至2026年5月5日）" in made.basis
+    )
     approve_round(made, by=w.approver, on=ON)
     batch = draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=ON)
     assert {(one.kind, one.cause, one.amount) for one in batch.payments.all()} == {

@@ -62,7 +62,7 @@ def _refuse(deceased: Person, award: Award, claim: FuneralClaim, pay: dt.date, o
     if not deceased.death_date <= claim.cremated_on <= claim.applied_on <= on:
         raise Refused(
             "dates_differ",
-            f"没有起草。{deceased}于{deceased.death_date:%Y-%m-%d}去世；火化不能早于去世，申领不能早于火化或者晚于今天，"
+            f"没有起草。{deceased}于{deceased.death_date:%Y年%-m月%-d日}去世；火化不能早于去世，申领不能早于火化或者晚于今天，"
             "请核对火化收据。",
             "cremated_on",
         )
