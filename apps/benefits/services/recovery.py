@@ -141,13 +141,12 @@ def decide_recovery(
         order.ledger_seen = _last_row(order.award)
     order.state = RecoveryState.DECIDED if recover else RecoveryState.DROPPED
     order.decided_by, order.decided_on, order.text = by, on, text.strip()
-    order.save()
     if recover:
         RecoveryPlan.objects.bulk_create(
             RecoveryPlan(order=order, due_on=day, amount=amount) for day, amount in instalments
         )
         order.letter = _issue_letter(order, by, on)
-        order.save(update_fields=["letter"])
+    order.save()
     words = (
         f"决定追回 {format_money(order.total)} 元，分 {len(instalments)} 期" if recover else "决定不予追回"
     )
