@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from apps.benefits.models import Award
 from apps.benefits.one_time_sheet import Group, Share, Sheet
+from apps.core.chinese import date_text
 from apps.households.models import Person
 from apps.rules.other_allowances import Funeral, funeral
 
@@ -67,6 +68,6 @@ def _words(deceased: Person, claim: FuneralClaim, found: Funeral) -> str:
     why = "、".join(WHY_NOT[reason] for reason in found.reasons)
     result = "在申领期限内" if found.eligible else f"不予发放：{why}"
     return (
-        f"{deceased.death_date:%Y年%-m月%-d日}去世，{claim.cremated_on:%Y年%-m月%-d日}火化，{claim.applied_on:%Y年%-m月%-d日}"
-        f"由{claim.claimant}申领（期限至{found.apply_by:%Y年%-m月%-d日}）；{result}"
+        f"{date_text(deceased.death_date)}去世，{date_text(claim.cremated_on)}火化，{date_text(claim.applied_on)}"
+        f"由{claim.claimant}申领（期限至{date_text(found.apply_by)}）；{result}"
     )

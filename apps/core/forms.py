@@ -19,6 +19,12 @@ class WordedForm(forms.Form):
         word_required_fields(self)
 
 
+def day_field(label: str, **more: Any) -> forms.DateField:
+    """A day with the picker of the browser, which takes no other format than this."""
+    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=picker, **more)
+
+
 def word_required_fields(form: forms.BaseForm) -> None:
     """For forms that cannot inherit from WordedForm (model forms): call it at the end of __init__."""
     for name, field in form.fields.items():

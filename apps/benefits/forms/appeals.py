@@ -3,12 +3,7 @@
 from django import forms
 
 from apps.benefits.models import AppealKind, AppealOutcome
-from apps.core.forms import WordedForm
-
-
-def day(label: str, help_text: str) -> forms.DateField:
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=picker, help_text=help_text)
+from apps.core.forms import WordedForm, day_field
 
 
 class AppealForm(WordedForm):
@@ -22,7 +17,7 @@ class AppealForm(WordedForm):
         label="复议机关或者法院", max_length=60, help_text="行政复议为本区人民政府；行政诉讼请改写法院全称"
     )
     number = forms.CharField(label="案号", max_length=60, help_text="受理通知书或者应诉通知书上的文号")
-    received_on = day("受理日期", "受理通知书上的日期")
+    received_on = day_field("受理日期", help_text="受理通知书上的日期")
 
 
 class CloseAppealForm(WordedForm):
@@ -32,7 +27,7 @@ class CloseAppealForm(WordedForm):
         widget=forms.RadioSelect,
         help_text="驳回请求的选维持；登记后不能更改",
     )
-    outcome_on = day("结果日期", "文书上的日期")
+    outcome_on = day_field("结果日期", help_text="文书上的日期")
     number = forms.CharField(
         label="结果文书号", max_length=60, help_text="复议决定书、判决书、裁定书或者终止决定书的文号"
     )

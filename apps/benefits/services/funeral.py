@@ -9,6 +9,7 @@ from apps.benefits.models import Award, Kind, OneTimeRound, RoundState
 from apps.benefits.one_time_funeral import FuneralClaim, work_out_funeral
 from apps.benefits.queries import award_of_deceased
 from apps.benefits.services.one_time import keep_round
+from apps.core.chinese import date_text
 from apps.core.errors import Refused
 from apps.households.models import Person
 from apps.offices.access import may
@@ -62,7 +63,7 @@ def _refuse(deceased: Person, award: Award, claim: FuneralClaim, pay: dt.date, o
     if not deceased.death_date <= claim.cremated_on <= claim.applied_on <= on:
         raise Refused(
             "dates_differ",
-            f"没有起草。{deceased}于{deceased.death_date:%Y年%-m月%-d日}去世；火化不能早于去世，申领不能早于火化或者晚于今天，"
+            f"没有起草。{deceased}于{date_text(deceased.death_date)}去世；火化不能早于去世，申领不能早于火化或者晚于今天，"
             "请核对火化收据。",
             "cremated_on",
         )

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from apps.checks import queries
 from apps.checks.models import Authorisation, Source
+from apps.core.chinese import date_text
 from apps.core.errors import Refused
 from apps.households.models import Supporter
 from apps.households.services import identify_supporter
@@ -137,6 +138,6 @@ def _check_days(who, signed_on: dt.date, valid_until: dt.date | None, on: dt.dat
     if valid_until and valid_until < on:
         raise Refused(
             "already_expired",
-            f"没有保存。{who}的授权有效期至{valid_until:%Y年%-m月%-d日}，已过；请重新签授权书，按新的填写。",
+            f"没有保存。{who}的授权有效期至{date_text(valid_until)}，已过；请重新签授权书，按新的填写。",
             "valid_until",
         )

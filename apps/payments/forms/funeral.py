@@ -6,12 +6,7 @@ from typing import Any
 from django import forms
 
 from apps.benefits.one_time_funeral import CATEGORIES, PLACES, FuneralClaim
-from apps.core.forms import WordedForm
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=picker, **more)
+from apps.core.forms import WordedForm, day_field
 
 
 class FuneralForm(WordedForm):
@@ -19,9 +14,9 @@ class FuneralForm(WordedForm):
 
     claimant = forms.CharField(label="申领人", max_length=50, help_text="办理丧事的亲属或者供养、照料人")
     category = forms.ChoiceField(label="逝者类别", choices=())
-    cremated_on = day("火化日期", help_text="以火化收据为准")
+    cremated_on = day_field("火化日期", help_text="以火化收据为准")
     place = forms.ChoiceField(label="火化地点", choices=tuple(PLACES.items()))
-    applied_on = day("申领日期")
+    applied_on = day_field("申领日期")
     pay_month = forms.TypedChoiceField(label="哪个月发放", coerce=dt.date.fromisoformat)
     checked = forms.BooleanField(label="已核对申领人身份证、死亡证明和火化收据")
 

@@ -2,12 +2,8 @@
 
 from django import forms
 
-from apps.core.forms import WordedForm
+from apps.core.forms import WordedForm, day_field
 from apps.routing.models import SwitchKind
-
-
-def day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class ForOffice(WordedForm):
@@ -22,14 +18,14 @@ class ForOffice(WordedForm):
 
 class CampaignForm(ForOffice):
     title = forms.CharField(label="名称", max_length=60, help_text="例如：2026年下半年定期核查")
-    due_from = day("应核查日自")
-    due_to = day("应核查日至")
+    due_from = day_field("应核查日自")
+    due_to = day_field("应核查日至")
 
 
 class ExtensionForm(ForOffice):
-    due_from = day("应核查日自")
-    due_to = day("应核查日至")
-    extended_to = day("延至")
+    due_from = day_field("应核查日自")
+    due_to = day_field("应核查日至")
+    extended_to = day_field("延至")
     reason = forms.CharField(label="理由", max_length=200)
     document = forms.CharField(label="文件依据", max_length=100, help_text="文件名称和文号")
 
@@ -40,12 +36,12 @@ class SwitchForm(ForOffice):
         choices=SwitchKind.choices,
         help_text="暂停退出：符合退出条件的，待遇不变。应急办理：入户调查可用电话、视频，在办件和新受理的办结期限延长至 45 个工作日。",
     )
-    valid_from = day("自")
+    valid_from = day_field("自")
     document = forms.CharField(label="文件依据", max_length=100, help_text="文件名称和文号")
 
 
 class EndSwitchForm(WordedForm):
-    valid_to = day("到哪天为止")
+    valid_to = day_field("到哪天为止")
 
 
 class ExcludeForm(WordedForm):

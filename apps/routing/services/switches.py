@@ -6,6 +6,7 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from apps.core.chinese import date_text
 from apps.core.errors import Refused
 from apps.core.wake import wake_worker
 from apps.journal.kinds import EventKind, RunState
@@ -42,7 +43,7 @@ def set_switch(
     )
     record(
         EventKind.SWITCH, by=by, on=on, office=office, detail={"switch": made.pk},
-        summary=f"{office}自{valid_from:%Y年%-m月%-d日}起{made.get_kind_display()}，依据{made.document}。",
+        summary=f"{office}自{date_text(valid_from)}起{made.get_kind_display()}，依据{made.document}。",
     )  # fmt: skip
     if kind == SwitchKind.EMERGENCY_MODE:
         transaction.on_commit(partial(wake_worker, TASK, made.pk))
@@ -63,7 +64,7 @@ def end_switch(switch: Switch, *, valid_to: dt.date, by, on: dt.date) -> Switch:
     switch.save(update_fields=["valid_to"])
     record(
         EventKind.SWITCH, by=by, on=on, office=switch.office, detail={"switch": switch.pk},
-        summary=f"{switch.office}{switch.get_kind_display()}到{valid_to:%Y年%-m月%-d日}为止。",
+        summary=f"{switch.office}{switch.get_kind_display()}到{date_text(valid_to)}为止。",
     )  # fmt: skip
     return switch
 
