@@ -17,6 +17,7 @@ urlpatterns = [
     path("payments/recoveries/", views.recoveries, name="recoveries"),
     path("payments/recoveries/new/<int:award_id>/", views.new_recovery, name="new_recovery"),
     path("payments/recoveries/<int:order_id>/", views.recovery, name="recovery"),
+    path("payments/recoveries/<int:order_id>/set_off/", views.set_off, name="set_off"),
     path("payments/months/<int:year>/<int:month>/", views.month, name="month"),
     path("payments/months/<int:year>/<int:month>/draft/", views.draft_month, name="draft_month"),
     path("payments/<int:batch_id>/", views.batch, name="batch"),

@@ -249,6 +249,8 @@ GET    payments:new_recovery         -             404       404         200    
 POST   payments:new_recovery         -             404       404         422      422      403        403      404    404           404       302
 GET    payments:recovery             -             404       404         200      200      200        200      404    404           404       302
 POST   payments:recovery             -             404       404         422      422      403        403      404    404           404       302
+GET    payments:set_off              -             404       404         403      403      403        200      404    404           404       302
+POST   payments:set_off              -             404       404         403      403      403        422      404    404           404       302
 GET    payments:month                -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft_month          -             403       403         403      403      403        302      403    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
@@ -502,6 +504,7 @@ def address(name: str, where: str, world) -> str:
         "payments:new_funeral": lambda: (things["deceased"],),
         "payments:new_recovery": lambda: (things["paid award"],),
         "payments:recovery": lambda: (things["recovery"],),
+        "payments:set_off": lambda: (things["recovery"],),
         "payments:month": lambda: (2026, 12),
         "payments:draft_month": lambda: (2026, 12),
         "payments:redraft": lambda: (things[f"{where} batch"],),

@@ -15,6 +15,7 @@ from apps.documents.roster import Approval, Roster, RosterLine
 from apps.offices.models import Duty, Office
 from apps.offices.roles import Permission, roles_with
 from apps.payments.models import Batch, Cause, Held, Payment
+from apps.rules.amounts import format_money
 
 ZERO = Decimal("0.00")
 # Kinds of money that the roster counts by themselves.
@@ -83,7 +84,7 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
             "account__holder",
         )
         .only(
-            *("batch_id", "month", "kind", "cause", "amount", "members", "payee"),
+            *("batch_id", "month", "kind", "cause", "amount", "set_off", "to_pay", "members", "payee"),
             *("award__programme", "award__household__head__name", "account__number", "account__holder__name"),
             *(
                 "award__decision__amount",
@@ -99,7 +100,7 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
 def with_totals(batches: QuerySet[Batch]) -> QuerySet[Batch]:
     """Batches with households, payments and yuan, for the list."""
     return batches.select_related("office", "drafted_by", "approved_by").annotate(
-        households=Count("payments__award", distinct=True), amount=Coalesce(Sum("payments__amount"), ZERO)
+        households=Count("payments__award", distinct=True), amount=Coalesce(Sum("payments__to_pay"), ZERO)
     )
 
 
@@ -114,7 +115,7 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
             _programme(line),
             f"{line.month:%Y-%m}",
             line.get_cause_display(),
-            line.amount,
+            line.to_pay,
             line.award.decision.case.number,
         )
 
@@ -130,7 +131,7 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
             persons=line.members,
             programme=_programme(line),
             formula=_formula(line),
-            amount=line.amount,
+            amount=line.to_pay,
         )
         for number, line in enumerate(roster_lines(batch), start=1)
     )
@@ -158,4 +159,5 @@ def _formula(line: Payment) -> str:
     late = f"补发{line.month.year}年{line.month.month}月" if line.cause == Cause.ARREARS else ""
     decision = line.award.decision
     own = line.amount == decision.amount and decision.choice != Choice.SINGLE_PERSON
-    return "；".join(part for part in (worked if own else "按决定金额", late) if part)
+    held = f"抵扣追回款{format_money(line.set_off)}元" if line.set_off else ""
+    return "；".join(part for part in (worked if own else "按决定金额", late, held) if part)

@@ -38,5 +38,5 @@ def totals_of(batch: Batch) -> tuple[Totals, ...]:
 
 def _rows(batch: Batch, by: str, words: dict) -> tuple[TotalRow, ...]:
     rows = Payment.objects.filter(batch=batch).values(by)
-    rows = rows.annotate(many=Count("award", distinct=True), sum=Sum("amount")).order_by(by)
+    rows = rows.annotate(many=Count("award", distinct=True), sum=Sum("to_pay")).order_by(by)
     return tuple(TotalRow(words.get(row[by], row[by]), row["many"], row["sum"]) for row in rows)

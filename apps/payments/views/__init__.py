@@ -17,6 +17,7 @@ from apps.payments.views.funds import enter_funds, funds, open_fund
 from apps.payments.views.funeral import funerals, new_funeral
 from apps.payments.views.once import approve_round, discard_round, rounds
 from apps.payments.views.recovery import new_recovery, recoveries, recovery
+from apps.payments.views.set_off import set_off
 
 __all__ = [
     "approve",
@@ -41,4 +42,5 @@ __all__ = [
     "redraft",
     "roster",
     "rounds",
+    "set_off",
 ]
