@@ -26,5 +26,6 @@ urlpatterns = [
     path("payments/<int:batch_id>/export/", views.export, name="export"),
     path("payments/<int:batch_id>/bank_file.<str:form>", views.bank_file, name="bank_file"),
     path("payments/<int:batch_id>/return/", views.bank_return, name="bank_return"),
+    path("payments/<int:batch_id>/roster.pdf", views.community_roster, name="community_roster"),
     path("payments/<int:batch_id>/roster.xlsx", views.roster, name="roster"),
 ]

@@ -266,6 +266,7 @@ POST   payments:bank_return          exported      404       404         422    
 GET    households:account            accepted      200       200         200      403      403        403      404    404           404       302
 POST   households:account            accepted      422       422         422      403      403        403      404    404           404       302
 GET    households:account            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    payments:community_roster     approved      404       404         403      403      409        409      404    404           404       302
 GET    payments:roster               approved      404       404         403      403      200        200      404    404           404       302
 GET    standards:list                -           200       200         200      200      200        200        200    200           200       302
 GET    standards:timeline            -           200       200         200      200      200        200        200    200           200       302
@@ -337,8 +338,10 @@ AUDITED = {
     ("GET", "benefits:appeal", "accepted"): 403,
     ("GET", "benefits:close_appeal", "announced"): 403,
     ("GET", "benefits:close_appeal", "decided"): 403,
+    ("GET", "payments:set_off", "-"): 403,
     ("GET", "payments:bank_file", "exported"): 403,
     ("GET", "payments:roster", "approved"): 403,
+    ("GET", "payments:community_roster", "approved"): 403,
     ("GET", "benefits:rehearsals", "-"): 200,
     ("GET", "benefits:rehearsal", "-"): 200,
     ("GET", "benefits:corrections", "-"): 200,
@@ -507,6 +510,7 @@ def address(name: str, where: str, world) -> str:
         "payments:set_off": lambda: (things["recovery"],),
         "payments:month": lambda: (2026, 12),
         "payments:draft_month": lambda: (2026, 12),
+        "payments:community_roster": lambda: (things[f"{where} batch"],),
         "payments:redraft": lambda: (things[f"{where} batch"],),
         "payments:export": lambda: (things[f"{where} batch"],),
         "payments:bank_file": lambda: (things[f"{where} batch"], "txt"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from apps.benefits.models import ONE_TIME, Award, Choice, Kind
@@ -18,6 +18,7 @@ from apps.payments.models import Batch, Cause, Held, Payment
 from apps.rules.amounts import format_money
 
 ZERO = Decimal("0.00")
+COMMUNITY = "award__household__hukou_community__name"
 # Kinds of money that the roster counts by themselves.
 OWN_WORDS = (Kind.SINGLE_PERSON, Kind.CARE_SUBSIDY, *ONE_TIME)
 
@@ -74,7 +75,7 @@ def approvers_of(office: Office, on: dt.date) -> tuple[str, ...]:
 
 
 def roster_lines(batch: Batch) -> QuerySet[Payment]:
-    """The payments of a batch in the order of the roster, with what stands on it."""
+    """The payments of a batch in the order of the roster (community by community), with what stands on it."""
     return (
         Payment.objects.filter(batch=batch)
         .select_related(
@@ -82,10 +83,12 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
             "award__decision__assessment",
             "award__decision__case",
             "account__holder",
+            "award__household__hukou_community",
         )
         .only(
             *("batch_id", "month", "kind", "cause", "amount", "set_off", "to_pay", "members", "payee"),
             *("award__programme", "award__household__head__name", "account__number", "account__holder__name"),
+            "award__household__hukou_community__name",
             *(
                 "award__decision__amount",
                 "award__decision__choice",
@@ -93,7 +96,10 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
                 "award__decision__case__number",
             ),
         )
-        .order_by("award__household__head__name_pinyin", "award_id", "month", "-kind")
+        .order_by(
+            F(COMMUNITY).asc(nulls_last=True),
+            *("award__household__head__name_pinyin", "award_id", "month", "-kind"),
+        )
     )
 
 
@@ -123,6 +129,7 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
 def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     """The context of the printed roster; a household with arrears has a line for each month."""
     awards = Payment.objects.filter(batch=batch).values("award_id")
+    households: dict[int, int] = {}
     lines = tuple(
         RosterLine(
             number=number,
@@ -132,6 +139,8 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
             programme=_programme(line),
             formula=_formula(line),
             amount=line.to_pay,
+            household=households.setdefault(line.award_id, len(households) + 1),
+            community=_community(line),
         )
         for number, line in enumerate(roster_lines(batch), start=1)
     )
@@ -145,6 +154,11 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
         ),
         open_basis=open_basis(Award.objects.filter(pk__in=awards)).words,
     )
+
+
+def _community(line: Payment) -> str:
+    community = line.award.household.hukou_community
+    return community.name if community else ""
 
 
 def _programme(line: Payment) -> str:
