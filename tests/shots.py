@@ -55,11 +55,23 @@ def step(name: str) -> Address:
     return find
 
 
+def hanging(name: str, then: str = "") -> Address:
+    """The case of that person whose notice hangs, from the work list, and what to put behind it."""
+
+    def find(page, site: str) -> str | None:
+        page.goto(f"{site}/?view=all&step=public_notice")
+        row = page.locator("a[href^='/cases/']", has_text=name).first
+        return re.match(CASE, row.get_attribute("href")).group() + then if row.count() else None
+
+    return find
+
+
 @dataclass(frozen=True)
 class Page:
     name: str
     role: str | None  # of the demonstration person who looks; None is nobody
     address: Address
+    login: str = ""  # of one of several with that role
 
 
 PAGES = [
@@ -84,6 +96,10 @@ PAGES = [
     Page("takeovers", "经办", "/takeovers/"),
     Page("takeover", "经办", link(r"/takeovers/\d+/", on="/takeovers/", place=1)),
     Page("switches", "督办", "/reviews/switches/"),
+    Page("emergency_case", "督办", link(CASE, on="/reviews/switches/")),
+    Page("emergency_visit", "经办", step("home_visit"), login="suyunqi"),
+    Page("tekun_stop_case", "初审", hanging("段立春"), login="zhouwenyuan"),
+    Page("tekun_stop_notice", "初审", hanging("段立春", then="public_notice/"), login="zhouwenyuan"),
     Page("public_notice", "初审", step("public_notice")),
     Page("search", "经办", "/search/"),
     Page("households", "经办", "/households/"),
@@ -140,12 +156,12 @@ def shoot_pages(browser, site: str, wanted: set[str]) -> list[str]:
         if wanted and one.name not in wanted:
             continue
         for width in WIDTHS:
-            key = (one.role, width)
+            key = (one.login or one.role, width)
             if key not in signed_in:
                 context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
                 signed_in[key] = context.new_page()
                 if one.role:
-                    sign_in(signed_in[key], site, username[one.role], PASSWORD)
+                    sign_in(signed_in[key], site, one.login or username[one.role], PASSWORD)
             page = signed_in[key]
             path = one.address if isinstance(one.address, str) else one.address(page, site)
             if path is None:
