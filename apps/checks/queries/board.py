@@ -117,6 +117,10 @@ class CheckBoard:
         return tuple(one for one in self.signers if one.missing)
 
     @property
+    def refused(self) -> tuple[Signer, ...]:
+        return tuple(one for one in self.signers if one.refused)
+
+    @property
     def waiting(self) -> bool:
         """Whether the centre is still being asked."""
         return any(request.waiting for request in self.requests)

@@ -59,7 +59,7 @@ def tell_tekun_stop(streets: dict[str, Street], days: Days) -> Case | None:
     text = "补办职工养老保险，养老金已超过救助供养标准，拟终止救助供养。"
     reviews.submit_verification(case, text=text, by=hukou.reviewer, on=days.back(5))
     on = days.back(3)
-    for street in (residence, hukou):
+    for number, street in enumerate((residence, hukou)):
         place = usual_place(case, street.office)
-        publicity.post_notice(case, place=place, posted_on=on, photo=board(0), by=street.clerk, on=on)
+        publicity.post_notice(case, place=place, posted_on=on, photo=board(number), by=street.clerk, on=on)
     return case

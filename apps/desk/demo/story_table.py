@@ -120,6 +120,7 @@ STORIES: tuple[Story, ...] = (
     Story("王谷雨", h.pensioner, XF_DW, "accept", 6, turn="check_only"),
     Story("赵立秋", h.family_of_four, XF_DW, "accept", 5),
     # 调查进行中
+    Story("戚霜降", p.elder_with_son, XF_XF, "check_start", 1),
     Story("萧清明", h.out_of_work, XF_DW, "check_start", 3, turn="absent"),
     Story("田𠮷安", h.pensioner, DW_DW, "check_start", 2, turn="visit_planned"),
     # 应急办理的街道：期限延长，一户待调查，一户已用视频调查

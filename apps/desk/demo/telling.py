@@ -204,9 +204,9 @@ class Telling:
         applications.submit_first_review(self.case, approve=approve, text=text, by=self.hukou.reviewer, on=on)
 
     def post(self, on: dt.date, *, sides: Sequence[str] = ("residence", "hukou")) -> None:
-        for street in self._boards(sides):
+        for number, street in enumerate(self._boards(sides)):
             place = usual_place(self.case, street.office)
-            photo = board(0) if self.photographed else None
+            photo = board(number) if self.photographed else None
             publicity.post_notice(self.case, place=place, posted_on=on, photo=photo, by=street.clerk, on=on)
 
     def objection(self, on: dt.date) -> None:
