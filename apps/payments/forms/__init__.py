@@ -2,11 +2,12 @@
 
 from apps.payments.forms.batches import DraftForm, ReturnForm
 from apps.payments.forms.funds import FundEntryForm, FundForm
-from apps.payments.forms.funeral import FuneralForm
+from apps.payments.forms.funeral import ClaimantAccountForm, FuneralForm
 from apps.payments.forms.once import RoundForm
 from apps.payments.forms.recovery import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
 
 __all__ = [
+    "ClaimantAccountForm",
     "DecideForm",
     "DraftForm",
     "FindForm",

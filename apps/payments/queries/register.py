@@ -84,7 +84,8 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
         )
         .only(
             *("batch_id", "month", "kind", "cause", "amount", "members", "payee"),
-            *("award__programme", "award__household__head__name", "account__number", "account__holder__name"),
+            *("award__programme", "award__household__head__name"),
+            *("account__number", "account__holder__name", "account__holder_name"),
             *(
                 "award__decision__amount",
                 "award__decision__choice",
@@ -108,7 +109,7 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
     for line in roster_lines(batch):
         yield (
             line.award.household.head.name,
-            line.payee or line.account.holder.name,
+            line.payee or line.account.payee,
             "" if line.payee else mask_account(line.account.number),
             line.members,
             _programme(line),
@@ -125,7 +126,7 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     lines = tuple(
         RosterLine(
             number=number,
-            payee=line.payee or line.account.holder.name,
+            payee=line.payee or line.account.payee,
             account_tail="" if line.payee else line.account.number[-4:],
             persons=line.members,
             programme=_programme(line),

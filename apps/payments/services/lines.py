@@ -5,6 +5,7 @@ earlier batches listed for it, less what a decided recovery took back of a month
 (until that the recovery has the last word on its months). What differs is due: the month itself, a month that was not paid in its time, or (a late
 decision) the rest of one that was; within a month the kinds are netted, and what is paid once stands by itself. What was
 paid too much is not taken off: it becomes a recovery. again: what came back from the bank, once its account was changed.
+claimed: what is paid once to whoever handled a funeral goes to the claimant's account, whatever the household's is worth.
 """
 
 from apps.benefits.models import ONE_TIME
@@ -89,6 +90,11 @@ WITH owed AS (
       LEFT JOIN shared USING (number_index)
       LEFT JOIN households_person holder ON holder.id = account.holder_id
      WHERE home.id IN (SELECT household_id FROM benefits_award WHERE paying_office_id = %(office)s)
+), claimed AS (
+    SELECT part.award_id, part.from_month AS month, part.kind, claimant.account_id
+      FROM benefits_claimant claimant
+      JOIN benefits_awardamount part ON part.one_time_id = claimant.round_id AND part.withdrawn_by_id IS NULL
+     WHERE claimant.account_id IS NOT NULL
 ), persons AS (
     SELECT due.award_id, due.month, count(*) AS members
       FROM (SELECT DISTINCT award_id, month FROM due) due
@@ -96,18 +102,23 @@ WITH owed AS (
        AND one.from_month <= due.month AND (one.to_month IS NULL OR one.to_month >= due.month)
      GROUP BY due.award_id, due.month
 ), judged AS (
-    SELECT due.*, checked.account_id, checked.reason, coalesce(persons.members, 0) AS members
-      FROM due JOIN checked USING (household_id) LEFT JOIN persons USING (award_id, month)
+    SELECT due.*, coalesce(claimed.account_id, checked.account_id) AS account_id,
+           CASE WHEN claimed.account_id IS NULL THEN checked.reason ELSE '' END AS reason,
+           coalesce(persons.members, 0) AS members
+      FROM due JOIN checked USING (household_id) LEFT JOIN claimed USING (award_id, month, kind)
+      LEFT JOIN persons USING (award_id, month)
 )"""
 AGAIN = """, again AS (
-    SELECT tried.payment_id, tried.id AS transfer_id, checked.account_id
+    SELECT tried.payment_id, tried.id AS transfer_id, coalesce(claimed.account_id, checked.account_id) AS account_id
       FROM payments_outcome answer
       JOIN payments_transfer tried ON tried.id = answer.transfer_id
       JOIN payments_payment line ON line.id = tried.payment_id
       JOIN benefits_award award ON award.id = line.award_id
       JOIN checked ON checked.household_id = award.household_id
+      LEFT JOIN claimed ON claimed.award_id = line.award_id AND claimed.month = line.month AND claimed.kind = line.kind
      WHERE NOT answer.paid AND award.paying_office_id = %(office)s
-       AND checked.reason = '' AND checked.account_id <> tried.account_id
+       AND (claimed.account_id IS NOT NULL OR checked.reason = '')
+       AND coalesce(claimed.account_id, checked.account_id) <> tried.account_id
        AND NOT EXISTS (SELECT 1 FROM payments_retry there WHERE there.transfer_id = tried.id)
 ), listed_again AS (
     INSERT INTO payments_retry (batch_id, payment_id, transfer_id, account_id)

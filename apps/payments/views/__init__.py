@@ -14,7 +14,13 @@ from apps.payments.views.batches import (
     roster,
 )
 from apps.payments.views.funds import enter_funds, funds, open_fund
-from apps.payments.views.funeral import funerals, new_funeral
+from apps.payments.views.funeral import (
+    claimant_account,
+    funeral_claim,
+    funerals,
+    new_funeral,
+    reveal_claimant,
+)
 from apps.payments.views.once import approve_round, discard_round, rounds
 from apps.payments.views.recovery import new_recovery, recoveries, recovery
 
@@ -25,12 +31,14 @@ __all__ = [
     "bank_return",
     "batch",
     "batch_list",
+    "claimant_account",
     "discard_round",
     "draft",
     "draft_month",
     "enter_funds",
     "export",
     "funds",
+    "funeral_claim",
     "funerals",
     "month",
     "new_funeral",
@@ -39,6 +47,7 @@ __all__ = [
     "recoveries",
     "recovery",
     "redraft",
+    "reveal_claimant",
     "roster",
     "rounds",
 ]

@@ -1,0 +1,91 @@
+"""丧葬补贴申领表 (D24): what the claimant signs, with what the claim comes to."""
+
+import datetime as dt
+
+from apps.benefits.models import Award, Claimant, OneTimeRound
+from apps.benefits.one_time_funeral import CATEGORIES, PLACES
+from apps.core.chinese import date_text
+from apps.core.masking import mask_account, mask_id_number, mask_phone
+from apps.documents.contexts import Pair, Sheet, SheetPart
+from apps.rules.amounts import format_money, in_words
+from apps.standards.queries import standards_for
+
+PROOFS = "已核对申领人身份证明、死亡证明和火化收据。"
+PLEDGE = (
+    "以上情况属实；逝者没有其他丧葬待遇，没有就同一逝者重复申领。",
+    "情况不实的，退回已领取的补贴。",
+)
+
+
+def funeral_form(claimant: Claimant, award: Award, on: dt.date) -> Sheet:
+    """The form as the claim stands on the day; whole numbers stay with the claim."""
+    made = claimant.round
+    result = SheetPart("测算结果", pairs=_result(made), text=(f"{made.basis}。",))
+    return Sheet(
+        applicant_name=claimant.name,
+        programme=award.programme,
+        parts=(
+            SheetPart("逝者", pairs=_deceased(made, award)),
+            SheetPart("申领人", pairs=_claimant(claimant, made)),
+            SheetPart("收款账户", pairs=_account(claimant, award)),
+            result,
+            SheetPart("申领人声明", text=PLEDGE),
+            SheetPart("材料", text=(PROOFS,)),
+        ),
+        signers=("申领人", "经办人", "审批人"),
+        basis=_basis(made, award),
+    )
+
+
+def _deceased(made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
+    figures, person = made.figures, made.deceased
+    where = PLACES[figures["place"]]
+    if figures["crematorium"]:
+        where = f"{where}（{figures['crematorium']}）"
+    return (
+        Pair("姓名", person.name),
+        Pair("去世日期", date_text(person.death_date)),
+        Pair("火化日期", date_text(dt.date.fromisoformat(figures["cremated_on"]))),
+        Pair("火化地点", where),
+        Pair("生前待遇", f"{award.get_programme_display()}（{award.paying_office.name}）"),
+        Pair("其他丧葬待遇", CATEGORIES[figures["category"]]),
+    )
+
+
+def _claimant(claimant: Claimant, made: OneTimeRound) -> tuple[Pair, ...]:
+    number = mask_id_number(claimant.id_number, birth_date_shown=False)
+    return (
+        Pair("姓名或者名称", claimant.name),
+        Pair("与逝者的关系", claimant.get_relation_display()),
+        *([Pair("身份证号", number)] if number else []),
+        Pair("联系电话", mask_phone(claimant.phone)),
+        Pair("申领日期", date_text(dt.date.fromisoformat(made.figures["applied_on"]))),
+    )
+
+
+def _account(claimant: Claimant, award: Award) -> tuple[Pair, ...]:
+    if claimant.account is None:
+        return (Pair("收款", f"{award.household}登记的账户"),)
+    account = claimant.account
+    return (
+        Pair("户名", account.payee),
+        Pair("开户银行", account.bank),
+        Pair("账号", mask_account(account.number)),
+    )
+
+
+def _result(made: OneTimeRound) -> tuple[Pair, ...]:
+    if not made.total:
+        return (Pair("金额", "不予发放"),)
+    month = f"{made.pay_month.year}年{made.pay_month.month}月"
+    return (
+        Pair("金额", f"人民币{in_words(made.total)}（¥{format_money(made.total)}）"),
+        Pair("发放", f"批准后列入{month}发放批次"),
+    )
+
+
+def _basis(made: OneTimeRound, award: Award) -> str:
+    """The document of the rule on the day of the cremation."""
+    standards = standards_for(award.paying_office.jurisdiction.code)
+    row = standards.find("funeral_window", dt.date.fromisoformat(made.figures["cremated_on"]))
+    return (row.document_title or "") if row else ""
