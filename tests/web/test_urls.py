@@ -341,6 +341,7 @@ AUDITED = {
     ("GET", "benefits:close_appeal", "announced"): 403,
     ("GET", "benefits:close_appeal", "decided"): 403,
     ("GET", "payments:bank_file", "exported"): 403,
+    ("GET", "payments:reveal_claimant", "-"): 403,
     ("GET", "payments:roster", "approved"): 403,
     ("GET", "benefits:rehearsals", "-"): 200,
     ("GET", "benefits:rehearsal", "-"): 200,

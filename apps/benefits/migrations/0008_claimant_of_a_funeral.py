@@ -1,11 +1,11 @@
 """申领人: who claims a funeral subsidy, and the account outside every household to which it is paid."""
 
-import apps.core.fields
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import apps.core.fields
 from apps.core.migrations_support import CreateTables
 
 
