@@ -10,29 +10,25 @@ from apps.documents.contexts import Pair, Sheet, SheetPart
 from apps.rules.amounts import format_money, in_words
 from apps.standards.queries import standards_for
 
-PROOFS = "已核对申领人身份证明、死亡证明和火化收据。"
-PLEDGE = (
-    "以上情况属实；逝者没有其他丧葬待遇，没有就同一逝者重复申领。",
-    "情况不实的，退回已领取的补贴。",
+STATEMENT = (
+    "以上情况属实；逝者没有其他丧葬待遇，没有就同一逝者重复申领。情况不实的，退回已领取的补贴。",
+    "经办人已核对申领人身份证明、死亡证明和火化收据。",
 )
 
 
 def funeral_form(claimant: Claimant, award: Award, on: dt.date) -> Sheet:
-    """The form as the claim stands on the day; whole numbers stay with the claim."""
+    """The form as the claim stands on the day, on one page; whole numbers stay with the claim."""
     made = claimant.round
-    result = SheetPart("测算结果", pairs=_result(made), text=(f"{made.basis}。",))
     return Sheet(
         applicant_name=claimant.name,
         programme=award.programme,
         parts=(
             SheetPart("逝者", pairs=_deceased(made, award)),
-            SheetPart("申领人", pairs=_claimant(claimant, made)),
-            SheetPart("收款账户", pairs=_account(claimant, award)),
-            result,
-            SheetPart("申领人声明", text=PLEDGE),
-            SheetPart("材料", text=(PROOFS,)),
+            SheetPart("申领人", pairs=_claimant(claimant, made, award)),
+            _result(made),
+            SheetPart("声明", text=STATEMENT),
         ),
-        signers=("申领人", "经办人", "审批人"),
+        signers=("申领人", "经办人"),
         basis=_basis(made, award),
     )
 
@@ -52,36 +48,32 @@ def _deceased(made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
     )
 
 
-def _claimant(claimant: Claimant, made: OneTimeRound) -> tuple[Pair, ...]:
+def _claimant(claimant: Claimant, made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
     number = mask_id_number(claimant.id_number, birth_date_shown=False)
     return (
         Pair("姓名或者名称", claimant.name),
         Pair("与逝者的关系", claimant.get_relation_display()),
         *([Pair("身份证号", number)] if number else []),
         Pair("联系电话", mask_phone(claimant.phone)),
+        Pair("收款账户", _account(claimant, award)),
         Pair("申领日期", date_text(dt.date.fromisoformat(made.figures["applied_on"]))),
     )
 
 
-def _account(claimant: Claimant, award: Award) -> tuple[Pair, ...]:
-    if claimant.account is None:
-        return (Pair("收款", f"{award.household}登记的账户"),)
+def _account(claimant: Claimant, award: Award) -> str:
     account = claimant.account
-    return (
-        Pair("户名", account.payee),
-        Pair("开户银行", account.bank),
-        Pair("账号", mask_account(account.number)),
-    )
+    if account is None:
+        return f"{award.household}登记的账户"
+    return f"{account.bank}{mask_account(account.number)}，户名{account.payee}"
 
 
-def _result(made: OneTimeRound) -> tuple[Pair, ...]:
+def _result(made: OneTimeRound) -> SheetPart:
+    """The amount and its month; of what is not paid, why."""
     if not made.total:
-        return (Pair("金额", "不予发放"),)
+        return SheetPart("测算结果", text=(f"{made.basis}。",))
     month = f"{made.pay_month.year}年{made.pay_month.month}月"
-    return (
-        Pair("金额", f"人民币{in_words(made.total)}（¥{format_money(made.total)}）"),
-        Pair("发放", f"批准后列入{month}发放批次"),
-    )
+    amount = f"人民币{in_words(made.total)}（¥{format_money(made.total)}），批准后由{month}批次发放"
+    return SheetPart("测算结果", pairs=(Pair("金额", amount),))
 
 
 def _basis(made: OneTimeRound, award: Award) -> str:

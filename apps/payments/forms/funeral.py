@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from apps.benefits.models import ClaimantRelation
+from apps.benefits.models import ORGANISATIONS, ClaimantRelation
 from apps.benefits.one_time_funeral import (
     CATEGORIES,
     PLACES,
@@ -36,10 +36,14 @@ class FuneralForm(WordedForm):
     id_number = forms.CharField(
         label="申领人身份证号",
         max_length=30,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="机构、村（居）委会不填",
     )
+    bank = forms.CharField(label="申领人的开户银行", max_length=60, required=False)
+    account_number = number_field(
+        "申领人的账号", required=False, help_text="不填的，发放到逝者家庭登记的账户"
+    )
+    holder = forms.CharField(label="户名", max_length=60, required=False, help_text="不填的，就是申领人")
     category = forms.ChoiceField(label="逝者类别", choices=())
     cremated_on = day_field("火化日期", help_text="以火化收据为准")
     place = forms.ChoiceField(label="火化地点", choices=tuple(PLACES.items()))
@@ -47,16 +51,12 @@ class FuneralForm(WordedForm):
         label="火化单位", max_length=50, required=False, help_text="照火化收据填写，例如 天津市第二殡仪馆"
     )
     applied_on = day_field("申领日期")
-    bank = forms.CharField(label="申领人的开户银行", max_length=60, required=False)
-    account_number = number_field(
-        "申领人的账号", required=False, help_text="不填的，发放到逝者家庭登记的账户"
-    )
-    holder = forms.CharField(label="户名", max_length=60, required=False, help_text="不填的，就是申领人")
     pay_month = forms.TypedChoiceField(label="哪个月发放", coerce=dt.date.fromisoformat)
     checked = forms.BooleanField(label="已核对申领人身份证明、死亡证明和火化收据")
 
     def __init__(self, *args: Any, months: list[dt.date], tekun: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["id_number"].required = self.data.get("relation") not in ORGANISATIONS
         self.fields["category"].choices = [
             (name, label) for name, label in CATEGORIES.items() if (name == "tekun_support") == tekun
         ]
