@@ -167,11 +167,11 @@ def test_the_form_says_what_was_claimed_without_a_whole_number(w, alone):
     said = {pair["label"]: pair["text"] for part in paper.context["body"]["parts"] for pair in part["pairs"]}
     assert (paper.title, paper.case) == ("天津市无丧葬补助居民丧葬补贴申领表", None)
     assert (said["姓名"], said["去世日期"]) == ("张小满", "2025年11月3日")
-    assert (said["火化日期"], said["火化地点"]) == ("2025年11月5日", "本市殡仪馆（第二殡仪馆）")
-    assert said["姓名或者名称"] == "赵清明"
+    assert said["火化日期、地点"] == "2025年11月5日，本市殡仪馆（第二殡仪馆）"
+    assert said["申领人"] == "赵清明（其他亲属）"
     assert said["收款账户"] == "天津农商银行尾号 0011，户名赵清明"
     assert (said["身份证号"], said["联系电话"]) == ("1299**********0021", "154****0001")
-    assert said["金额"] == "人民币壹仟捌佰元整（¥1,800.00），批准后由2025年11月批次发放"
+    assert said["金额"] == "人民币壹仟捌佰元整（¥1,800.00），2025年11月批次发放"
     assert "丧葬补贴" in paper.context["body"]["basis"]
 
 

@@ -20,6 +20,7 @@ from apps.benefits.models.recovery import (
     RecoveryPlan,
     RecoveryReceipt,
     RecoveryState,
+    SetOffDecision,
 )
 from apps.benefits.models.rehearsals import (
     CorrectionProposal,
@@ -66,6 +67,7 @@ __all__ = [
     "RehearsalState",
     "ReplayReason",
     "RoundState",
+    "SetOffDecision",
     "SingleChoice",
     "whole_months",
 ]

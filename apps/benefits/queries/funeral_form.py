@@ -11,7 +11,7 @@ from apps.rules.amounts import format_money, in_words
 from apps.standards.queries import standards_for
 
 STATEMENT = (
-    "以上情况属实；逝者没有其他丧葬待遇，没有就同一逝者重复申领。情况不实的，退回已领取的补贴。",
+    "以上情况属实，没有就同一逝者重复申领；情况不实的，退回补贴。",
     "经办人已核对申领人身份证明、死亡证明和火化收据。",
 )
 
@@ -38,11 +38,11 @@ def _deceased(made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
     where = PLACES[figures["place"]]
     if figures["crematorium"]:
         where = f"{where}（{figures['crematorium']}）"
+    cremated = date_text(dt.date.fromisoformat(figures["cremated_on"]))
     return (
         Pair("姓名", person.name),
         Pair("去世日期", date_text(person.death_date)),
-        Pair("火化日期", date_text(dt.date.fromisoformat(figures["cremated_on"]))),
-        Pair("火化地点", where),
+        Pair("火化日期、地点", f"{cremated}，{where}"),
         Pair("生前待遇", f"{award.get_programme_display()}（{award.paying_office.name}）"),
         Pair("其他丧葬待遇", CATEGORIES[figures["category"]]),
     )
@@ -51,8 +51,7 @@ def _deceased(made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
 def _claimant(claimant: Claimant, made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
     number = mask_id_number(claimant.id_number, birth_date_shown=False)
     return (
-        Pair("姓名或者名称", claimant.name),
-        Pair("与逝者的关系", claimant.get_relation_display()),
+        Pair("申领人", f"{claimant.name}（{claimant.get_relation_display()}）"),
         *([Pair("身份证号", number)] if number else []),
         Pair("联系电话", mask_phone(claimant.phone)),
         Pair("收款账户", _account(claimant, award)),
@@ -72,7 +71,7 @@ def _result(made: OneTimeRound) -> SheetPart:
     if not made.total:
         return SheetPart("测算结果", text=(f"{made.basis}。",))
     month = f"{made.pay_month.year}年{made.pay_month.month}月"
-    amount = f"人民币{in_words(made.total)}（¥{format_money(made.total)}），批准后由{month}批次发放"
+    amount = f"人民币{in_words(made.total)}（¥{format_money(made.total)}），{month}批次发放"
     return SheetPart("测算结果", pairs=(Pair("金额", amount),))
 
 

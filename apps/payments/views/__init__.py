@@ -6,6 +6,7 @@ from apps.payments.views.batches import (
     bank_return,
     batch,
     batch_list,
+    community_roster,
     draft,
     draft_month,
     export,
@@ -23,6 +24,7 @@ from apps.payments.views.funeral import (
 )
 from apps.payments.views.once import approve_round, discard_round, rounds
 from apps.payments.views.recovery import new_recovery, recoveries, recovery
+from apps.payments.views.set_off import set_off
 
 __all__ = [
     "approve",
@@ -32,6 +34,7 @@ __all__ = [
     "batch",
     "batch_list",
     "claimant_account",
+    "community_roster",
     "discard_round",
     "draft",
     "draft_month",
@@ -50,4 +53,5 @@ __all__ = [
     "reveal_claimant",
     "roster",
     "rounds",
+    "set_off",
 ]

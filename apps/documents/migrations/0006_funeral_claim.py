@@ -28,12 +28,13 @@ KINDS = [
     ("adjustment_letter", "待遇调整通知书"),
     ("review_form", "定期核查表"),
     ("recovery_letter", "追回决定书"),
+    ("set_off_letter", "追回款抵扣告知书"),
     ("funeral_claim", "丧葬补贴申领表"),
 ]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0004_attachment_source")]
+    dependencies = [("documents", "0005_set_off_letter")]
     operations = [
         migrations.AlterField("numberseries", "kind", models.CharField(choices=KINDS, max_length=20)),
         migrations.AlterField(

@@ -12,8 +12,8 @@ from apps.core.migrations_support import CreateTables
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('benefits', '0007_appeals'),
-        ('documents', '0005_funeral_claim'),
+        ('benefits', '0008_set_off'),
+        ('documents', '0006_funeral_claim'),
         ('households', '0002_account_outside_a_household'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
