@@ -21,8 +21,8 @@ from tests.machinery.browser import FLAGS, MISSING, find_chromium, serve
 
 SHOTS = Path(__file__).resolve().parent.parent / "var" / "shots"
 WIDTHS = (1366, 375)
-CASE, RECOVERY = r"/payments/recoveries/\d+/"
-CLAIM = r"/cases/\d+/", r"/payments/funerals/claims/\d+/"
+RECOVERY = r"/payments/recoveries/\d+/"
+CASE, CLAIM = r"/cases/\d+/", r"/payments/funerals/claims/\d+/"
 Address = str | Callable[[object, str], str | None]
 
 
