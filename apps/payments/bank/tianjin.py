@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from apps.core import sheets
 from apps.payments.bank.lines import Answer, Heading, Layout, Order
-from apps.payments.bank.sheets import read_rows, unreadable, write_rows
+from apps.payments.bank.sheets import read_rows, unreadable
 
 PAID = "00"
 ENCODING, END, PART = "gb18030", "\r\n", "|"
@@ -35,7 +36,7 @@ def write_text(heading: Heading, orders: Iterable[Order]) -> bytes:
 
 
 def write_sheet(heading: Heading, orders: Iterable[Order]) -> bytes:
-    return write_rows("代发", _rows(heading, orders))
+    return sheets.write_sheet("代发", _rows(heading, orders))
 
 
 def write_answer(heading: Heading, answers: Iterable[tuple[Order, str, str]]) -> bytes:
