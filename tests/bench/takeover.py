@@ -1,4 +1,4 @@
-"""A register of 10,000 lines with 500 errors of 14 kinds: read, judged, kept, and given back with each error in its cell."""
+"""A register of 10,000 lines with 500 errors of 15 kinds: read, judged, kept, and given back with each error in its cell."""
 
 import os
 import resource

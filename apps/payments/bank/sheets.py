@@ -1,6 +1,6 @@
 """Spreadsheets that come back from the bank: no hostile one is opened, and what cannot be read is refused in words."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from apps.core.errors import Refused
 from apps.core.sheets import Fault, SheetRefused, open_sheet, words
@@ -17,8 +17,11 @@ WHY = {
 }
 
 
-def read_rows(content: bytes) -> Iterator[tuple[str, ...]]:
-    """The rows of the first sheet as words. Refuses (`return_unreadable`) what is no workbook or too large unpacked."""
+def read_rows(content: bytes) -> Generator[tuple[str, ...], None, None]:
+    """The rows of the first sheet as words. Refuses (`return_unreadable`) what is no workbook or too large unpacked.
+
+    To be closed by whoever stops half-way: a process waits.
+    """
     try:
         with open_sheet(content, **LIMITS) as sheet:
             for _, cells in sheet.rows:

@@ -8,6 +8,7 @@ Amounts have two decimals and no separators. The sheet has the same lines, every
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
 
 from apps.core import sheets
@@ -58,7 +59,8 @@ def read_text(content: bytes) -> tuple[str, Sequence[Answer]]:
 
 
 def read_sheet(content: bytes) -> tuple[str, Sequence[Answer]]:
-    return _read(row for row in read_rows(content) if any(row))
+    with closing(read_rows(content)) as rows:
+        return _read(row for row in rows if any(row))
 
 
 def _read(rows: Iterator[Sequence[str]]) -> tuple[str, Sequence[Answer]]:
