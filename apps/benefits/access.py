@@ -2,10 +2,10 @@
 
 from django.db.models import QuerySet
 
-from apps.benefits.models import Appeal, Assessment, Rehearsal
-from apps.offices.access import duties_of
+from apps.benefits.models import Appeal, Assessment, RecoveryOrder, Rehearsal
+from apps.offices.access import duties_of, may
 from apps.offices.models import Jurisdiction
-from apps.offices.roles import Role
+from apps.offices.roles import Permission, Role
 from apps.standards.access import may_approve, may_draft
 from apps.standards.models import DraftState, StandardDraft
 
@@ -19,6 +19,12 @@ def appeal_of(case, appeal_id: int) -> Appeal | None:
     """An appeal against the decision of a case that was got through `routing.access`."""
     found = Appeal.objects.filter(decision__case=case, pk=appeal_id)
     return found.select_related("decision__office", "decision__case").first()
+
+
+def decides_set_off(user, order: RecoveryOrder, on) -> bool:
+    """Whoever speaks for the district of the office that pays; the office itself does not."""
+    office = order.award.paying_office
+    return may(user, Permission.SET_OFF, office.parent_id or office.pk, on)
 
 
 def sees_rehearsals(user, on) -> bool:

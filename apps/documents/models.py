@@ -34,6 +34,7 @@ class DocumentKind(models.TextChoices):
     ADJUSTMENT_LETTER = "adjustment_letter", "待遇调整通知书"
     REVIEW_FORM = "review_form", "定期核查表"
     RECOVERY_LETTER = "recovery_letter", "追回决定书"
+    SET_OFF_LETTER = "set_off_letter", "追回款抵扣告知书"
 
 
 class NumberSeries(models.Model):

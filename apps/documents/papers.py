@@ -62,6 +62,9 @@ PAPERS: dict[DocumentKind, Paper] = {
     DocumentKind.RECOVERY_LETTER: Paper(
         contexts.RecoveryLetter, "追", "{programme}待遇追回决定书", "documents/papers/recovery_letter.html"
     ),
+    DocumentKind.SET_OFF_LETTER: Paper(
+        contexts.SetOffLetter, "抵", "{programme}追回款抵扣告知书", "documents/papers/set_off_letter.html"
+    ),
     DocumentKind.ROSTER: Paper(
         Roster, "册", "{month}基本生活救助资金发放名册", "documents/papers/roster.html"
     ),

@@ -21,10 +21,10 @@ class UnclosedPaper(Exception):
     """A template of ours tried to fetch something; a defect, so nothing is kept."""
 
 
-def body_of(document: Document, *, heading: str = "h2") -> str:
-    """The HTML of the sheet, as it stands in the preview and in the PDF."""
+def body_of(document: Document, *, heading: str = "h2", body: object = None) -> str:
+    """The HTML of the sheet, as it stands in the preview and in the PDF; `body`: a part of the context instead of all."""
     paper = PAPERS[DocumentKind(document.kind)]
-    body = from_plain(paper.context, document.context["body"])
+    body = body or context_of(document)
     context = {
         "head": from_plain(Head, document.context["head"]),
         "body": body,
@@ -35,16 +35,23 @@ def body_of(document: Document, *, heading: str = "h2") -> str:
     return render_to_string(paper.template, context)
 
 
-def pdf_of(document: Document) -> bytes:
-    """The PDF of a paper. Refuses by name what is missing on this machine: Pango, or a font with every character."""
-    return checked(document.kind, *drawer()(ready_to_draw(document)))
+def context_of(document: Document):
+    """What stands on a paper, as the dataclass of its kind."""
+    return from_plain(PAPERS[DocumentKind(document.kind)].context, document.context["body"])
 
 
-def ready_to_draw(document: Document) -> tuple[str, str, str, bytes]:
+def pdf_of(document: Document, *, body: object = None) -> bytes:
+    """The PDF of a paper, or of the part of it that is given as `body`.
+
+    Refuses by name what is missing on this machine: Pango, or a font with every character.
+    """
+    return checked(document.kind, *drawer()(ready_to_draw(document, body=body)))
+
+
+def ready_to_draw(document: Document, *, body: object = None) -> tuple[str, str, str, bytes]:
     """All that drawing needs, as plain values: HTML, style, and the address and body of the QR code."""
-    html = render_to_string(
-        "documents/paper.html", {"document": document, "sheet": body_of(document, heading="h1")}
-    )
+    sheet = body_of(document, heading="h1", body=body)
+    html = render_to_string("documents/paper.html", {"document": document, "sheet": sheet})
     return html, _css(), _qr_of(document), _svg_of(document)
 
 

@@ -36,6 +36,7 @@ class Permission(models.TextChoices):
     TAKEOVER = "takeover", "接管登记"
     STOP = "stop", "停发"
     RECOVERY = "recovery", "追回"
+    SET_OFF = "set_off", "决定抵扣追回款"
     APPEAL = "appeal", "登记复议、诉讼"
     DRAFT_BATCH = "draft_batch", "编制发放批次"
     DRAFT_MONTH = "draft_month", "为下属街道编制发放批次"
@@ -115,7 +116,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset(
         _LOOK
         | {_P.VIEW_JOURNAL, _P.REASSIGN, _P.EXTEND_LIMIT, _P.EXPORT, _P.REVEAL_PERSONAL_DATA}
-        | {_P.MANAGE_FUNDS, _P.DRAFT_MONTH, _P.APPEAL}
+        | {_P.MANAGE_FUNDS, _P.DRAFT_MONTH, _P.APPEAL, _P.SET_OFF}
     ),
     # The three kinds of administrator stay apart (等保 2.0, 8.1.4.2): none of them handles a case.
     Role.POLICY: frozenset({_P.VIEW_STANDARDS, _P.VIEW_FIGURES, _P.MANAGE_STANDARDS, _P.APPROVE_STANDARDS}),
@@ -129,6 +130,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 REACHES_DOWN = frozenset(
     {_P.VIEW_CASES, _P.VIEW_PAYMENTS, _P.VIEW_FIGURES, _P.VIEW_JOURNAL, _P.EXPORT, _P.REASSIGN}
     | {_P.DRAFT_MONTH, _P.EXTEND_LIMIT, _P.MANAGE_DUTIES, _P.REVEAL_PERSONAL_DATA, _P.API_USE, _P.APPEAL}
+    | {_P.SET_OFF}
 )
 
 

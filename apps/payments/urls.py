@@ -17,6 +17,7 @@ urlpatterns = [
     path("payments/recoveries/", views.recoveries, name="recoveries"),
     path("payments/recoveries/new/<int:award_id>/", views.new_recovery, name="new_recovery"),
     path("payments/recoveries/<int:order_id>/", views.recovery, name="recovery"),
+    path("payments/recoveries/<int:order_id>/set_off/", views.set_off, name="set_off"),
     path("payments/months/<int:year>/<int:month>/", views.month, name="month"),
     path("payments/months/<int:year>/<int:month>/draft/", views.draft_month, name="draft_month"),
     path("payments/<int:batch_id>/", views.batch, name="batch"),
@@ -25,5 +26,6 @@ urlpatterns = [
     path("payments/<int:batch_id>/export/", views.export, name="export"),
     path("payments/<int:batch_id>/bank_file.<str:form>", views.bank_file, name="bank_file"),
     path("payments/<int:batch_id>/return/", views.bank_return, name="bank_return"),
+    path("payments/<int:batch_id>/roster.pdf", views.community_roster, name="community_roster"),
     path("payments/<int:batch_id>/roster.xlsx", views.roster, name="roster"),
 ]

@@ -282,7 +282,24 @@ def recovery_letter() -> c.RecoveryLetter:
     )
 
 
+def set_off_letter() -> c.SetOffLetter:
+    return c.SetOffLetter(
+        applicant_name="张小满",
+        programme="dibao",
+        order_number="东大追〔2026〕3号",
+        order_day=dt.date(2026, 11, 20),
+        reference="东民追〔2026〕1号",
+        text="同意从每月待遇抵扣。",
+        total=Decimal("1060.00"),
+        left=Decimal("1060.00"),
+        monthly=Decimal("300.00"),
+        from_month=dt.date(2026, 12, 1),
+        months=4,
+    )
+
+
 CONTEXTS = {
+    DocumentKind.SET_OFF_LETTER: set_off_letter,
     DocumentKind.RECOVERY_LETTER: recovery_letter,
     DocumentKind.ADJUSTMENT_LETTER: adjustment_letter,
     DocumentKind.REVIEW_FORM: review_form,

@@ -20,6 +20,7 @@ from apps.documents.models import Document, DocumentFile, DocumentKind
 from apps.documents.services import issue
 from apps.offices.roles import Role
 from tests.documents import makers
+from tests.documents.reading import text_of
 from tests.households.makers import user
 
 PDF = b"%PDF-1.7 a stand-in"
@@ -41,10 +42,6 @@ def quick(monkeypatch):
     calls = []
     monkeypatch.setattr(rendering, "pdf_of", lambda document: calls.append(document.pk) or PDF)
     return calls
-
-
-def text_of(data: bytes) -> str:
-    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
 
 
 @pytest.fixture
@@ -206,6 +203,10 @@ def test_the_decision_letter_says_amount_words_calculation_and_appeal(approver):
         (
             DocumentKind.RECOVERY_LETTER,
             ("壹仟零陆拾元整", "2027年1月10日", "少发的月份不抵多发的月份", "60日内", "措施》第七条"),
+        ),
+        (
+            DocumentKind.SET_OFF_LETTER,
+            ("叁佰元整", "2026年12月起", "预计4个月", "东民追〔2026〕1号", "一次性待遇不抵扣", "60日内"),
         ),
         (DocumentKind.ROSTER, ("合计", "41,599.00", "肆万壹仟伍佰玖拾玖元整", "低保小计", "财务")),
     ],

@@ -10,12 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
 from apps.benefits.models import AwardAmount, RecoveryMonth
-from apps.benefits.queries import Part
+from apps.benefits.queries import Part, left_of
 from apps.benefits.services import (
     change_amount,
     decide_recovery,
     hear_household,
-    left_of,
     receive_repayment,
     register_appeal,
     stop_award,

@@ -249,6 +249,8 @@ GET    payments:new_recovery         -             404       404         200    
 POST   payments:new_recovery         -             404       404         422      422      403        403      404    404           404       302
 GET    payments:recovery             -             404       404         200      200      200        200      404    404           404       302
 POST   payments:recovery             -             404       404         422      422      403        403      404    404           404       302
+GET    payments:set_off              -             404       404         403      403      403        200      404    404           404       302
+POST   payments:set_off              -             404       404         403      403      403        422      404    404           404       302
 GET    payments:month                -             200       200         200      200      200        200      200    403           403       302
 POST   payments:draft_month          -             403       403         403      403      403        302      403    403           403       302
 GET    payments:batch                drafted       404       404         200      200      200        200      404    404           404       302
@@ -264,6 +266,7 @@ POST   payments:bank_return          exported      404       404         422    
 GET    households:account            accepted      200       200         200      403      403        403      404    404           404       302
 POST   households:account            accepted      422       422         422      403      403        403      404    404           404       302
 GET    households:account            elsewhere     404       404         404      404      404        404      200    404           404       302
+GET    payments:community_roster     approved      404       404         403      403      409        409      404    404           404       302
 GET    payments:roster               approved      404       404         403      403      200        200      404    404           404       302
 GET    standards:list                -           200       200         200      200      200        200        200    200           200       302
 GET    standards:timeline            -           200       200         200      200      200        200        200    200           200       302
@@ -335,8 +338,10 @@ AUDITED = {
     ("GET", "benefits:appeal", "accepted"): 403,
     ("GET", "benefits:close_appeal", "announced"): 403,
     ("GET", "benefits:close_appeal", "decided"): 403,
+    ("GET", "payments:set_off", "-"): 403,
     ("GET", "payments:bank_file", "exported"): 403,
     ("GET", "payments:roster", "approved"): 403,
+    ("GET", "payments:community_roster", "approved"): 403,
     ("GET", "benefits:rehearsals", "-"): 200,
     ("GET", "benefits:rehearsal", "-"): 200,
     ("GET", "benefits:corrections", "-"): 200,
@@ -502,8 +507,10 @@ def address(name: str, where: str, world) -> str:
         "payments:new_funeral": lambda: (things["deceased"],),
         "payments:new_recovery": lambda: (things["paid award"],),
         "payments:recovery": lambda: (things["recovery"],),
+        "payments:set_off": lambda: (things["recovery"],),
         "payments:month": lambda: (2026, 12),
         "payments:draft_month": lambda: (2026, 12),
+        "payments:community_roster": lambda: (things[f"{where} batch"],),
         "payments:redraft": lambda: (things[f"{where} batch"],),
         "payments:export": lambda: (things[f"{where} batch"],),
         "payments:bank_file": lambda: (things[f"{where} batch"], "txt"),

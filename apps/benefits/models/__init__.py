@@ -19,6 +19,7 @@ from apps.benefits.models.recovery import (
     RecoveryPlan,
     RecoveryReceipt,
     RecoveryState,
+    SetOffDecision,
 )
 from apps.benefits.models.rehearsals import (
     CorrectionProposal,
@@ -62,6 +63,7 @@ __all__ = [
     "RehearsalState",
     "ReplayReason",
     "RoundState",
+    "SetOffDecision",
     "SingleChoice",
     "whole_months",
 ]

@@ -1,6 +1,6 @@
 """追回: what was paid without right, month by month, and how it comes back.
 
-State (with history): RecoveryOrder. Records: RecoveryMonth, RecoveryPlan, RecoveryReceipt.
+State (with history): RecoveryOrder. Records: RecoveryMonth, RecoveryPlan, SetOffDecision, RecoveryReceipt.
 """
 
 from django.db import models
@@ -122,21 +122,51 @@ class RecoveryPlan(models.Model):
         return f"{self.order} {self.due_on}"
 
 
+class SetOffDecision(models.Model):
+    """抵扣: what the district lets be held back of each month's benefit towards an order. Record; the last one that has
+    begun counts, and one of 0 yuan ends it.
+    """
+
+    order = models.ForeignKey(RecoveryOrder, models.PROTECT, related_name="set_off_decisions")
+    monthly = models.DecimalField("每月抵扣", max_digits=12, decimal_places=2)
+    from_month = models.DateField("自何月起")
+    reference = models.CharField("区级决定文号", max_length=60)
+    text = models.TextField("决定意见")
+    decided_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="登记人")
+    decided_on = models.DateField("决定日期")
+    letter = models.OneToOneField(
+        "documents.Document", models.PROTECT, related_name="+", verbose_name="追回款抵扣告知书"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "抵扣决定"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(monthly__gte=0), name="set_off_is_not_negative"),
+            models.CheckConstraint(condition=Q(from_month__day=1), name="set_off_from_a_month"),
+            models.UniqueConstraint(fields=["order", "reference"], name="one_set_off_per_reference"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} 每月抵扣 {self.monthly}"
+
+
 class RecoveryReceipt(models.Model):
-    """Money that came back. Record."""
+    """Money that came back: by a receipt, or (`by_set_off`) held back by the batch whose number it bears. Record."""
 
     order = models.ForeignKey(RecoveryOrder, models.PROTECT, related_name="receipts")
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     number = models.CharField("票据号", max_length=40)
     received_on = models.DateField("收到日期")
     received_by = models.ForeignKey("offices.User", models.PROTECT, related_name="+", verbose_name="收款人")
+    by_set_off = models.BooleanField("抵扣", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "退款收据"
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="receipt_is_positive"),
-            models.UniqueConstraint(fields=["order", "number"], name="one_receipt_per_number"),
+            models.UniqueConstraint(fields=["order", "number", "by_set_off"], name="one_receipt_per_number"),
         ]
 
     def __str__(self) -> str:

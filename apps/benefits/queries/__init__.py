@@ -70,6 +70,7 @@ from apps.benefits.queries.rehearsals import (
     rehearsal_lines,
     rehearsal_page,
 )
+from apps.benefits.queries.repayment import largest_part, left_of
 from apps.benefits.queries.sources import source_tables
 
 __all__ = [
@@ -111,10 +112,12 @@ __all__ = [
     "grant_of",
     "household_awards",
     "household_rows",
+    "largest_part",
     "last_assessment",
     "last_choice",
     "last_opinion",
     "ledger_of",
+    "left_of",
     "live_award_of_persons",
     "monthly_amount",
     "names_of",

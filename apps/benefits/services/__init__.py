@@ -30,10 +30,9 @@ from apps.benefits.services.one_time import approve_round, discard_round, draft_
 from apps.benefits.services.recovery import (
     decide_recovery,
     hear_household,
-    left_of,
     notice_recovery,
-    receive_repayment,
 )
+from apps.benefits.services.repayment import decide_set_off, receive_repayment, take_set_off
 from apps.benefits.services.standing import Terms, decide_terms, propose_terms
 
 __all__ = [
@@ -45,6 +44,7 @@ __all__ = [
     "close_appeal",
     "decide",
     "decide_recovery",
+    "decide_set_off",
     "decide_terms",
     "discard_round",
     "draft_funeral",
@@ -53,7 +53,6 @@ __all__ = [
     "hear_household",
     "keep_assessment",
     "keep_choice",
-    "left_of",
     "move_award",
     "notice_recovery",
     "open_award",
@@ -66,5 +65,6 @@ __all__ = [
     "schedule_taper",
     "stop_award",
     "take_over_award",
+    "take_set_off",
     "with_appeals_considered",
 ]

@@ -1,4 +1,4 @@
-"""追回: notice, hearing, decision by a second person, plan, receipts.
+"""追回: notice, hearing, decision by a second person, plan. How the money comes back: `repayment`.
 
 What was paid comes as an argument, since payments lie above; see `apps.payments.services.recovery`.
 """
@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from apps.benefits.models import (
     Award,
@@ -17,10 +18,9 @@ from apps.benefits.models import (
     RecoveryMonth,
     RecoveryOrder,
     RecoveryPlan,
-    RecoveryReceipt,
     RecoveryState,
 )
-from apps.benefits.queries import covers, open_standards
+from apps.benefits.queries import open_standards
 from apps.benefits.services.appeals import with_appeals_considered
 from apps.core.errors import Refused
 from apps.documents import contexts
@@ -87,21 +87,21 @@ def notice_recovery(
         for row in found.months
         if row.difference
     )
-    _record(order, f"告知追回 {format_money(order.total)} 元：{order.reason}", by, on)
+    record_recovery(order, f"告知追回 {format_money(order.total)} 元：{order.reason}", by, on)
     return order
 
 
 @transaction.atomic
 def hear_household(order: RecoveryOrder, *, statement: str, by, on: dt.date) -> RecoveryOrder:
     """What the household says to it (陈述、申辩); 「没有陈述」 is said too."""
-    order = _locked(order, RecoveryState.NOTICED, Permission.PERIODIC_REVIEW, by, on)
+    order = locked_order(order, RecoveryState.NOTICED, Permission.PERIODIC_REVIEW, by, on)
     if not statement.strip():
         raise Refused(
             "statement_missing", "没有登记。请写下家庭的陈述；没有意见的写“没有陈述”。", "statement"
         )
     order.statement = statement.strip()
     order.save()
-    _record(order, f"听取陈述：{order.statement[:100]}", by, on)
+    record_recovery(order, f"听取陈述：{order.statement[:100]}", by, on)
     return order
 
 
@@ -122,7 +122,7 @@ def decide_recovery(
     (a later decision gave one of its months another amount than the notice says), `appeal_not_considered`.
     PermissionDenied without `recovery` at the paying office.
     """
-    order = _locked(order, RecoveryState.NOTICED, Permission.RECOVERY, by, on)
+    order = locked_order(order, RecoveryState.NOTICED, Permission.RECOVERY, by, on)
     if order.noticed_by_id == by.pk:
         raise Refused("four_eyes", "没有决定。由您告知，须由本机构另一位审核确认人员决定。")
     if not order.statement:
@@ -150,28 +150,8 @@ def decide_recovery(
     words = (
         f"决定追回 {format_money(order.total)} 元，分 {len(instalments)} 期" if recover else "决定不予追回"
     )
-    _record(order, f"{words}：{order.text}", by, on)
+    record_recovery(order, f"{words}：{order.text}", by, on)
     return order
-
-
-@transaction.atomic
-def receive_repayment(
-    order: RecoveryOrder, amount: Decimal, *, number: str, by, on: dt.date
-) -> RecoveryReceipt:
-    """Money that came back, by its receipt; the order is settled with the last fen. Refused: `not_open`, `too_much`."""
-    order = _locked(order, RecoveryState.DECIDED, Permission.RECORD_OUTCOME, by, on)
-    left = left_of(order)
-    if not ZERO < amount <= left:
-        raise Refused("too_much", f"没有登记。还应退 {format_money(left)} 元；请核对收款金额。", "amount")
-    receipt = RecoveryReceipt.objects.create(
-        order=order, amount=amount, number=number, received_on=on, received_by=by
-    )
-    if amount == left:
-        order.state = RecoveryState.SETTLED
-        order.save()
-    rest = "已退清" if amount == left else f"还应退 {format_money(left - amount)} 元"
-    _record(order, f"收到退款 {format_money(amount)} 元（{number}），{rest}。", by, on)
-    return receipt
 
 
 def _issue_letter(order: RecoveryOrder, by, on: dt.date) -> Document:
@@ -201,16 +181,21 @@ def _sentence(typed: str) -> str:
 
 
 def _refuse_outdated(order: RecoveryOrder) -> None:
+    """A month that got another amount by a row of the ledger which came after the notice."""
     Award.objects.select_for_update().get(pk=order.award_id)
-    for row in order.months.all():
-        in_force = AwardAmount.objects.filter(covers(row.month), award=order.award_id, one_time=None)
-        later = in_force.filter(pk__gt=order.ledger_seen).exists()
-        if later and in_force.aggregate(sum=Sum("amount"))["sum"] != row.due:
-            raise Refused(
-                "recovery_outdated",
-                f"没有决定。告知以后，{row.month.year}年{row.month.month}月的待遇又有新的决定，逐月核算已经变了；"
-                "请对这一件决定不予追回，需要追回的重新核算、告知。",
-            )
+    holds = Q(to_month__isnull=True) | Q(to_month__gte=OuterRef("month"))
+    in_force = AwardAmount.objects.filter(
+        holds, from_month__lte=OuterRef("month"), award=order.award_id, one_time=None
+    )
+    owed = in_force.order_by().values("award").annotate(sum=Sum("amount")).values("sum")
+    changed = order.months.filter(Exists(in_force.filter(pk__gt=order.ledger_seen)))
+    row = changed.annotate(owed=Coalesce(Subquery(owed), ZERO)).exclude(owed=F("due")).first()
+    if row is not None:
+        raise Refused(
+            "recovery_outdated",
+            f"没有决定。告知以后，{row.month.year}年{row.month.month}月的待遇又有新的决定，逐月核算已经变了；"
+            "请对这一件决定不予追回，需要追回的重新核算、告知。",
+        )
 
 
 def _last_row(award: Award) -> int:
@@ -218,24 +203,23 @@ def _last_row(award: Award) -> int:
     return AwardAmount.all_rows.filter(award=award).aggregate(last=Max("pk"))["last"] or 0
 
 
-def left_of(order: RecoveryOrder) -> Decimal:
-    """Yuan that are still to come back."""
-    return order.total - (order.receipts.aggregate(sum=Sum("amount"))["sum"] or ZERO)
-
-
-def _locked(
+def locked_order(
     order: RecoveryOrder, state: RecoveryState, permission: Permission, by, on: dt.date
 ) -> RecoveryOrder:
     if not may(by, permission, order.award.paying_office_id, on):
         raise PermissionDenied
-    found = RecoveryOrder.objects.select_for_update(of=("self",)).select_related("award__decision__case")
-    order = found.get(pk=order.pk)
+    order = order_for_update(order)
     if order.state != state:
         raise Refused("not_open", f"没有办理。这件追回{order.get_state_display()}；请刷新本页。")
     return order
 
 
-def _record(order: RecoveryOrder, summary: str, by, on: dt.date) -> None:
+def order_for_update(order: RecoveryOrder) -> RecoveryOrder:
+    found = RecoveryOrder.objects.select_for_update(of=("self",))
+    return found.select_related("award__decision__case", "award__paying_office").get(pk=order.pk)
+
+
+def record_recovery(order: RecoveryOrder, summary: str, by, on: dt.date) -> None:
     record_on_case(
         EventKind.RECOVERY,
         order.award.decision.case,

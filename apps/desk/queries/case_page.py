@@ -141,6 +141,7 @@ STEP_OF_PAPER = {
     "adjustment_letter": "decision",
     "review_form": "decision",
     "recovery_letter": "recovery",
+    "set_off_letter": "recovery",
 }
 
 

@@ -30,7 +30,7 @@ from apps.documents.contexts.notices import (
     Place,
     PublicNotice,
 )
-from apps.documents.contexts.recovery import Instalment, RecoveryLetter
+from apps.documents.contexts.recovery import Instalment, RecoveryLetter, SetOffLetter
 from apps.documents.contexts.self_care import IndicatorLine, SelfCareForm
 from apps.documents.contexts.sheet import Pair, Sheet, SheetPart
 
@@ -60,6 +60,7 @@ __all__ = [
     "RecoveryLetter",
     "ReviewForm",
     "SelfCareForm",
+    "SetOffLetter",
     "Sheet",
     "SheetPart",
     "StandardUsed",

@@ -1,4 +1,4 @@
-"""追回决定书 (D15b): the months, the total, when and where it is paid back, what follows."""
+"""追回决定书 (D15b): the months, the total, when and where it is paid back, what follows; and what is held back of later months."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -41,3 +41,27 @@ class RecoveryLetter:
 
     def __post_init__(self) -> None:
         fill(self, total_in_words=in_words(self.total), basis=recovery_basis(fraud=self.fraud))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetOffLetter:
+    """What the district lets be held back of each month from `from_month` on; `monthly` of 0 yuan ends it.
+
+    `left`: yuan that were still to come back on the day of the letter.
+    """
+
+    applicant_name: str
+    programme: str
+    order_number: str
+    order_day: dt.date
+    reference: str
+    text: str
+    total: Decimal
+    left: Decimal
+    monthly: Decimal
+    from_month: dt.date
+    months: int = 0
+    monthly_in_words: str = ""
+
+    def __post_init__(self) -> None:
+        fill(self, monthly_in_words=in_words(self.monthly))

@@ -4,7 +4,14 @@ from apps.payments.forms.batches import DraftForm, ReturnForm
 from apps.payments.forms.funds import FundEntryForm, FundForm
 from apps.payments.forms.funeral import FuneralForm
 from apps.payments.forms.once import RoundForm
-from apps.payments.forms.recovery import DecideForm, FindForm, HearForm, NoticeForm, ReceiptForm
+from apps.payments.forms.recovery import (
+    DecideForm,
+    FindForm,
+    HearForm,
+    NoticeForm,
+    ReceiptForm,
+    SetOffForm,
+)
 
 __all__ = [
     "DecideForm",
@@ -18,4 +25,5 @@ __all__ = [
     "ReceiptForm",
     "ReturnForm",
     "RoundForm",
+    "SetOffForm",
 ]

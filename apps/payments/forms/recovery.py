@@ -123,6 +123,23 @@ class DecideForm(WordedForm):
         return data
 
 
+class SetOffForm(WordedForm):
+    """抵扣, as the district decided; `appealed`: an appeal runs."""
+
+    monthly = forms.DecimalField(
+        label="每月抵扣（元）", min_value=0, max_digits=12, decimal_places=2, help_text="填 0 即停止抵扣"
+    )
+    from_month = MonthField(label="自何月起")
+    reference = forms.CharField(label="区级决定文号", max_length=60)
+    text = forms.CharField(label="决定意见", widget=forms.Textarea(attrs={"rows": 3}))
+    considered = forms.CharField(label="怎样考虑正在进行的复议（诉讼）", max_length=200, required=False)
+
+    def __init__(self, *args: Any, appealed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not appealed:
+            del self.fields["considered"]
+
+
 class ReceiptForm(WordedForm):
     amount = forms.DecimalField(label="金额（元）", max_digits=12, decimal_places=2)
     number = forms.CharField(label="票据号", max_length=40)

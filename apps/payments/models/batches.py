@@ -4,11 +4,13 @@ State (with history): Batch. Records: Payment, Held, Retry. One payment per awar
 a draft its lines may be thrown away and written anew; once it is approved nobody changes or removes them.
 """
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from apps.benefits.models import Kind
+from apps.benefits.models import Kind, RecoveryOrder
 
 
 class BatchState(models.TextChoices):
@@ -100,7 +102,8 @@ class Batch(models.Model):
 class Payment(models.Model):
     """What is owed to a household for a month and a cause. Record.
 
-    `sequence`: the how-manieth back-pay of this month and kind; 0 for every other cause.
+    `sequence`: the how-manieth back-pay of this month and kind; 0 for every other cause. `set_off`: what of it is held
+    back towards a recovery, `to_pay`: what goes to the bank.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="payments")
@@ -115,9 +118,31 @@ class Payment(models.Model):
         "households.BankAccount", models.PROTECT, related_name="+", verbose_name="账户"
     )
     payee = models.CharField("代收机构", max_length=60, blank=True)
+    set_off = models.DecimalField("抵扣", max_digits=12, decimal_places=2, default=Decimal("0.00"))
+    set_off_order = models.ForeignKey(
+        RecoveryOrder,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="payments",
+        verbose_name="抵扣的追回",
+    )
+    to_pay = models.GeneratedField(
+        expression=F("amount") - F("set_off"),
+        output_field=models.DecimalField("实发", max_digits=12, decimal_places=2),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "应发"
+        indexes = [
+            models.Index(
+                fields=["set_off_order"],
+                name="payment_set_off",
+                condition=Q(set_off_order__isnull=False),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["award", "month", "kind", "cause", "sequence"], name="paid_once"),
             models.CheckConstraint(
@@ -131,6 +156,11 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="payment_month_is_a_month"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive"),
+            models.CheckConstraint(
+                condition=Q(set_off=0, set_off_order=None)
+                | Q(set_off__gt=0, set_off__lt=F("amount"), cause="regular", set_off_order__isnull=False),
+                name="set_off_leaves_something_of_the_month",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,14 @@ from apps.payments.queries.month import MonthPage, month_page
 from apps.payments.queries.month_run import MonthRun, month_run
 from apps.payments.queries.once import once_months, pay_months, round_result, round_rows
 from apps.payments.queries.overpaid import OverpaidRow, kept_months, overpaid_rows
-from apps.payments.queries.recovery import NoticePage, next_act, notice_page, recovery_page, recovery_rows
+from apps.payments.queries.recovery import (
+    NoticePage,
+    next_act,
+    notice_page,
+    recovery_page,
+    recovery_rows,
+    set_off_page,
+)
 from apps.payments.queries.register import (
     RegisterProof,
     approvers_of,
@@ -81,6 +88,7 @@ __all__ = [
     "round_result",
     "round_rows",
     "sent_back",
+    "set_off_page",
     "short_funds",
     "unanswered",
     "with_totals",

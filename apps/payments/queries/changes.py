@@ -7,9 +7,24 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from apps.benefits.models import Award, AwardAmount, Decision, Kind, OneTimeRound, Rehearsal
+from apps.benefits.models import (
+    Award,
+    AwardAmount,
+    Decision,
+    Kind,
+    OneTimeRound,
+    Rehearsal,
+    SetOffDecision,
+)
 from apps.documents.models import Document
 from apps.payments.models import Batch
+from apps.payments.queries.grounds import (
+    amounts_held_back,
+    back_pays,
+    set_off_decisions,
+    set_off_source,
+    set_off_words,
+)
 from apps.payments.queries.lines import NOTHING, ZERO, Due
 
 LABELS = {
@@ -21,6 +36,7 @@ LABELS = {
     "tapered": "渐退",
     "arrears": "补发补差",
     "one_time": "一次性",
+    "set_off": "抵扣追回款",
     "same": "不变",
 }
 
@@ -60,12 +76,20 @@ def changes_of(
     amounts = _amounts_in_force(changed, batch.month) | _amounts_in_force(once, batch.month, once=True)
     letters = _letters(awards.values(), amounts.values())
     tapers = _taper_months(key for key in changed if causes[key] == "tapered")
+    late = back_pays(batch, [key for key in changed if causes[key] == "arrears"])
+    moved = amounts_held_back(before, due, changed)
+    held_back = set_off_decisions([one for one in (batch, earlier) if one], moved)
     found = []
     for key in changed:
         award, cause = awards[key], causes[key]
         why, basis = _why(award, cause, amounts.get(key), earlier, key in listed)
+        if key in late and late[key].row:
+            why, basis = late[key].words, late[key].row.decision or late[key].row.approval
         if cause == "tapered":
-            why, basis = _taper_words(tapers[key], batch.month, why), basis
+            why = _taper_words(tapers[key], batch.month, why)
+        if key in held_back:
+            words = set_off_words(held_back[key], due.get(key, NOTHING).set_off)
+            why, basis = (words, held_back[key]) if cause == "set_off" else (f"{why}；{words}", basis)
         found.append(
             Change(
                 award_id=key,
@@ -93,12 +117,16 @@ def _awards(keys: Iterable[int]) -> dict[int, Award]:
     return rows.in_bulk(keys)
 
 
-def _source(basis: Decision | Rehearsal | OneTimeRound | None, letters: Mapping[int, str]) -> str:
+def _source(
+    basis: Decision | Rehearsal | OneTimeRound | SetOffDecision | None, letters: Mapping[int, str]
+) -> str:
     """The decision letter with its day, or the day of the decision alone, or who published the standard and when."""
     if basis is None:
         return ""
     if isinstance(basis, Rehearsal | OneTimeRound):
         return f"{basis.approved_on:%Y-%m-%d}批准发布"
+    if isinstance(basis, SetOffDecision):
+        return set_off_source(basis)
     return letters.get(basis.case_id, f"{basis.decided_on:%Y-%m-%d}决定")
 
 
@@ -110,7 +138,7 @@ def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | 
         case "resumed":
             return ("上月暂缓，账户已核实" if paid else "上月暂缓，本月仍暂缓"), award.decision
         case "arrears":
-            return "补发、补差以前月份，金额与上月不同", award.decision
+            return "上月的补发、补差已发完", award.decision
         case "one_time":
             over = "上月的一次性待遇已发完"
             given = amount.one_time if amount else None

@@ -85,11 +85,13 @@ def comparison(batch: Batch) -> Comparison:
 
 
 def _cause(before: Due | None, now: Due | None, was_held: bool) -> str:
-    """Why an award differs from last month, by its regular lines; arrears alone are a cause of their own."""
+    """Why an award differs from last month, by its regular lines; what stands beside them is a cause of its own where it alone differs."""
     old, new = (before or NOTHING).regular, (now or NOTHING).regular
     if new == old:
         if (before or NOTHING).once != (now or NOTHING).once:
             return "one_time"
+        if (before or NOTHING).set_off != (now or NOTHING).set_off:
+            return "set_off"
         return "same" if (before or NOTHING).arrears == (now or NOTHING).arrears else "arrears"
     if not new:
         return "stopped"
@@ -112,20 +114,25 @@ def _rows(
     due: Mapping[int, Due],
     changes: Iterable[Change],
 ) -> tuple[CauseRow, ...]:
-    """The rows by cause. Regular amounts stand with their cause, all arrears in the row of arrears, what is paid once in its own."""
+    """The rows by cause. Regular amounts stand with their cause; all arrears, what is paid once and what is held back towards
+    a recovery in rows of their own.
+    """
     rows = {cause: _Row() for cause in LABELS}
     for award, cause in causes.items():
         old, new = before.get(award, NOTHING), due.get(award, NOTHING)
-        row, arrears = rows[cause], new.arrears - old.arrears
+        row = rows[cause]
         row.households += 1
         row.delta = row.delta.plus(
             (award in due) - (award in before), new.members - old.members, new.regular - old.regular
         )
-        rows["arrears"].delta = rows["arrears"].delta.plus(0, 0, arrears)
-        rows["one_time"].delta = rows["one_time"].delta.plus(0, 0, new.once - old.once)
-        for other, moved in (("arrears", arrears), ("one_time", new.once - old.once)):
-            if moved and cause != other:
-                rows[other].households += 1
+        beside = {
+            "arrears": new.arrears - old.arrears,
+            "one_time": new.once - old.once,
+            "set_off": old.set_off - new.set_off,
+        }
+        for other, moved in beside.items():
+            rows[other].delta = rows[other].delta.plus(0, 0, moved)
+            rows[other].households += bool(moved) and cause != other
     notes = _notes(changes)
     return tuple(
         CauseRow(cause, LABELS[cause], row.households, row.delta, *notes.get(cause, ("", True)))

@@ -90,4 +90,4 @@ def _lines(fund: Fund):
 
 
 def _sum(lines) -> Decimal:
-    return lines.aggregate(sum=Sum("amount"))["sum"] or ZERO
+    return lines.aggregate(sum=Sum("to_pay"))["sum"] or ZERO

@@ -29,7 +29,7 @@ CAUSES = """
 WITH line AS (
     SELECT payment.award_id, batch.month, sum(amount) FILTER (WHERE cause = 'regular') AS regular,
            sum(amount) FILTER (WHERE cause IN ('arrears', 'back_pay')) AS arrears,
-           sum(amount) FILTER (WHERE cause = 'one_time') AS once,
+           sum(amount) FILTER (WHERE cause = 'one_time') AS once, sum(set_off) AS set_off,
            bool_or(kind = 'taper') AS tapered
       FROM payments_payment payment JOIN payments_batch batch ON batch.id = payment.batch_id
      WHERE batch.office_id = ANY(%(offices)s) AND batch.month IN (%(before)s, %(month)s)
@@ -38,6 +38,7 @@ WITH line AS (
     SELECT coalesce(old.regular, 0) AS old, coalesce(new.regular, 0) AS new,
            coalesce(new.arrears, 0) - coalesce(old.arrears, 0) AS arrears,
            coalesce(new.once, 0) - coalesce(old.once, 0) AS once,
+           coalesce(new.set_off, 0) - coalesce(old.set_off, 0) AS set_off,
            coalesce(new.tapered, false) AS tapered
       FROM (SELECT * FROM line WHERE month = %(before)s) old
       FULL JOIN (SELECT * FROM line WHERE month = %(month)s) new USING (award_id)
@@ -46,7 +47,8 @@ SELECT CASE WHEN new = old THEN 'same' WHEN new = 0 THEN 'stopped' WHEN old = 0 
             WHEN tapered THEN 'tapered' WHEN new > old THEN 'raised' ELSE 'lowered' END AS cause,
        count(*), sum(new - old) FROM pair GROUP BY 1
 UNION ALL SELECT 'arrears', count(*), sum(arrears) FROM pair WHERE arrears <> 0
-UNION ALL SELECT 'one_time', count(*), sum(once) FROM pair WHERE once <> 0"""
+UNION ALL SELECT 'one_time', count(*), sum(once) FROM pair WHERE once <> 0
+UNION ALL SELECT 'set_off', count(*), -sum(set_off) FROM pair WHERE set_off <> 0"""
 WORDS = LABELS | {"new": "新增或恢复发放", "stopped": "停发或暂缓"}
 
 
@@ -190,7 +192,7 @@ def _street(office: Office, batch: Batch | None, paid, earlier, held, back) -> S
 
 def _by_office(rows, offices: list[int]) -> Mapping[int, tuple[int, Decimal]]:
     found = rows.filter(batch__office__in=offices).values("batch__office")
-    found = found.annotate(many=Count("award", distinct=True), sum=Sum("amount"))
+    found = found.annotate(many=Count("award", distinct=True), sum=Sum("to_pay"))
     return {row["batch__office"]: (row["many"], row["sum"]) for row in found}
 
 
@@ -203,7 +205,7 @@ def _kinds(offices: list[int], month: dt.date) -> tuple[KindLine, ...]:
     rows = Payment.objects.filter(Q(batch__office__in=offices), batch__month=month).values("kind")
     found = {
         row["kind"]: KindLine(Kind(row["kind"]).label, row["many"], row["sum"])
-        for row in rows.annotate(many=Count("award", distinct=True), sum=Sum("amount"))
+        for row in rows.annotate(many=Count("award", distinct=True), sum=Sum("to_pay"))
     }
     return tuple(found[kind] for kind in Kind if kind in found)
 

@@ -7,11 +7,13 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
-from apps.benefits.models import Award, RecoveryOrder
-from apps.benefits.queries import appeal_strips
+from apps.benefits.access import decides_set_off
+from apps.benefits.models import Award, RecoveryOrder, SetOffDecision
+from apps.benefits.queries import appeal_strips, largest_part, left_of
 from apps.core.shapes import Crumb, Strip
 from apps.offices.access import may
 from apps.offices.roles import Permission
+from apps.rules.amounts import format_money
 
 ZERO = Decimal("0.00")
 RECOVERY_KINDS = {"noticed": "in_progress", "decided": "waiting", "settled": "done", "dropped": "denied"}
@@ -42,6 +44,27 @@ class RecoveryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SetOffRow:
+    """One decision of the district: what is held back from when on, by which document."""
+
+    words: str
+    source: str
+    letter_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOffPage:
+    """Above the form of such a decision: whose recovery, what is left, what the household gets in a month."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    order_url: str
+    left: Decimal
+    monthly: str
+    strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecoveryPage:
     """One order with its months; `form`: which act is open to this person, "" for none."""
 
@@ -60,6 +83,8 @@ class RecoveryPage:
     instalments: tuple
     receipts: tuple
     letter_url: str
+    set_off_url: str
+    set_offs: tuple["SetOffRow", ...]
     act: str
     act_label: str
     act_url: str
@@ -109,7 +134,7 @@ def recovery_page(order: RecoveryOrder, user, on: dt.date) -> RecoveryPage:
         state_kind=RECOVERY_KINDS[order.state],
         state_text=order.get_state_display(),
         total=order.total,
-        left=order.total - sum((one.amount for one in receipts), ZERO),
+        left=left_of(order),
         fine=_fine(order),
         notes=_notes(order),
         strips=appeal_strips(order.award.household_id),
@@ -117,9 +142,41 @@ def recovery_page(order: RecoveryOrder, user, on: dt.date) -> RecoveryPage:
         instalments=tuple(order.instalments.all()),
         receipts=receipts,
         letter_url=reverse("documents:preview", args=[order.letter_id]) if order.letter_id else "",
+        set_off_url=_set_off_url(order, user, on),
+        set_offs=tuple(map(_set_off_row, order.set_off_decisions.select_related("decided_by"))),
         act=act,
         act_label=ACTS[act][1] if act else "",
         act_url=reverse("payments:recovery", args=[order.pk]),
+    )
+
+
+def _set_off_url(order: RecoveryOrder, user, on: dt.date) -> str:
+    """Where the district decides, for whoever does while something is still to come back."""
+    opens = order.state == "decided" and decides_set_off(user, order, on)
+    return reverse("payments:set_off", args=[order.pk]) if opens else ""
+
+
+def _set_off_row(one: SetOffDecision) -> SetOffRow:
+    month = f"{one.from_month.year}年{one.from_month.month}月起"
+    return SetOffRow(
+        words=f"{month}{f'每月抵扣 {format_money(one.monthly)} 元' if one.monthly else '停止抵扣'}",
+        source=f"{one.reference}，{one.decided_on:%Y-%m-%d}，{one.decided_by}：{one.text}",
+        letter_url=reverse("documents:preview", args=[one.letter_id]),
+    )
+
+
+def set_off_page(order: RecoveryOrder, on: dt.date) -> SetOffPage:
+    """What stands above the form of `decide_set_off`."""
+    name = order.award.household.head.name
+    back = reverse("payments:recovery", args=[order.pk])
+    most = largest_part(order, on)
+    return SetOffPage(
+        title=f"{name}家庭　抵扣追回款",
+        crumbs=(Crumb("追回", reverse("payments:recoveries")), Crumb(f"{name}家庭", back), Crumb("抵扣")),
+        order_url=back,
+        left=left_of(order),
+        monthly=f"本月待遇 {format_money(most)} 元" if most else "本月没有可以抵扣的待遇",
+        strips=appeal_strips(order.award.household_id),
     )
 
 

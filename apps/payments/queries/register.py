@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from apps.benefits.models import ONE_TIME, Award, Choice, Kind
@@ -15,8 +15,10 @@ from apps.documents.roster import Approval, Roster, RosterLine
 from apps.offices.models import Duty, Office
 from apps.offices.roles import Permission, roles_with
 from apps.payments.models import Batch, Cause, Held, Payment
+from apps.rules.amounts import format_money
 
 ZERO = Decimal("0.00")
+COMMUNITY = "award__household__hukou_community__name"
 # Kinds of money that the roster counts by themselves.
 OWN_WORDS = (Kind.SINGLE_PERSON, Kind.CARE_SUBSIDY, *ONE_TIME)
 
@@ -73,7 +75,7 @@ def approvers_of(office: Office, on: dt.date) -> tuple[str, ...]:
 
 
 def roster_lines(batch: Batch) -> QuerySet[Payment]:
-    """The payments of a batch in the order of the roster, with what stands on it."""
+    """The payments of a batch in the order of the roster (community by community), with what stands on it."""
     return (
         Payment.objects.filter(batch=batch)
         .select_related(
@@ -81,10 +83,12 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
             "award__decision__assessment",
             "award__decision__case",
             "account__holder",
+            "award__household__hukou_community",
         )
         .only(
-            *("batch_id", "month", "kind", "cause", "amount", "members", "payee"),
+            *("batch_id", "month", "kind", "cause", "amount", "set_off", "to_pay", "members", "payee"),
             *("award__programme", "award__household__head__name", "account__number", "account__holder__name"),
+            "award__household__hukou_community__name",
             *(
                 "award__decision__amount",
                 "award__decision__choice",
@@ -92,14 +96,17 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
                 "award__decision__case__number",
             ),
         )
-        .order_by("award__household__head__name_pinyin", "award_id", "month", "-kind")
+        .order_by(
+            F(COMMUNITY).asc(nulls_last=True),
+            *("award__household__head__name_pinyin", "award_id", "month", "-kind"),
+        )
     )
 
 
 def with_totals(batches: QuerySet[Batch]) -> QuerySet[Batch]:
     """Batches with households, payments and yuan, for the list."""
     return batches.select_related("office", "drafted_by", "approved_by").annotate(
-        households=Count("payments__award", distinct=True), amount=Coalesce(Sum("payments__amount"), ZERO)
+        households=Count("payments__award", distinct=True), amount=Coalesce(Sum("payments__to_pay"), ZERO)
     )
 
 
@@ -114,7 +121,7 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
             _programme(line),
             f"{line.month:%Y-%m}",
             line.get_cause_display(),
-            line.amount,
+            line.to_pay,
             line.award.decision.case.number,
         )
 
@@ -122,6 +129,7 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
 def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     """The context of the printed roster; a household with arrears has a line for each month."""
     awards = Payment.objects.filter(batch=batch).values("award_id")
+    households: dict[int, int] = {}
     lines = tuple(
         RosterLine(
             number=number,
@@ -130,7 +138,9 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
             persons=line.members,
             programme=_programme(line),
             formula=_formula(line),
-            amount=line.amount,
+            amount=line.to_pay,
+            household=households.setdefault(line.award_id, len(households) + 1),
+            community=_community(line),
         )
         for number, line in enumerate(roster_lines(batch), start=1)
     )
@@ -146,6 +156,11 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     )
 
 
+def _community(line: Payment) -> str:
+    community = line.award.household.hukou_community
+    return community.name if community else ""
+
+
 def _programme(line: Payment) -> str:
     """The programme; the kind of money where that is one of its own."""
     return line.get_kind_display() if line.kind in OWN_WORDS else line.award.get_programme_display()
@@ -158,4 +173,5 @@ def _formula(line: Payment) -> str:
     late = f"补发{line.month.year}年{line.month.month}月" if line.cause == Cause.ARREARS else ""
     decision = line.award.decision
     own = line.amount == decision.amount and decision.choice != Choice.SINGLE_PERSON
-    return "；".join(part for part in (worked if own else "按决定金额", late) if part)
+    held = f"抵扣追回款{format_money(line.set_off)}元" if line.set_off else ""
+    return "；".join(part for part in (worked if own else "按决定金额", late, held) if part)

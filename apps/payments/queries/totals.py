@@ -1,21 +1,26 @@
 """The money of one batch added up by community and by kind, for whoever checks it against what he knows of his streets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count, Sum
+from django.urls import reverse
 
 from apps.benefits.models import Kind
+from apps.documents.roster import NO_COMMUNITY
 from apps.payments.models import Batch, Payment
-
-COMMUNITY = "award__household__hukou_community__name"
+from apps.payments.queries.register import COMMUNITY
 
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
+    """`url`: where the part of a community is printed, "" where it is not."""
+
     label: str
     households: int
     amount: Decimal
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +32,23 @@ class Totals:
     rows: tuple[TotalRow, ...]
 
 
-def totals_of(batch: Batch) -> tuple[Totals, ...]:
-    """Two queries, whatever the rows; nothing for a batch that lists nobody."""
+def totals_of(batch: Batch, *, printable: bool) -> tuple[Totals, ...]:
+    """Two queries, whatever the rows; nothing for a batch that lists nobody. `printable`: for who may print its roster."""
+    communities = _rows(batch, COMMUNITY, {None: NO_COMMUNITY})
+    if printable:
+        communities = tuple(replace(row, url=_print_url(batch, row.label)) for row in communities)
     found = (
         Totals("按款项", "款项", _rows(batch, "kind", {kind.value: kind.label for kind in Kind})),
-        Totals("按社区", "社区", _rows(batch, COMMUNITY, {None: "未登记社区"})),
+        Totals("按社区", "社区", communities),
     )
     return tuple(one for one in found if one.rows)
 
 
+def _print_url(batch: Batch, community: str) -> str:
+    return f"{reverse('payments:community_roster', args=[batch.pk])}?{urlencode({'community': community})}"
+
+
 def _rows(batch: Batch, by: str, words: dict) -> tuple[TotalRow, ...]:
     rows = Payment.objects.filter(batch=batch).values(by)
-    rows = rows.annotate(many=Count("award", distinct=True), sum=Sum("amount")).order_by(by)
+    rows = rows.annotate(many=Count("award", distinct=True), sum=Sum("to_pay")).order_by(by)
     return tuple(TotalRow(words.get(row[by], row[by]), row["many"], row["sum"]) for row in rows)

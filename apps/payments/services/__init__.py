@@ -3,6 +3,7 @@
 from apps.payments.services.approve_batch import approve_batch
 from apps.payments.services.bank_file import download_bank_file, export_batch, make_bank_file
 from apps.payments.services.bank_return import match_return, receive_return
+from apps.payments.services.community_roster import print_community_roster
 from apps.payments.services.draft_batch import draft_batch, redraft_batch
 from apps.payments.services.draft_month import draft_month, draft_offices, open_month_runs
 from apps.payments.services.export_roster import export_roster
@@ -29,6 +30,7 @@ __all__ = [
     "open_month_runs",
     "overpaid_by_facts",
     "overpaid_by_ledger",
+    "print_community_roster",
     "receive_return",
     "recover_by_facts",
     "recover_by_ledger",

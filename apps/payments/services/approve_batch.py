@@ -1,10 +1,14 @@
 """审批: a second person approves what the first has drafted; from then on the database keeps it as it is."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Sum
 
+from apps.benefits.models import RecoveryOrder
+from apps.benefits.services import take_set_off
 from apps.core.errors import Refused
 from apps.documents.models import Document
 from apps.documents.services import issue_document
@@ -34,6 +38,7 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
         Batch.objects.select_for_update(of=("self",)).select_related("office", "drafted_by").get(pk=batch.pk)
     )
     _refuse_state_and_person(batch, by, on)
+    held_back = _set_offs(batch)
     if draft_is_outdated(batch, batch.drafted_on):
         raise Refused(
             "draft_outdated",
@@ -47,6 +52,8 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
     batch.state, batch.approved_by, batch.approved_on = BatchState.APPROVED, by, on
     batch.roster = _issue_roster(batch, by=by, on=on)
     batch.save()
+    for order, amount in held_back:
+        take_set_off(order, amount, batch=batch.number, by=by, on=on)
     listed = compared.listed
     record(
         EventKind.BATCH,
@@ -72,6 +79,14 @@ def _refuse_state_and_person(batch: Batch, by, on: dt.date) -> None:
         others = [name for name in queries.approvers_of(batch.office, on) if name != by.full_name]
         who = "、".join(others) or "本街道另一位审批人（请先明确由谁审批）"
         raise Refused("four_eyes", f"没有批准。您是本批次的制表人，不能审批；请交给{who}。")
+
+
+def _set_offs(batch: Batch) -> list[tuple[RecoveryOrder, Decimal]]:
+    """The recoveries towards which the batch holds something back, locked in their order so that no receipt slips between."""
+    amounts = batch.payments.filter(set_off__gt=0).values_list("set_off_order").annotate(sum=Sum("set_off"))
+    found = dict(amounts.order_by())
+    orders = RecoveryOrder.objects.select_for_update().filter(pk__in=found).order_by("pk")
+    return [(order, found[order.pk]) for order in orders]
 
 
 def _refuse_figures(batch: Batch, compared: queries.Comparison) -> None:

@@ -77,7 +77,7 @@ def _chunk(file: BankFile, chunk: int) -> bool:
         return False
     first = (last.line if last else 0) + 1
     made = [
-        Transfer(file=file, line=line, payment=payment, account=account, amount=payment.amount)
+        Transfer(file=file, line=line, payment=payment, account=account, amount=payment.to_pay)
         for line, (payment, account) in enumerate(found, start=first)
     ]
     Transfer.objects.bulk_create(made)
@@ -149,7 +149,7 @@ def _taken_by_institution(payment: Payment) -> dict:
 def _owed(batch: Batch) -> Decimal:
     """Yuan that the file has to carry, counted from what is owed."""
     lists = Q(batch=batch, payee="") | Q(retries__batch=batch)
-    return Payment.objects.filter(lists).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    return Payment.objects.filter(lists).aggregate(sum=Sum("to_pay"))["sum"] or ZERO
 
 
 def _go_on(batch: Batch, state: BatchState) -> None:

@@ -75,9 +75,10 @@ def redraft_batch(batch: Batch, *, by, on: dt.date) -> Batch:
 
 def draft_is_outdated(batch: Batch, on: dt.date) -> bool:
     """Whether a draft made today would list other money than this one does."""
-    own = batch.payments.aggregate(many=Count("id"), amount=Sum("amount"))
+    own = batch.payments.aggregate(many=Count("id"), amount=Sum("amount"), set_off=Sum("set_off"))
     held = batch.held.aggregate(many=Count("id"), amount=Sum("amount"))
-    there = (own["many"] + held["many"], (own["amount"] or 0) + (held["amount"] or 0))
+    amount = (own["amount"] or 0) + (held["amount"] or 0)
+    there = (own["many"] + held["many"], amount, own["set_off"] or 0)
     with connection.cursor() as cursor:
         cursor.execute(COUNT_LINES, _terms(batch, on))
         return cursor.fetchone() != there

@@ -4,7 +4,8 @@ owed: every month up to the batch month of every award of the office, by kind, a
 earlier batches listed for it, less what a decided recovery took back of a month that was given another amount since then
 (until that the recovery has the last word on its months). What differs is due: the month itself, a month that was not paid in its time, or (a late
 decision) the rest of one that was; within a month the kinds are netted, and what is paid once stands by itself. What was
-paid too much is not taken off: it becomes a recovery. again: what came back from the bank, once its account was changed.
+paid too much is not taken off: it becomes a recovery. set_off: where the district lets a decided recovery be held back,
+what the month itself gives towards it, from its largest line and never all of that. again: what came back from the bank, once its account was changed.
 """
 
 from apps.benefits.models import ONE_TIME
@@ -99,6 +100,29 @@ WITH owed AS (
     SELECT due.*, checked.account_id, checked.reason, coalesce(persons.members, 0) AS members
       FROM due JOIN checked USING (household_id) LEFT JOIN persons USING (award_id, month)
 )"""
+SET_OFF = """, allowed AS (
+    SELECT DISTINCT ON (ordered.award_id) ordered.award_id, ordered.id AS order_id,
+           least(said.monthly, ordered.total - back.amount - waiting.amount) AS amount
+      FROM benefits_recoveryorder ordered
+      JOIN benefits_award award ON award.id = ordered.award_id
+     CROSS JOIN LATERAL (
+           SELECT monthly FROM benefits_setoffdecision
+            WHERE order_id = ordered.id AND from_month <= %(month)s ORDER BY id DESC LIMIT 1) said
+     CROSS JOIN LATERAL (
+           SELECT coalesce(sum(amount), 0) AS amount FROM benefits_recoveryreceipt WHERE order_id = ordered.id) back
+     CROSS JOIN LATERAL (
+           SELECT coalesce(sum(line.set_off), 0) AS amount
+             FROM payments_payment line JOIN payments_batch batch ON batch.id = line.batch_id
+            WHERE line.set_off_order_id = ordered.id AND batch.state = 'draft' AND batch.id <> %(batch)s) waiting
+     WHERE award.paying_office_id = %(office)s AND ordered.state = 'decided' AND said.monthly > 0
+       AND ordered.total > back.amount + waiting.amount
+     ORDER BY ordered.award_id, ordered.id
+), set_off AS (
+    SELECT DISTINCT ON (award_id) award_id, month, kind, order_id, allowed.amount AS set_off
+      FROM judged JOIN allowed USING (award_id)
+     WHERE judged.cause = 'regular' AND judged.payee = '' AND judged.reason = '' AND judged.amount > allowed.amount
+     ORDER BY award_id, judged.amount DESC, kind
+)"""
 AGAIN = """, again AS (
     SELECT tried.payment_id, tried.id AS transfer_id, checked.account_id
       FROM payments_outcome answer
@@ -117,9 +141,11 @@ AGAIN = """, again AS (
 # register: counted from the awards alone, without a look at payments or accounts.
 LISTED = """, listed AS (
     INSERT INTO payments_payment
-           (batch_id, award_id, month, kind, cause, sequence, amount, members, account_id, payee)
-    SELECT %(batch)s, award_id, month, kind, cause, sequence, amount, members, account_id, payee
-      FROM judged WHERE reason = ''
+           (batch_id, award_id, month, kind, cause, sequence, amount, members, account_id, payee,
+            set_off, set_off_order_id)
+    SELECT %(batch)s, award_id, month, kind, cause, sequence, amount, members, account_id, payee,
+           coalesce(set_off, 0), order_id
+      FROM judged LEFT JOIN set_off USING (award_id, month, kind) WHERE reason = ''
     RETURNING 1
 ), held AS (
     INSERT INTO payments_held (batch_id, award_id, month, kind, cause, amount, members, reason)
@@ -136,6 +162,12 @@ LISTED = """, listed AS (
 SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM held), (SELECT count(*) FROM listed_again),
        register.awards, register.amount FROM register
 """
-WRITE_LINES = "".join((DUE, AGAIN, LISTED))
+WRITE_LINES = "".join((DUE, SET_OFF, AGAIN, LISTED))
 # What would be written if the draft were made now; compared with what stands in it before it is approved.
-COUNT_LINES = DUE + " SELECT count(*), coalesce(sum(amount), 0) FROM judged"  # noqa: S608  # nosec B608 - constants of this file
+COUNT_LINES = "".join(
+    (
+        DUE,
+        SET_OFF,
+        """SELECT count(*), coalesce(sum(amount), 0), (SELECT coalesce(sum(set_off), 0) FROM set_off) FROM judged""",
+    )
+)

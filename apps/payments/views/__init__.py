@@ -6,6 +6,7 @@ from apps.payments.views.batches import (
     bank_return,
     batch,
     batch_list,
+    community_roster,
     draft,
     draft_month,
     export,
@@ -17,6 +18,7 @@ from apps.payments.views.funds import enter_funds, funds, open_fund
 from apps.payments.views.funeral import funerals, new_funeral
 from apps.payments.views.once import approve_round, discard_round, rounds
 from apps.payments.views.recovery import new_recovery, recoveries, recovery
+from apps.payments.views.set_off import set_off
 
 __all__ = [
     "approve",
@@ -25,6 +27,7 @@ __all__ = [
     "bank_return",
     "batch",
     "batch_list",
+    "community_roster",
     "discard_round",
     "draft",
     "draft_month",
@@ -41,4 +44,5 @@ __all__ = [
     "redraft",
     "roster",
     "rounds",
+    "set_off",
 ]

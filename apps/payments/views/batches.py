@@ -190,6 +190,20 @@ def roster(request: HttpRequest, batch_id: int) -> HttpResponse:
     return response
 
 
+@require_GET
+def community_roster(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """The PDF of one community (`community`: its name)."""
+    found = _batch_or_404(request, batch_id)
+    community = request.GET.get("community", "")
+    try:
+        content = services.print_community_roster(found, community, by=request.user, on=clock.today())
+    except Refused as refusal:
+        return _show_batch(request, found, refusal)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, f"{found.number} {community}.pdf")
+    return response
+
+
 def _show_batch(
     request: HttpRequest,
     found: Batch,
