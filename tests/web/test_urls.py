@@ -1,7 +1,7 @@
 """Every URL × every person × the expected status, in one table. A URL that is missing from it fails.
 
 What one does not see is a 404 with the words of an id that does not exist; what one sees but may not do is a 403;
-what one may do but not now is a 409; whoever did not sign in goes to the login page (the API says 401 or 403).
+what one may do but not now is a 409 (to look at what is done leads to the case); whoever did not sign in goes to the login page (the API says 401 or 403).
 """
 
 import re
@@ -62,7 +62,7 @@ GET    applications:discard          draft         200       404         404    
 POST   applications:discard          draft         302       404         404      403      403        403      404    403           403       302
 GET    applications:accept           submitted     200       200         409      403      403        403      404    404           404       302
 POST   applications:accept           submitted     302       302         409      403      403        403      404    404           404       302
-GET    applications:accept           accepted      409       409         409      403      403        403      404    404           404       302
+GET    applications:accept           accepted      302       302         302      403      403        403      404    404           404       302
 POST   applications:accept           accepted      409       409         409      403      403        403      404    404           404       302
 GET    applications:supplement       incomplete    200       200         409      403      403        403      404    404           404       302
 POST   applications:supplement       incomplete    302       302         409      403      403        403      404    404           404       302
@@ -244,6 +244,11 @@ POST   payments:discard_round        -             404       404         302    
 GET    payments:funerals             -             200       200         200      200      200        200      200    403           403       302
 GET    payments:new_funeral          -             404       404         200      403      403        403      404    404           404       302
 POST   payments:new_funeral          -             404       404         422      403      403        403      404    404           404       302
+GET    payments:funeral_claim        -             404       404         200      200      200        200      404    404           404       302
+GET    payments:claimant_account     -             404       404         200      403      403        403      404    404           404       302
+POST   payments:claimant_account     -             404       404         422      403      403        403      404    404           404       302
+GET    payments:reveal_claimant      -             404       404         200      200      200        200      404    404           404       302
+POST   payments:reveal_claimant      -             404       404         422      422      422        422      404    404           404       302
 GET    payments:recoveries           -             200       200         200      200      200        200      200    403           403       302
 GET    payments:new_recovery         -             404       404         200      200      403        403      404    404           404       302
 POST   payments:new_recovery         -             404       404         422      422      403        403      404    404           404       302
@@ -340,6 +345,7 @@ AUDITED = {
     ("GET", "benefits:close_appeal", "decided"): 403,
     ("GET", "payments:set_off", "-"): 403,
     ("GET", "payments:bank_file", "exported"): 403,
+    ("GET", "payments:reveal_claimant", "-"): 403,
     ("GET", "payments:roster", "approved"): 403,
     ("GET", "payments:community_roster", "approved"): 403,
     ("GET", "benefits:rehearsals", "-"): 200,
@@ -505,6 +511,10 @@ def address(name: str, where: str, world) -> str:
         "payments:approve_round": lambda: (things["round"],),
         "payments:discard_round": lambda: (things["round"],),
         "payments:new_funeral": lambda: (things["deceased"],),
+        **{
+            f"payments:{name}": lambda: (things["claim"],)
+            for name in ("funeral_claim", "claimant_account", "reveal_claimant")
+        },
         "payments:new_recovery": lambda: (things["paid award"],),
         "payments:recovery": lambda: (things["recovery"],),
         "payments:set_off": lambda: (things["recovery"],),
