@@ -160,7 +160,7 @@ def test_what_is_written_is_a_workbook_of_texts_with_its_notes():
         "  a&b",
         "FFFBEAE6",
     )
-    assert sheet["A1"].font.b
+    assert (sheet["A1"].font.b, sheet.freeze_panes) == (True, None)
     assert cells_of(content, columns=3)[:2] == [["头", None, None], ["=1+1", None, "  a&b"]]
 
 

@@ -54,7 +54,8 @@ def write_sheet(name: str, rows: Iterable[Row], *, in_sight: int = 0) -> bytes:
     with Workbook(kept, {"constant_memory": True, "default_format_properties": dict(FONT)}) as book:
         book.set_properties({"created": MADE})
         page = _Page(book, name)
-        page.sheet.freeze_panes(in_sight, 0)
+        if in_sight:
+            page.sheet.freeze_panes(in_sight, 0)
         for place, row in enumerate(rows):
             for column, value in enumerate(row):
                 page.write(place, column, value)
