@@ -192,6 +192,7 @@ def test_a_corrected_account_gives_a_new_form_and_a_discarded_claim_none(w, alon
         ACCOUNT.number,
         OTHER.number,
     ]
+    assert BankAccount.objects.get(household=None, valid_to=None).number == OTHER.number
     event = Event.objects.filter(kind="award").latest("id")
     assert "尾号 0029" in event.summary
     assert OTHER.number not in event.summary
