@@ -31,11 +31,12 @@ def hrefs(page, url: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def link(prefix: str, *, on: str, then: str = "", place: int = 0) -> Address:
+def link(prefix: str, *, on: Address, then: str = "", place: int = 0) -> Address:
     """The first link with that beginning (a regular expression) on a page, or the one at `place`, and what to put behind it."""
 
     def find(page, site: str) -> str | None:
-        found = [match.group() for href in hrefs(page, site + on) if (match := re.match(prefix, href))]
+        shown = on if isinstance(on, str) else on(page, site) or "/"
+        found = [match.group() for href in hrefs(page, site + shown) if (match := re.match(prefix, href))]
         return found[place] + then if found else None
 
     return find
@@ -55,13 +56,27 @@ def step(name: str) -> Address:
     return find
 
 
+def case_of(name: str, *, at: str, then: str = "") -> Address:
+    """The case of that person at a step, from the work list, and what to put behind it."""
+
+    def find(page, site: str) -> str | None:
+        page.goto(f"{site}/?view=all&step={at}")
+        row = page.locator("a[href^='/cases/']", has_text=name).first
+        return re.match(CASE, row.get_attribute("href")).group() + then if row.count() else None
+
+    return find
+
+
 @dataclass(frozen=True)
 class Page:
     name: str
     role: str | None  # of the demonstration person who looks; None is nobody
     address: Address
+    login: str = ""  # of one of several with that role
 
 
+TEKUN_STOP = case_of("段立春", at="public_notice", then="public_notice/")
+CONSENTS = case_of("戚霜降", at="economic_check", then="economic_check/")
 PAGES = [
     Page("login", None, "/login/"),
     Page("worklist", "经办", "/"),
@@ -84,6 +99,15 @@ PAGES = [
     Page("takeovers", "经办", "/takeovers/"),
     Page("takeover", "经办", link(r"/takeovers/\d+/", on="/takeovers/", place=1)),
     Page("switches", "督办", "/reviews/switches/"),
+    Page("emergency_case", "督办", link(CASE, on="/reviews/switches/")),
+    Page("emergency_visit", "经办", step("home_visit"), login="suyunqi"),
+    Page("tekun_stop_case", "初审", case_of("段立春", at="public_notice"), login="zhouwenyuan"),
+    Page("tekun_stop_notice", "初审", TEKUN_STOP, login="zhouwenyuan"),
+    Page(
+        "done_step", "初审", case_of("段立春", at="public_notice", then="verification/"), login="zhouwenyuan"
+    ),
+    Page("consents", "经办", CONSENTS),
+    Page("consent_later", "经办", link(r"/cases/\d+/economic_check/authorise_supporter/\d+/", on=CONSENTS)),
     Page("public_notice", "初审", step("public_notice")),
     Page("search", "经办", "/search/"),
     Page("households", "经办", "/households/"),
@@ -142,12 +166,12 @@ def shoot_pages(browser, site: str, wanted: set[str]) -> list[str]:
         if wanted and one.name not in wanted:
             continue
         for width in WIDTHS:
-            key = (one.role, width)
+            key = (one.login or one.role, width)
             if key not in signed_in:
                 context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
                 signed_in[key] = context.new_page()
                 if one.role:
-                    sign_in(signed_in[key], site, username[one.role], PASSWORD)
+                    sign_in(signed_in[key], site, one.login or username[one.role], PASSWORD)
             page = signed_in[key]
             path = one.address if isinstance(one.address, str) else one.address(page, site)
             if path is None:

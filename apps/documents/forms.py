@@ -52,7 +52,20 @@ class PagesField(PicturesField):
         words = (
             f"{pages.TYPES_TEXT}，每个不超过 {most} MB，一次最多 {MOST_AT_ONCE} 个文件、共 {MOST_PAGES} 页"
         )
-        super().__init__(widget=PicturesInput({"accept": pages.ACCEPT}), help_text=words, **kwargs)
+        kwargs.setdefault("help_text", words)
+        kwargs.setdefault("widget", PicturesInput({"accept": pages.ACCEPT}))
+        super().__init__(**kwargs)
+
+
+class SheetField(PagesField):
+    """One file at most: a photograph, or a PDF whose pages belong together; an `Upload` or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        one = PicturesInput({"accept": pages.ACCEPT, "multiple": False})
+        super().__init__(required=False, widget=one, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Upload | None:  # type: ignore[override]
+        return next(iter(super().clean(data, initial)), None)
 
 
 class AttachForm(WordedForm):

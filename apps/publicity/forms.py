@@ -5,20 +5,9 @@ import re
 from django import forms
 
 from apps.core.forms import WordedForm
-from apps.documents.forms import PicturesField, PicturesInput
-from apps.documents.services import Upload
+from apps.documents.forms import SheetField
 from apps.publicity.models import AppraisalMember
 from apps.publicity.services import AppraisalEntry, MemberEntry
-
-
-class PhotoField(PicturesField):
-    """One photograph of a board."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(required=False, widget=PicturesInput({"multiple": False}), **kwargs)
-
-    def clean(self, data, initial=None) -> Upload | None:
-        return next(iter(super().clean(data, initial)), None)
 
 
 class PostForm(forms.Form):
@@ -26,11 +15,11 @@ class PostForm(forms.Form):
     posted_on = forms.DateField(
         label="张贴日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    posted_photo = PhotoField(label="张贴照片", help_text="拍到公示栏和公示内容")
+    posted_photo = SheetField(label="张贴照片", help_text="拍到公示栏和公示内容；也可以是 PDF")
 
 
 class RemoveForm(forms.Form):
-    removed_photo = PhotoField(label="取下照片", help_text="拍取下前后的公示栏")
+    removed_photo = SheetField(label="取下照片", help_text="拍取下前后的公示栏；也可以是 PDF")
     proof = forms.CharField(
         label="取下情况",
         max_length=200,
@@ -130,7 +119,7 @@ class RecordAppraisalForm(WordedForm):
     votes_for = forms.IntegerField(label="赞成票", min_value=0, max_value=200)
     votes_against = forms.IntegerField(label="反对票", min_value=0, max_value=200)
     abstentions = forms.IntegerField(label="弃权票", min_value=0, max_value=200)
-    minutes = PhotoField(label="评议记录照片", help_text="到会人员签好字的记录")
+    minutes = SheetField(label="评议记录照片", help_text="到会人员签好字的记录；也可以是扫描的 PDF")
 
     def __init__(self, *args, members, **kwargs) -> None:
         super().__init__(*args, **kwargs)

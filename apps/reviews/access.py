@@ -11,6 +11,7 @@ from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.reviews.models import Campaign, Review, Takeover
 from apps.routing.models import Switch
+from apps.routing.special_times import covering
 
 
 def household_seen_by(user, household_id: int, on: dt.date) -> Household | None:
@@ -55,9 +56,10 @@ def campaigns_seen_by(user, on: dt.date) -> QuerySet[Campaign]:
 
 
 def switches_seen_by(user, on: dt.date) -> QuerySet[Switch]:
-    """The measures of offices whose cases the user sees."""
-    seen = offices_of(user, Permission.VIEW_CASES, on)
-    return Switch.objects.filter(office__in=seen).select_related("office", "set_by")
+    """The measures that hold in offices whose cases the user sees, also when the district or the city set them."""
+    seen = Office.objects.filter(pk__in=offices_of(user, Permission.VIEW_CASES, on))
+    codes = {code for office in seen.values_list("code", flat=True) for code in covering(office)}
+    return Switch.objects.filter(office__code__in=codes).select_related("office", "set_by")
 
 
 def takeover_offices(user, on: dt.date) -> QuerySet[Office]:

@@ -9,13 +9,18 @@ from apps.routing.models import Case, CaseKind, CaseState, Switch, SwitchKind
 
 LIMITED = (CaseKind.APPLICATION, CaseKind.CHANGE_REPORT)
 CITY_END = "0000"
+EMERGENCY = "emergency"  # among the reasons for which the limit of a case is the longer one
 
 
 def switch_at(kind: SwitchKind, office: Office, on: dt.date) -> Switch | None:
     """The measure in force at the office on the day: its own, or that of what lies above it; regions contain each other
     by their codes."""
-    codes = [office.code, office.code[:6], office.code[:2] + CITY_END]
-    return in_force(kind, on).filter(office__code__in=codes).order_by("-office__code").first()
+    return in_force(kind, on).filter(office__code__in=covering(office.code)).order_by("-office__code").first()
+
+
+def covering(code: str) -> tuple[str, str, str]:
+    """The codes of an office and of what lies above it: a measure of any of them holds there."""
+    return code, code[:6], code[:2] + CITY_END
 
 
 def moratorium_at(office: Office, on: dt.date) -> Switch | None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views import View
 
 from apps.core import clock
@@ -37,7 +38,7 @@ def case_or_404(request: HttpRequest, pk: int) -> Case:
 
 
 class StepView(View):
-    """GET shows the form of a step, POST performs it and goes back to the case.
+    """GET shows the form of a step (the case, once it is done), POST performs it and goes back to the case.
 
     `step` is the step's word (permission and title come from it); `act` the words of the button; `perform` calls the
     service and returns the sentence of the strip. A `Refused` is shown above the form with status 409.
@@ -59,7 +60,10 @@ class StepView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.check_open()
+        try:
+            self.check_open()
+        except queries.StepDone as done:
+            return self.show_done(done)
         return self.show(self.form_class(**self.form_kwargs()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -78,6 +82,12 @@ class StepView(View):
     def check_open(self) -> None:
         """Refuse early, in words, a step that is not this person's to do now."""
         queries.pending_step(self.case, self.step, self.request.user, self.on)
+
+    def show_done(self, done: queries.StepDone) -> HttpResponse:
+        """Whoever opens a finished step reads who did it and when, on the page that tells what came of it."""
+        words = '{}。<a href="#{}">看这一步的经过</a>'
+        messages.info(self.request, format_html(words, done.words, done.step.name))
+        return redirect("desk:case", self.case.pk)
 
     def perform(self, form: Any) -> str:
         raise NotImplementedError

@@ -16,7 +16,7 @@ from apps.households.queries import household_facts
 from apps.journal.models import Event
 from tests import factories
 from tests.applications.makers import HUSBAND_ID
-from tests.checks.centre import WAGE
+from tests.checks.centre import KEY, WAGE
 from tests.households.makers import id_number
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,93 @@ def test_a_supporter_who_cannot_be_had_is_not_asked_about_and_the_reason_is_kept
     assert not CheckRequest.objects.get().queries.filter(supporter__isnull=False).exists()
     assert "两次电话拒绝" in Event.objects.filter(kind="authorisation").latest("id").summary
     assert not queries.signatures(case).filter(supporter__isnull=False).exists()
+
+
+def test_a_number_that_is_known_is_no_consent(who, check_centre):
+    case = with_brother(who, id_number=BROTHER_ID)
+    signed(who, case, id_number="", form="none", note="两次电话拒绝")
+    services.start_check(case, by=who.clerk, on=DAY)
+    assert not CheckRequest.objects.get().queries.filter(supporter__isnull=False).exists()
+
+
+def test_a_consent_that_could_not_be_had_is_given_later_as_a_row_of_its_own(who, client):
+    """The page offers it, the old row is closed and kept, and nothing but a signature is asked for."""
+    case = with_brother(who)
+    refused = signed(who, case, form="none", note="两次电话拒绝")
+    client.force_login(who.clerk, "django.contrib.auth.backends.ModelBackend")
+    address = reverse("checks:authorise_supporter", args=[case.pk, refused.supporter_id])
+    board = client.get(reverse("checks:economic_check", args=[case.pk])).content.decode()
+    assert f'href="{address}">后来取得' in board
+    page = client.get(address)
+    assert "登记未能取得：两次电话拒绝" in page.content.decode()
+    assert [value for value, _ in page.context["form"].fields["form"].choices] == ["paper", "electronic"]
+    again = {"signed_on": DAY, "form": "none", "note": "又拒绝", "scope": ["bank"]}
+    assert client.post(address, again).status_code == 422
+    given = {"signed_on": DAY, "form": "paper", "id_number": BROTHER_ID, "scope": ["bank", "tax"]}
+    assert client.post(address, given).status_code == 302
+    old, new = case.authorisations.filter(supporter__isnull=False).order_by("pk")
+    assert (old.pk, old.form, old.note, old.withdrawal_reason) == (
+        refused.pk,
+        "none",
+        "两次电话拒绝",
+        "后来取得授权",
+    )
+    assert (new.form, new.scope, new.withdrawn_on) == ("paper", ["tax", "bank"], None)
+    assert client.get(address).status_code == 404
+    told = Event.objects.filter(kind="authorisation", case_id=case.pk, summary__contains="张立春")
+    assert [one.summary for one in told.order_by("pk")] == [
+        "未能取得张立春的核对授权：两次电话拒绝",
+        "张立春签署核对授权书。",
+    ]
+
+
+def test_a_consent_that_could_not_be_had_cannot_be_withdrawn(who, client):
+    case = with_brother(who)
+    refused = signed(who, case, form="none", note="两次电话拒绝")
+    client.force_login(who.clerk, "django.contrib.auth.backends.ModelBackend")
+    address = reverse("checks:withdraw_authorisation", args=[case.pk, refused.pk])
+    assert client.post(address, {"reason": "误填"}).status_code == 404
+
+
+def test_whoever_signs_while_the_check_runs_is_asked_about_too_and_nobody_else_again(who, check_centre):
+    case = with_brother(who)
+    signed(who, case, form="none", note="两次电话拒绝")
+    services.start_check(case, by=who.clerk, on=DAY)
+    services.send_request(CheckRequest.objects.get().pk, on=DAY)
+    before = list(Finding.objects.values_list("pk", flat=True))
+    check_centre.knows(**{BROTHER_ID: {"tax": [WAGE | {"amount": "9000.00"}]}})
+    given = signed(who, case)
+    later = CheckRequest.objects.get(round=2)
+    assert (later.is_recheck, later.channel) == (False, "http")
+    assert set(later.queries.values_list("supporter", flat=True)) == {given.supporter_id}
+    services.send_request(later.pk, on=DAY)
+    found = Finding.objects.exclude(pk__in=before).get()
+    assert (found.item, found.declared_amount, found.found_amount) == (
+        "support",
+        Decimal(3000),
+        Decimal(9000),
+    )
+    (row, _) = queries.check_board(case, DAY).requests
+    assert row.title.startswith("核对请求（第 2 轮）")
+
+
+def test_a_request_file_that_is_out_is_written_again_with_whoever_signs_late(who, settings):
+    settings.CHECK_CENTRE_KEY = KEY
+    case = with_brother(who)
+    signed(who, case, form="none", note="两次电话拒绝")
+    services.start_check(case, by=who.clerk, on=DAY)
+    services.write_request_file(case, by=who.clerk, on=DAY)
+    given = signed(who, case)
+    request = CheckRequest.objects.get()
+    assert request.queries.filter(supporter=given.supporter).count() == len(given.scope)
+
+
+def test_where_results_are_entered_by_hand_a_late_signature_asks_nobody(who):
+    case = with_brother(who)
+    signed(who, case, form="none", note="两次电话拒绝")
+    services.start_check(case, by=who.clerk, on=DAY)
+    signed(who, case)
+    assert not CheckRequest.objects.exists()
 
 
 def test_a_supporter_is_asked_about_and_earns_more_than_was_said(who, check_centre):

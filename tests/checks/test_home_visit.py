@@ -18,6 +18,7 @@ from apps.offices.models import Jurisdiction
 from apps.routing.models import StepState
 from apps.standards.models import Standard, StandardCode
 from tests import factories
+from tests.documents import pdfs
 from tests.documents.pictures import signature, upload
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,15 @@ def test_both_sides_sign_each_of_them_or_the_sheet_is_photographed(who, pictures
         services.record_visit(case, entry(), pictures=pictures, by=who.clerk, on=DAY)
     assert (refused.value.code, refused.value.field) == ("signature_missing", "signed_sheet")
     assert not HomeVisit.objects.exists()
+
+
+def test_the_signed_sheet_may_be_a_pdf_of_several_pages(who):
+    case = factories.accepted(who)
+    sheet = Upload("调查表.pdf", pdfs.scan(2))
+    visit = services.record_visit(
+        case, entry(), pictures=services.VisitPictures(sheet=sheet), by=who.clerk, on=DAY
+    )
+    assert [one.use for one in visit.pictures.all()] == ["sheet", "sheet"]
 
 
 def test_drawn_signatures_say_whose_they_are(who):

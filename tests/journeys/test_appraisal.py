@@ -1,10 +1,11 @@
 """An objection that leads to an appraisal across two offices: received at one, organised by the other, held at the first."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from apps.routing.models import Case
 from tests import factories
-from tests.documents.pictures import photo
+from tests.documents import pdfs
+from tests.journeys.acting import Actor
 from tests.journeys.walking import let_day_begin, propose
 
 SECRET = "他家在别处另有一套房"
@@ -63,11 +64,16 @@ def test_an_objection_leads_to_an_appraisal_and_a_new_notice(who, enter):
     )
     reviewer.press("登记评议结果")
     reviewer.is_refused("三项票数合计须等于到会人数")
-    minutes = {"name": "m.jpg", "mimeType": "image/jpeg", "buffer": photo(20)}
-    reviewer.page.get_by_label("评议记录照片").set_input_files(minutes)
     reviewer.fill({"弃权票": "0"})
-    reviewer.press("登记评议结果")
+    hand_in(reviewer, pdfs.locked())
+    reviewer.is_refused("“评议记录.pdf”加了密码，打不开；请解除密码后另存，或打印出来拍照上传。")
+    hand_in(reviewer, pdfs.carrying())
+    reviewer.is_refused("夹带着别的文件或音像；请把要用的材料打印成普通 PDF")
+    expect(reviewer.page.get_by_label("评议情况")).to_have_value("住房系亲属所有，多数认为困难属实。")
+    hand_in(reviewer, pdfs.scan(2))
     reviewer.is_told("同意给予救助")
+    for page in ("第 1 页，共 2 页", "第 2 页，共 2 页"):
+        is_shown(reviewer.page.get_by_role("img", name=page))
     reviewer.sees("民主评议：到会 5 人，赞成 4 票，反对 1 票，弃权 0 票")
     reviewer.page.get_by_role("link", name="民主评议记录").first.click()
     reviewer.sees("居民甲", "评议结论")
@@ -76,3 +82,17 @@ def test_an_objection_leads_to_an_appraisal_and_a_new_notice(who, enter):
     reviewer.go(f"{url}first_review/")
     propose(reviewer, "经民主评议，符合条件，拟予确认。")
     assert Case.objects.get(pk=case.pk).notices.filter(kind="public_notice").count() == 2
+
+
+def hand_in(reviewer: Actor, minutes: bytes) -> None:
+    """The signed minutes as a scanner sends them, with the form as it stands."""
+    file = {"name": "评议记录.pdf", "mimeType": "application/pdf", "buffer": minutes}
+    reviewer.page.get_by_label("评议记录照片").set_input_files(file)
+    reviewer.press("登记评议结果")
+
+
+def is_shown(picture: Locator) -> None:
+    """The browser has drawn it: it is wider than the mark of a picture that did not come."""
+    expect(picture).to_be_visible()
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 500

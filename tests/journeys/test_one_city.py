@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from apps.benefits.models import Award
@@ -133,8 +134,8 @@ def let_day_begin(administrator: Actor, day: str) -> None:
 
 def taken_down_too_early(person: Actor, case: str) -> None:
     person.go(f"{case}public_notice/")
-    person.press("登记取下")
-    person.is_refused("公示须满 7 天")
+    person.sees("公示须满 7 天", "第二天起在本页登记取下")
+    expect(person.page.get_by_role("button", name="登记取下")).to_have_count(0)
 
 
 def take_down(person: Actor, case: str) -> None:

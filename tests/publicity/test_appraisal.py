@@ -149,7 +149,8 @@ def test_a_tie_leads_to_a_new_visit_and_not_to_a_second_appraisal(who, objected)
         ({"votes_for": 5}, "votes_do_not_add_up"),
         ({"attended": ()}, "nobody_came"),
         ({"minutes": None}, "minutes_missing"),
-        ({"minutes": upload(1, name="a.pdf")}, "file_type"),
+        ({"minutes": upload(1, name="a.docx")}, "file_type"),
+        ({"minutes": upload(1, name="a.pdf")}, "file_content"),
     ],
 )
 def test_minutes_that_are_not_whole_are_refused(who, objected, changes, code):

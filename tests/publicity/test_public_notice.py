@@ -14,6 +14,7 @@ from apps.publicity import services
 from apps.publicity.models import Objection, Posting
 from apps.routing.models import StepState
 from tests import factories
+from tests.documents import pdfs
 from tests.documents.pictures import upload
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,19 @@ def test_each_street_posts_its_own_notice_with_a_paper_that_holds_the_allowed_fi
     assert set(body["entries"][0]) == {"applicant_name", "persons", "amount"}
     assert (body["from_on"], body["to_on"]) == ("2026-11-13", "2026-11-19")
     assert {place["side"] for place in body["places"]} == {"户籍地", "居住地"}
+
+
+def test_a_board_may_be_shown_by_a_pdf_and_a_refused_one_is_said_at_its_field(who):
+    case = factories.case_at(who, "reviewed")
+    told = {"place": "社区公示栏", "posted_on": POSTED, "by": who.clerk, "on": POSTED}
+    with pytest.raises(Refused, match="加了密码，打不开；请解除密码后另存") as refused:
+        services.post_notice(case, photo=Upload("公示.pdf", pdfs.locked()), **told)
+    assert refused.value.field == "posted_photo"
+    assert not Posting.objects.exists()
+    posting = services.post_notice(case, photo=Upload("公示.pdf", pdfs.scan(2)), **told)
+    pages = case.attachments.filter(kind="board_photo").order_by("pk")
+    assert [page.note for page in pages] == ["第 1 页，共 2 页", "第 2 页，共 2 页"]
+    assert posting.posted_photo == pages[0]
 
 
 def test_a_public_notice_ends_after_seven_full_days(who):

@@ -4,12 +4,15 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from apps.checks.services import VisitEntry, record_visit
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.journal.models import Event, Run
 from apps.offices.models import Office
+from apps.reviews.access import switches_seen_by
+from apps.reviews.queries.switches import switches_page
 from apps.reviews.services import ChangeEntry, report_change
 from apps.routing.models import Case, SwitchUse
 from apps.routing.services import end_switch, extend_open_cases, set_switch, switches_to_carry_out
@@ -134,3 +137,36 @@ def test_when_it_has_ended_visits_are_made_at_the_door_again(who):
 def test_only_who_may_extend_limits_declares_it(who):
     with pytest.raises(PermissionDenied):
         set_switch("emergency_mode", who.hukou, valid_from=DAY, document=DOCUMENT, by=who.clerk, on=DAY)
+
+
+def test_the_page_of_measures_tells_what_holds_and_leads_to_the_cases(who, client):
+    case = at_one_street(factories.accepted(who))
+    emergency(who, case.hukou_office, since=DAY + dt.timedelta(days=900))
+    switch = emergency(who, case.hukou_office.parent)
+    extend_open_cases(switch.pk, DAY)
+    street, district = str(case.hukou_office), str(switch.office)
+    for user, may_end in ((who.approver, False), (who.supervisor, True)):
+        page = switches_page(switches_seen_by(user, DAY), user, DAY)
+        told = {one.office: (one.holds, one.to_come, one.used, one.may_end) for one in page.switches}
+        assert told == {street: (False, True, 0, True), district: (True, False, 1, may_end)}
+        assert [use.case for use in page.uses] == [case]
+    nobody = switches_page(switches_seen_by(who.stranger, DAY), who.stranger, DAY)
+    assert (nobody.switches, nobody.uses) == ((), ())
+    client.force_login(who.supervisor, "django.contrib.auth.backends.ModelBackend")
+    shown = client.get(reverse("reviews:switches")).content.decode()
+    assert reverse("desk:case", args=[case.pk]) in shown
+
+
+def test_the_page_of_a_visit_and_the_case_say_that_there_is_an_emergency(who, client):
+    case = at_one_street(factories.accepted(who))
+    client.force_login(who.clerk, "django.contrib.auth.backends.ModelBackend")
+    address = reverse("checks:home_visit", args=[case.pk])
+    Case.objects.filter(pk=case.pk).update(front_office=who.residence)
+    assert "应急办理期间" not in client.get(address).content.decode()
+    switch = emergency(who, case.hukou_office, since=DAY)
+    extend_open_cases(switch.pk, DAY)
+    page = client.get(address).content.decode()
+    assert "应急办理期间" in page
+    assert f"依据{DOCUMENT}" in page
+    home = client.get(reverse("desk:case", args=[case.pk])).content.decode()
+    assert "因应急办理，办结期限为 45 个工作日" in home

@@ -1,7 +1,7 @@
 """Every URL × every person × the expected status, in one table. A URL that is missing from it fails.
 
 What one does not see is a 404 with the words of an id that does not exist; what one sees but may not do is a 403;
-what one may do but not now is a 409; whoever did not sign in goes to the login page (the API says 401 or 403).
+what one may do but not now is a 409 (to look at what is done leads to the case); whoever did not sign in goes to the login page (the API says 401 or 403).
 """
 
 import re
@@ -62,7 +62,7 @@ GET    applications:discard          draft         200       404         404    
 POST   applications:discard          draft         302       404         404      403      403        403      404    403           403       302
 GET    applications:accept           submitted     200       200         409      403      403        403      404    404           404       302
 POST   applications:accept           submitted     302       302         409      403      403        403      404    404           404       302
-GET    applications:accept           accepted      409       409         409      403      403        403      404    404           404       302
+GET    applications:accept           accepted      302       302         302      403      403        403      404    404           404       302
 POST   applications:accept           accepted      409       409         409      403      403        403      404    404           404       302
 GET    applications:supplement       incomplete    200       200         409      403      403        403      404    404           404       302
 POST   applications:supplement       incomplete    302       302         409      403      403        403      404    404           404       302

@@ -56,8 +56,11 @@ class AuthoriseSupporterForm(AuthoriseForm):
         help_text="只在未能取得时填写：联系过几次，对方怎样答复",
     )
 
-    def __init__(self, *args: Any, known: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: str = "", refused: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if refused:  # that it could not be had is known; only a signature is news
+            self.fields["form"].choices = Authorisation.FORMS[:2]
+            del self.fields["note"]
         if known:
             self.fields["id_number"].help_text = f"申请时已登记，尾号 {known}；相同的不用再填"
 

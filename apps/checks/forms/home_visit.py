@@ -9,7 +9,7 @@ from django import forms
 from apps.checks.models import Seen, VisitMode
 from apps.checks.queries.home_visit import DeclaredThing
 from apps.checks.services import Seeing, VisitEntry, VisitPictures
-from apps.documents.forms import PicturesField, PicturesInput
+from apps.documents.forms import PicturesField, SheetField
 from apps.documents.services import Upload
 
 SEEN = {
@@ -150,11 +150,8 @@ class VisitForm(AttemptForm):
     drawn_household = DrawnField(label="家庭成员签名")
     drawn_first = DrawnField(label="调查人员一签名")
     drawn_second = DrawnField(label="调查人员二签名")
-    signed_sheet = PicturesField(
-        label="签字页照片",
-        required=False,
-        widget=PicturesInput({"multiple": False}),
-        help_text="纸上签字的，拍一张双方签好字的调查表",
+    signed_sheet = SheetField(
+        label="签字页照片", help_text="纸上签字的，拍一张双方签好字的调查表，或传扫描的 PDF"
     )
 
     def __init__(self, *args, things: Sequence[DeclaredThing], **kwargs) -> None:
@@ -224,5 +221,4 @@ class VisitForm(AttemptForm):
         """The signatures as the service takes them."""
         data = self.cleaned_data
         drawn = tuple(data[name] for name in ("drawn_first", "drawn_second") if data[name])
-        sheets = data["signed_sheet"]
-        return VisitPictures(sheets[0] if sheets else None, data["drawn_household"], drawn)
+        return VisitPictures(data["signed_sheet"], data["drawn_household"], drawn)

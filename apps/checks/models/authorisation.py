@@ -16,6 +16,7 @@ class Authorisation(models.Model):
     """The consent of a member or an obliged supporter to the economic check, until `valid_until` or its withdrawal.
 
     `form` none: a supporter whose consent could not be had, with the reason in `note`; no source is asked about him.
+    When he signs after all, that row is closed and the consent is a row of its own.
     """
 
     FORMS = [("paper", "纸质"), ("electronic", "电子"), ("none", "未能取得")]

@@ -27,7 +27,9 @@ class CheckRequest(models.Model):
     CHANNELS = [("http", "联网"), ("file", "文件")]
     check_done = models.ForeignKey(EconomicCheck, models.PROTECT, related_name="requests")
     number = models.CharField("请求编号", max_length=40, unique=True)
-    round = models.PositiveSmallIntegerField("轮次", default=1)
+    round = models.PositiveSmallIntegerField(
+        "轮次", default=1
+    )  # a later one is a re-check, or about who signed late
     reason = models.CharField("复核理由", max_length=300, blank=True)
     channel = models.CharField("方式", max_length=4, choices=CHANNELS)
     state = models.CharField(
@@ -55,6 +57,11 @@ class CheckRequest(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_recheck(self) -> bool:
+        """Whether somebody objected to what came before; that alone has a reason."""
+        return bool(self.reason)
 
 
 class QueryState(models.TextChoices):

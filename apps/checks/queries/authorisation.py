@@ -31,9 +31,14 @@ class Signer:
         return self.adult and self.given is None
 
     @property
+    def refused(self) -> bool:
+        """A supporter whose consent could not be had; he may still sign."""
+        return self.given is not None and self.given.form == "none"
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """What may be asked about him; a child's parent signs for him."""
-        if self.person is None or not self.person.id_number or (self.adult and self.given is None):
+        if self.person is None or not self.person.id_number or self.missing or self.refused:
             return ()
         scope = self.given.scope if self.given else Source.values
         return tuple(source for source in scope if self.adult or source in OF_MINORS)
@@ -106,6 +111,6 @@ def valid_until(case, rule: str, start: dt.date) -> dt.date:
 
 
 def authorisation_of(case, authorisation_id: int) -> Authorisation | None:
-    """An authorisation of this case that is in force."""
-    given = case.authorisations.filter(pk=authorisation_id, withdrawn_on__isnull=True)
+    """An authorisation of this case that was signed and is in force."""
+    given = signatures(case).filter(pk=authorisation_id)
     return given.select_related("person", "supporter", "case").first()

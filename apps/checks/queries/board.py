@@ -117,6 +117,10 @@ class CheckBoard:
         return tuple(one for one in self.signers if one.missing)
 
     @property
+    def refused(self) -> tuple[Signer, ...]:
+        return tuple(one for one in self.signers if one.refused)
+
+    @property
     def waiting(self) -> bool:
         """Whether the centre is still being asked."""
         return any(request.waiting for request in self.requests)
@@ -203,7 +207,8 @@ def request_rows(check: EconomicCheck | None) -> tuple[RequestRow, ...]:
 
 def _request_row(request: CheckRequest) -> RequestRow:
     attempts = sorted(request.attempts.all(), key=lambda one: -one.place)
-    title = "核对请求" if request.round == 1 else f"复核请求（第 {request.round} 轮）"
+    again = f"（第 {request.round} 轮）" if request.round > 1 else ""
+    title = f"{'复核' if request.is_recheck else '核对'}请求{again}"
     return RequestRow(
         pk=request.pk,
         number=request.number,

@@ -74,7 +74,11 @@ def declared_of(check: EconomicCheck) -> Declared:
 
 
 def entries_of(source: str, queries: Sequence[CheckQuery], declared: Declared) -> list[FindingEntry]:
-    """The rows that one source gives, once it has answered for everybody."""
+    """The rows that one source gives, once it has answered for everybody.
+
+    Asked about supporters alone, it says nothing about what the household declared.
+    """
+    answerable = ANSWERABLE[source] if any(query.supporter is None for query in queries) else ()
     found = [
         Found(item, query.person, query.supporter, query.as_of)
         for query in queries
@@ -85,13 +89,11 @@ def entries_of(source: str, queries: Sequence[CheckQuery], declared: Declared) -
     groups: defaultdict[tuple[str, str], list[Found]] = defaultdict(list)
     for one in found:
         groups[one.item.item, one.item.form].append(one)
-    wanted = dict.fromkeys([*ANSWERABLE[source], *groups])
+    wanted = dict.fromkeys([*answerable, *groups])
     entries = [
         entry
         for item, form in wanted
-        for entry in _entries(
-            item, form, groups[item, form], declared, answerable=(item, form) in ANSWERABLE[source]
-        )
+        for entry in _entries(item, form, groups[item, form], declared, answerable=(item, form) in answerable)
     ]
     return [replace(entry, source=source) for entry in entries]
 

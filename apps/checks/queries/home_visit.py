@@ -1,5 +1,6 @@
 """Reading visits: what is planned, what was declared, what was seen, who was not met."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -11,6 +12,7 @@ from apps.checks.queries.economic_check import declared_rows
 from apps.documents.models import Attachment, AttachmentKind
 from apps.documents.queries import PictureTile, picture_tile
 from apps.routing.queries import Due, clockwork, table_of
+from apps.routing.special_times import emergency_of
 from apps.rules.amounts import format_money
 
 
@@ -49,12 +51,16 @@ class DeclaredThing:
 
 @dataclass(frozen=True, slots=True)
 class VisitBoard:
-    """The page of a visit: where to go, what is planned, what was declared, which photographs have arrived."""
+    """The page of a visit: where to go, what is planned, what was declared, which photographs have arrived.
+
+    `emergency`: the document by which it may be made by telephone or video, or "".
+    """
 
     address: str
     plan: VisitPlan | None
     plan_text: str
     begin_due: Due | None
+    emergency: str
     call_url: str
     attempts: tuple[HomeVisit, ...]
     things: tuple[DeclaredThing, ...]
@@ -64,14 +70,15 @@ class VisitBoard:
         return tuple(thing for thing in self.things if thing.part == name)
 
 
-def visit_board(case, step=None) -> VisitBoard:
+def visit_board(case, step, on: dt.date) -> VisitBoard:
     """What the investigators take along."""
-    plan = last_plan(case)
+    plan, switch = last_plan(case), emergency_of(case, on)
     return VisitBoard(
         address=case.household.address,
         plan=plan,
         plan_text=_plan_text(plan) if plan else "",
-        begin_due=visit_begin_due(step) if step else None,
+        begin_due=visit_begin_due(step),
+        emergency=switch.document if switch else "",
         call_url=reverse("households:reveal", args=[case.applicant_id]),
         attempts=tuple(absences(case)),
         things=declared_things(case),

@@ -72,7 +72,7 @@ def _outstanding(step_ids: Collection[int]) -> dict[int, _Out]:
         request__check_done__step__in=step_ids, request__state=RequestState.WAITING, state__in=OUTSTANDING
     )
     by_kind = asked.values_list(
-        "request__check_done__step_id", "state", "request__round", "request__channel"
+        "request__check_done__step_id", "state", "request__reason", "request__channel"
     ).annotate(Count("id"))
     rows: dict[int, list] = defaultdict(list)
     for step, *row in by_kind.order_by():
@@ -84,7 +84,7 @@ def _summed(rows: list) -> _Out:
     return _Out(
         waiting=sum(count for state, _, _, count in rows if state == QueryState.WAITING),
         offline=sum(count for state, _, _, count in rows if state == QueryState.OFFLINE),
-        recheck=any(round_ > 1 for _, round_, _, _ in rows),
+        recheck=any(reason for _, reason, _, _ in rows),
         file=any(channel == "file" for _, _, channel, _ in rows),
     )
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from apps.checks import queries
 from apps.checks.models import Authorisation, Source
+from apps.checks.services.requests import ask_about
 from apps.core.chinese import date_text
 from apps.core.errors import Refused
 from apps.households.models import Supporter
@@ -38,6 +39,8 @@ def record_authorisation(
 ) -> Authorisation:
     """Keep the consent of a member or a supporter; a second one for the same case changes nothing.
 
+    What could not be had and is signed later closes the row that said so; a check that runs asks about him too.
+
     `scope`: source codes, None for all. `valid_until`: as the paper says; where it names no end, as long as the standard
     `authorisation_validity` gives from the signature. A consent that has run out is succeeded by the new one.
     """
@@ -51,9 +54,10 @@ def record_authorisation(
     subject = {"supporter": supporter} if supporter else {"person": person}
     held = Authorisation.objects.select_for_update().filter(case=case, withdrawn_on__isnull=True, **subject)
     for one in held:
-        if one.valid_until is None or one.valid_until >= on:
+        had_later = one.form == "none" != form
+        if not had_later and (one.valid_until is None or one.valid_until >= on):
             return one
-        _withdraw(one, "有效期已过，重新授权", by, on)
+        _withdraw(one, "后来取得授权" if had_later else "有效期已过，重新授权", by, on)
     made = Authorisation.objects.create(
         case=case,
         signed_on=signed_on,
@@ -65,6 +69,8 @@ def record_authorisation(
     )
     sentence = f"{who}签署核对授权书。" if form != "none" else f"未能取得{who}的核对授权：{note.strip()}"
     record_on_case(EventKind.AUTHORISATION, case, office=case.intake_office, by=by, on=on, summary=sentence)
+    if form != "none" and case.accepted_on:
+        ask_about(case, made, by=by, on=on)
     return made
 
 

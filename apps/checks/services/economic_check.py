@@ -133,7 +133,7 @@ def complete_check(
 
 def _refuse_unanswered(check: EconomicCheck, partial_reason: str) -> None:
     missing = queries.outstanding(check)
-    if any(query.request.round > 1 for query in missing):
+    if any(query.request.is_recheck for query in missing):
         raise Refused(
             "recheck_out", "没有完成核对。有异议的项目正在复核，结果还没有返回；请等返回后处理，期限不变。"
         )

@@ -12,8 +12,9 @@ from functools import partial
 from django.db import transaction
 
 from apps.checks import centre
-from apps.checks.centre import Answer, Trouble
+from apps.checks.centre import Answer, Trouble, is_connected
 from apps.checks.models import (
+    Authorisation,
     CheckAttempt,
     CheckQuery,
     CheckRequest,
@@ -63,13 +64,41 @@ def open_request(
         requested_by=by,
     )
     rows = asked if asked is not None else _everything(check.step.case, on)
+    _add_queries(request, rows)
+    if channel == "http":
+        transaction.on_commit(partial(wake_worker, ASK, request.pk))
+    return request
+
+
+def ask_about(case, given: Authorisation, *, by, on: dt.date) -> None:
+    """Ask also about somebody who signed after the check had begun.
+
+    A request file that is out is written again with his sources; nothing is asked where results are entered by hand.
+    """
+    running = EconomicCheck.objects.filter(step__case=case, step__state__in=PENDING, reported_on__isnull=True)
+    check = running.select_related("step").first()
+    if check is None or not (is_connected() or check.requests.exists()):
+        return
+    check.step.case = case
+    known = CheckQuery.objects.filter(request__check_done=check, state__in=(*OUTSTANDING, *ANSWERED))
+    rows = [
+        (one.person, one.supporter, source)
+        for one in circle(case, on)
+        if one.given == given and not known.filter(person=one.person).exists()
+        for source in one.sources
+    ]
+    file = check.requests.filter(channel="file", state=RequestState.WAITING).last()
+    if rows and file is not None:
+        _add_queries(file, rows)
+    elif rows:
+        open_request(check, channel="http" if is_connected() else "file", asked=rows, by=by, on=on)
+
+
+def _add_queries(request: CheckRequest, rows: Iterable[tuple[object, object, str]]) -> None:
     CheckQuery.objects.bulk_create(
         CheckQuery(request=request, person=person, supporter=supporter, source=source)
         for person, supporter, source in rows
     )
-    if channel == "http":
-        transaction.on_commit(partial(wake_worker, ASK, request.pk))
-    return request
 
 
 def _everything(case, on: dt.date) -> list[tuple[object, object, str]]:
@@ -221,7 +250,7 @@ def _compare(request: CheckRequest, on: dt.date) -> None:
         if any(query.state not in ANSWERED for query in asked):
             continue
         entries = comparing.entries_of(source, asked, comparing.declared_of(check))
-        if request.round > 1:
+        if request.is_recheck:
             entries = comparing.rechecked(source, entries, [one for one in objected if one.source == source])
         Finding.objects.bulk_create(finding_from(check, entry, on) for entry in entries)
         for query in asked:

@@ -16,7 +16,7 @@ from apps.routing.queries import pending_step
 
 @dataclass(frozen=True, slots=True)
 class VisitPictures:
-    """The signatures as they came: either the photographed sheet, or one drawing for each who signs."""
+    """The signatures as they came: either the photographed or scanned sheet, or one drawing for each who signs."""
 
     sheet: Upload | None = None
     household: Upload | None = None
@@ -56,8 +56,8 @@ def attach_visit_pictures(
     for photo in queries.photos_waiting(case):
         VisitPicture.objects.create(visit=visit, attachment=photo, use=PictureUse.PHOTO)
     if pictures.sheet:
-        [sheet] = _kept(case, [pictures.sheet], AttachmentKind.SIGNED_SHEET, by, on)
-        VisitPicture.objects.create(visit=visit, attachment=sheet, use=PictureUse.SHEET)
+        for page in _kept(case, [pictures.sheet], AttachmentKind.SIGNED_SHEET, by, on):
+            VisitPicture.objects.create(visit=visit, attachment=page, use=PictureUse.SHEET)
     for use, signer, upload in _signed(visit, pictures, names):
         [drawing] = _kept(case, [upload], AttachmentKind.SIGNATURE, by, on)
         VisitPicture.objects.create(visit=visit, attachment=drawing, use=use, signer=signer)
@@ -73,7 +73,7 @@ def _signed(visit: HomeVisit, pictures: VisitPictures, names: Sequence[str]):
 
 def _kept(case, uploads: Sequence[Upload], kind: AttachmentKind, by, on: dt.date) -> list[Attachment]:
     """A signature belongs to one visit only, so that the same drawing is kept again for another."""
-    signature = {"draw": harmless_signature} if kind == AttachmentKind.SIGNATURE else {}
+    drawn = {"draw": harmless_signature} if kind == AttachmentKind.SIGNATURE else {"paged": True}
     return attach_pictures(
         case,
         uploads,
@@ -83,5 +83,5 @@ def _kept(case, uploads: Sequence[Upload], kind: AttachmentKind, by, on: dt.date
         permission=Permission.HOME_VISIT,
         field="signed_sheet",
         among=Attachment.objects.none(),
-        **signature,
+        **drawn,
     )

@@ -28,7 +28,8 @@ class AuthoriseView(CheckStepView):
 
     def find(self) -> queries.Signer | None:
         """The one who signs, if he is of the circle and has not signed."""
-        return next((one for one in queries.unsigned(self.case, self.on) if self.is_meant(one)), None)
+        circle = queries.circle(self.case, self.on)
+        return next((one for one in circle if self.is_meant(one) and (one.missing or one.refused)), None)
 
     def check_open(self) -> None:
         super().check_open()
@@ -65,7 +66,7 @@ class AuthoriseSupporterView(AuthoriseView):
     def form_kwargs(self) -> dict[str, Any]:
         signer = self.find()
         tail = id_tail(signer.person.id_number or "") if signer and signer.person else ""
-        return {**super().form_kwargs(), "known": tail}
+        return {**super().form_kwargs(), "known": tail, "refused": bool(signer and signer.refused)}
 
     def is_meant(self, signer: queries.Signer) -> bool:
         return signer.supporter is not None and signer.supporter.pk == self.subject_id

@@ -43,7 +43,7 @@ class HomeVisitView(StepView):
 
     def context(self) -> dict[str, Any]:
         step = pending_step(self.case, self.step, self.request.user, self.on)
-        return {"board": queries.visit_board(self.case, step)}
+        return {"board": queries.visit_board(self.case, step, self.on)}
 
     def post(self, request: HttpRequest) -> HttpResponse:
         photos = PhotosForm(request.POST, request.FILES)
@@ -133,7 +133,7 @@ class StartVisitView(VisitStepView):
 
     def context(self) -> dict[str, Any]:
         step = pending_step(self.case, self.step, self.request.user, self.on)
-        return {"board": queries.visit_board(self.case, step)}
+        return {"board": queries.visit_board(self.case, step, self.on)}
 
     def perform(self, form: Any) -> str:
         services.start_visit(

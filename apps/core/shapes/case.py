@@ -167,6 +167,8 @@ class FactsTable:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
+    """One thing that happened. `anchor`: the word of its kind, on the newest entry of that kind only."""
+
     when: datetime
     step: str
     side: str
@@ -174,6 +176,7 @@ class TimelineEntry:
     sentence: str
     files: tuple[Link, ...] = ()
     hand_over: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,14 @@ from apps.desk.demo.bulk import write_homes
 from apps.desk.demo.bulk_awards import write_awards
 from apps.desk.demo.bulk_cases import CaseWriter
 from apps.desk.demo.days import YEARS_BACK, Days
+from apps.desk.demo.measures import tell_measures, tell_tekun_stop
 from apps.desk.demo.money import tell_money
 from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
 from apps.desk.demo.register import tell_register
 from apps.desk.demo.standards import draft_late_standard, draft_next_standard
 from apps.desk.demo.stories import names, tell_stories
+from apps.desk.demo.story_table import GRANTED, STORIES
 from apps.desk.demo.streets import make_streets
 from apps.documents.services import originals_by_first_readers
 from apps.journal.kinds import EventKind
@@ -75,9 +77,12 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
         begun = _say(say, f"写入 {len(homes)} 户", begun)
         refresh_statistics()
         tell_taper(streets["XF"], days)
+        tell_stories(GRANTED, streets, days, rng, register)
         paid = pay_months(streets, days, planner.months)
         begun = _say(say, f"发放 {paid} 批", begun)
-        told = tell_stories(streets, days, rng, register)
+        tell_measures(streets["WD"], days)
+        told = tell_stories(STORIES, streets, days, rng, register)
+        tell_tekun_stop(streets, days)
         draft_this_month(streets["XF"], days)
         tell_money(streets["XF"], days)
         begun = _say(say, f"在办 {told} 件", begun)

@@ -9,16 +9,18 @@ from apps.applications.entry import AssetEntry
 from apps.desk.demo import households as h
 from apps.desk.demo.days import Days, days_ago
 from apps.desk.demo.people import Register
-from apps.desk.demo.story_table import STORIES, Story, zhang_xiaoman
+from apps.desk.demo.story_table import GRANTED, STORIES, Story, zhang_xiaoman
 from apps.desk.demo.streets import Street
 from apps.desk.demo.telling import Telling
 
 
-def tell_stories(streets: dict[str, Street], days: Days, rng: random.Random, register: Register) -> int:
+def tell_stories(
+    stories: Sequence[Story], streets: dict[str, Street], days: Days, rng: random.Random, register: Register
+) -> int:
     """Tell all of them, the oldest application first, so that numbers follow the days. Returns how many."""
-    for story in sorted(STORIES, key=lambda story: -days_ago(story.until, story.ago)["submit"]):
+    for story in sorted(stories, key=lambda story: -days_ago(story.until, story.ago)["submit"]):
         _tell(story, streets, days, rng, register)
-    return len(STORIES)
+    return len(stories)
 
 
 def _tell(
@@ -129,4 +131,4 @@ def _full_today(days: Days):
 
 def names() -> Sequence[str]:
     """Who applies in the stories; nobody else is called so."""
-    return tuple(story.name for story in STORIES)
+    return tuple(story.name for story in (*GRANTED, *STORIES))

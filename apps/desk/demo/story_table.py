@@ -94,6 +94,9 @@ XF_XF, DW_DW, WD_WD, ZS_ZS, XF_WD, DW_ZS = (
     ("DW", "ZS"),
 )
 
+# Told before the months are paid: who has had tekun support since then, and whose support ends now.
+GRANTED: tuple[Story, ...] = (Story("段立春", p.elder_without_family, XF_DW, "announce", 50),)
+
 STORIES: tuple[Story, ...] = (
     # 待受理
     Story("郑大寒", h.single_parent, XF_XF, "submit", 1),
@@ -117,8 +120,12 @@ STORIES: tuple[Story, ...] = (
     Story("王谷雨", h.pensioner, XF_DW, "accept", 6, turn="check_only"),
     Story("赵立秋", h.family_of_four, XF_DW, "accept", 5),
     # 调查进行中
+    Story("戚霜降", p.elder_with_son, XF_XF, "check_start", 1),
     Story("萧清明", h.out_of_work, XF_DW, "check_start", 3, turn="absent"),
     Story("田𠮷安", h.pensioner, DW_DW, "check_start", 2, turn="visit_planned"),
+    # 应急办理的街道：期限延长，一户待调查，一户已用视频调查
+    Story("邹雨水", h.pensioner, WD_WD, "accept", 1),
+    Story("梁霜降", h.old_couple, WD_WD, "visit", 2),
     # 差异待确认
     Story("陈春分", h.gravely_ill, XF_DW, "visit", 2, turn="asked"),
     Story("沈立夏", h.couple_with_disabled, DW_XF, "visit", 3, turn="findings", differences=(DEPOSIT_OPEN,)),

@@ -22,6 +22,7 @@ from apps.publicity import services as publicity
 from apps.publicity.queries import last_notice, usual_place
 from apps.routing import services as routing
 from apps.routing.models import Case
+from apps.routing.special_times import emergency_of
 from apps.rules.facts.tekun import INDICATORS
 
 DOSSIER = ("社会救助申请表", "核对授权书", "核对报告（分析版）", "入户调查表", "材料目录")
@@ -156,9 +157,10 @@ class Telling:
 
     def visit(self, on: dt.date) -> None:
         head, persons = self.case.applicant, self.case.parties.count()
-        street = self.front
+        street, afar = self.front, emergency_of(self.case, on) is not None
         entry = checks.VisitEntry(
             visited_at=clock.at(on, 14, 30),
+            mode="video" if afar else "door",
             investigators=(str(street.clerk), str(street.colleague)),
             present=f"{head}等" if persons > 1 else str(head),
             members_seen=max(1, persons - 1),
@@ -166,14 +168,14 @@ class Telling:
             seen_against_declared="居住人口、住房与申报一致，没有见到车辆和贵重物品。",
             neighbour_interview="邻居反映一家人常年在此居住，生活节俭。",
             conclusion="生活状况与申报相符，家庭确有困难。",
-            signed_by_household=str(head),
+            signed_by_household="" if afar else str(head),
             seen=tuple(
                 checks.Seeing(thing.subject, "same", thing.line) for thing in declared_things(self.case)
             ),
         )
         if self.photographed:
             checks.attach_visit_photos(self.case, [room(0), room(1)], by=street.clerk, on=on)
-        signed = checks.VisitPictures(sheet=signed_sheet())
+        signed = checks.VisitPictures(sheet=None if afar else signed_sheet())
         checks.record_visit(self.case, entry, pictures=signed, by=street.clerk, on=on)
 
     def hand_over(self, on: dt.date, message: str = "材料齐全，请审核。") -> None:
@@ -202,9 +204,9 @@ class Telling:
         applications.submit_first_review(self.case, approve=approve, text=text, by=self.hukou.reviewer, on=on)
 
     def post(self, on: dt.date, *, sides: Sequence[str] = ("residence", "hukou")) -> None:
-        for street in self._boards(sides):
+        for number, street in enumerate(self._boards(sides)):
             place = usual_place(self.case, street.office)
-            photo = board(0) if self.photographed else None
+            photo = board(number) if self.photographed else None
             publicity.post_notice(self.case, place=place, posted_on=on, photo=photo, by=street.clerk, on=on)
 
     def objection(self, on: dt.date) -> None:

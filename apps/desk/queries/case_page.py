@@ -162,10 +162,13 @@ def _entries(case: Case, *, confidential: bool) -> tuple[TimelineEntry, ...]:
             link = Link(titles[paper], reverse("documents:preview", args=[paper]), "document")
             papers.setdefault(steps.get(step, event.pk), []).append(link)
     shown = (event for event in events if event.kind != EventKind.DOCUMENT or event.pk in papers)
-    return tuple(_entry(event, papers.get(event.pk, ())) for event in shown)
+    newest = {event.kind: event.pk for event in reversed(events)}
+    return tuple(
+        _entry(event, papers.get(event.pk, ()), newest=newest[event.kind] == event.pk) for event in shown
+    )
 
 
-def _entry(event: Event, papers: Sequence[Link]) -> TimelineEntry:
+def _entry(event: Event, papers: Sequence[Link], *, newest: bool) -> TimelineEntry:
     at = timezone.localtime(event.at)
     return TimelineEntry(
         when=dt.datetime.combine(event.day, at.timetz()),
@@ -175,4 +178,5 @@ def _entry(event: Event, papers: Sequence[Link]) -> TimelineEntry:
         sentence=event.summary,
         files=tuple(papers),
         hand_over=event.kind in (EventKind.HAND_OVER, EventKind.SEND_BACK),
+        anchor=event.kind if newest else "",
     )

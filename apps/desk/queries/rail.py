@@ -16,6 +16,7 @@ from apps.routing.queries import (
     table_of,
     total_due,
 )
+from apps.routing.special_times import EMERGENCY
 from apps.rules import procedures
 from apps.rules.procedures import Side
 
@@ -153,11 +154,16 @@ def _cell(day: dt.date, on: dt.date, moved: dt.date | None, safe: dt.date | None
 
 
 def _moved_on(case: Case) -> dt.date | None:
-    """The day from which the hukou office works: the day after the first hand-over, or all along if it is one office."""
-    if not case.split or case.front_office_id == case.hukou_office_id:
+    """The day from which the hukou office works: the day after the first hand-over, or all along without one."""
+    if case.front_office_id == case.hukou_office_id or not _hands_over(case):
         return case.accepted_on
     done = [step.done_on for step in case.steps.all() if step.name == "hand_over" and step.done_on]
     return min(done) + dt.timedelta(days=1) if done else None
+
+
+def _hands_over(case: Case) -> bool:
+    """Whether a dossier goes from one street to the other in a case of this kind."""
+    return case.split and "hand_over" in table_of(case).names
 
 
 def _safe_day(case: Case, days: Sequence[dt.date], clock: Clockwork) -> dt.date | None:
@@ -193,8 +199,16 @@ def _labels(
 
 
 def _due_text(case: Case, safe: dt.date | None, due: Due) -> str:
-    extended = "因人户分离，办结期限为 45 个工作日。" if case.split else ""
+    first = f"公示须满 7 天，因此初审最迟 {safe:%-m月%-d日}提交。" if safe else ""
+    moved = "移送不重新起算期限。" if _hands_over(case) else ""
+    longer = _longer(case)
+    extended = f"{longer}，办结期限为 {case.limit_days} 个工作日。" if longer else ""
     coming = "次年节假日安排尚未公布，办结日为预计。" if due.provisional else ""
-    if safe is None:
-        return f"移送不重新起算期限。{extended}{coming}" if case.split else f"{coming}"
-    return f"公示须满 7 天，因此初审最迟 {safe:%-m月%-d日}提交。移送不重新起算期限。{extended}{coming}"
+    return f"{first}{moved}{extended}{coming}"
+
+
+def _longer(case: Case) -> str:
+    """Why the case has the longer limit, in words; "" where it has the ordinary one."""
+    if EMERGENCY in case.extended_reasons:
+        return "因应急办理"
+    return "因人户分离" if case.split else ""

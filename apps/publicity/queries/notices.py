@@ -59,13 +59,19 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class NoticeBoard:
-    """The page of a notice: what it says, where it hangs in both places, until when."""
+    """The page of a notice: what it says, where it hangs in both places, until when. `hangs`: it must not come down yet."""
 
     notice: Notice
     boards: tuple[Board, ...]
     mine: Posting | None
     until: Due | None
+    hangs: bool
     ends: bool = False
+
+    @property
+    def photos(self) -> tuple[PictureTile, ...]:
+        """The pictures of both boards."""
+        return tuple(photo for board in self.boards for photo in board.photos)
 
 
 def _board(posting: Posting, until: Due) -> Board:
@@ -87,17 +93,19 @@ def _board(posting: Posting, until: Due) -> Board:
 
 
 @one_moment()
-def notice_board(case, mine: Posting | None) -> NoticeBoard:
+def notice_board(case, mine: Posting | None, on: dt.date) -> NoticeBoard:
     """The notice of this round and its boards."""
     clock = clockwork()
     notice = last_notice(case)
     related = ("office", "posted_by", "posted_photo__uploaded_by", "removed_photo__uploaded_by")
     hanging = notice.postings.select_related(*related, "notice__case__hukou_office__jurisdiction")
+    until = notice_until(mine, clock) if mine else None
     return NoticeBoard(
         notice=notice,
         boards=tuple(_board(posting, notice_until(posting, clock)) for posting in hanging),
         mine=mine,
-        until=notice_until(mine, clock) if mine else None,
+        until=until,
+        hangs=until is not None and on <= until.day,
         ends=case.kind != CaseKind.APPLICATION,
     )
 

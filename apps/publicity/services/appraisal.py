@@ -204,7 +204,8 @@ def _check_held(
 
 
 def _kept(case: Case, minutes: Upload, by, on: dt.date) -> Attachment:
-    [kept] = attach_pictures(
+    """The photograph, or the first page of a PDF; its other pages stand among the attachments of the case."""
+    return attach_pictures(
         case,
         [minutes],
         kind=AttachmentKind.MINUTES,
@@ -212,5 +213,5 @@ def _kept(case: Case, minutes: Upload, by, on: dt.date) -> Attachment:
         on=on,
         permission=Permission.APPRAISAL,
         field="minutes",
-    )
-    return kept
+        paged=True,
+    )[0]

@@ -174,13 +174,12 @@ def _void_paper(board: Posting, reason: str, by, on: dt.date) -> None:
 
 
 def _photo_of_board(case, photo: Upload | None, field: str, by, on: dt.date) -> Attachment | None:
+    """The photograph, or the first page of a PDF; its other pages stand among the attachments of the case."""
     if photo is None:
         return None
     permission = Permission.PUBLIC_NOTICE
-    [kept] = attach_pictures(
-        case, [photo], kind=AttachmentKind.BOARD_PHOTO, by=by, on=on, permission=permission, field=field
-    )
-    return kept
+    told = {"by": by, "on": on, "permission": permission, "field": field}
+    return attach_pictures(case, [photo], kind=AttachmentKind.BOARD_PHOTO, **told, paged=True)[0]
 
 
 def _post(step: Step, kind: str, *, place: str, posted_on: dt.date, by, on: dt.date) -> Posting:

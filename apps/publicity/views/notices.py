@@ -35,7 +35,7 @@ class PublicNoticeView(StepView):
         return {"initial": {"place": queries.usual_place(self.case, step.office), "posted_on": self.on}}
 
     def context(self) -> dict[str, Any]:
-        return {"board": queries.notice_board(self.case, self.posting)}
+        return {"board": queries.notice_board(self.case, self.posting, self.on)}
 
     def perform(self, form: Any) -> str:
         data = dict(form.cleaned_data)

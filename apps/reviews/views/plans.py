@@ -80,7 +80,11 @@ class PlanView(View):
 
     def form(self, data: Any = None) -> Any:
         offices = access.planning_offices(self.request.user, self.on)
-        return self.form_class(data, offices=[(office.pk, str(office)) for office in offices])
+        choices = [(office.pk, str(office)) for office in offices]
+        return self.form_class(data, offices=choices, initial=self.initial())
+
+    def initial(self) -> dict[str, Any]:
+        return {}
 
     def perform(self, office: Any, **data: Any) -> str:
         raise NotImplementedError
@@ -128,13 +132,20 @@ class SwitchView(PlanView):
     title = "特殊时期措施"
     act = "设定措施"
 
+    def initial(self) -> dict[str, Any]:
+        return {"valid_from": self.on}
+
     def perform(self, office: Any, **data: Any) -> str:
         made = routing.set_switch(office=office, **data, by=self.request.user, on=self.on)
         messages.success(self.request, f"{made.office}已{made.get_kind_display()}，每次使用都有记录。")
         return reverse("reviews:switches")
 
     def more(self) -> dict[str, Any]:
-        return {"page": switches_page(access.switches_seen_by(self.request.user, self.on))}
+        return {
+            "page": switches_page(
+                access.switches_seen_by(self.request.user, self.on), self.request.user, self.on
+            )
+        }
 
 
 @require_POST

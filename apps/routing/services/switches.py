@@ -19,11 +19,10 @@ from apps.offices.roles import Permission
 from apps.routing.models import Case, Switch, SwitchKind, SwitchUse
 from apps.routing.services.cases import extend_limit
 from apps.routing.services.steps import record_on_case
-from apps.routing.special_times import cases_to_extend, emergency_of, in_force, switch_at
+from apps.routing.special_times import EMERGENCY, cases_to_extend, emergency_of, in_force, switch_at
 
 RUN = "emergency_limits"
 TASK = "apps.routing.tasks.extend_open_cases"
-EMERGENCY = "emergency"
 CHUNK = 50
 
 
