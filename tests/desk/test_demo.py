@@ -300,15 +300,16 @@ def test_batches_pay_what_the_awards_say(demo_database):
     assert Batch.objects.filter(state="draft").count() == 1
 
 
-def test_a_price_subsidy_and_a_funeral_wait_and_a_recovery_was_told(demo_database):
+def test_a_price_subsidy_and_a_funeral_wait_a_recovery_was_told_and_another_is_held_back(demo_database):
     waiting = {one.kind: (one.state, one.total > 0) for one in OneTimeRound.objects.all()}
     assert waiting == dict.fromkeys(("price_subsidy", "funeral"), ("draft", True))
     lived_alone = Claimant.objects.exclude(account=None).get()
     assert lived_alone.round.deceased.memberships.get().household.memberships.count() == 1
     assert lived_alone.account.number.startswith(NOBODYS_ACCOUNT)
-    order = RecoveryOrder.objects.get()
-    assert (order.state, order.statement) == ("noticed", "")
-    assert order.total > 0
+    held_back, told = RecoveryOrder.objects.order_by("id")
+    assert (told.state, told.statement, told.total > 0) == ("noticed", "", True)
+    line = Payment.objects.get(set_off__gt=0)
+    assert (line.set_off_order, line.batch.state, line.set_off) == (held_back, "draft", 200)
 
 
 def test_a_review_runs_beside_an_appeal(demo_database):

@@ -13,8 +13,9 @@ LAST = FIRST.plus(240)
 TAMPERING = (
     "UPDATE payments_payment SET amount = amount + 0.01 WHERE batch_id = %s",
     "DELETE FROM payments_payment WHERE batch_id = %s",
-    "INSERT INTO payments_payment (batch_id, award_id, month, kind, cause, sequence, amount, members, account_id, payee)"
-    " SELECT batch_id, award_id, month, 'care_subsidy', cause, sequence, 1, members, account_id, payee"
+    "INSERT INTO payments_payment"
+    " (batch_id, award_id, month, kind, cause, sequence, amount, members, account_id, payee, set_off)"
+    " SELECT batch_id, award_id, month, 'care_subsidy', cause, sequence, 1, members, account_id, payee, 0"
     " FROM payments_payment WHERE batch_id = %s LIMIT 1",
     "UPDATE payments_batch SET register_amount = register_amount + 1 WHERE id = %s",
 )

@@ -114,6 +114,21 @@ def makers_index(number):
     return index_of(number, "bank_account")
 
 
+def test_a_batch_of_nothing_but_what_came_back_is_approved_and_paid(w):
+    made = award(w, "赵白露", last=NOVEMBER)
+    made.ended_by = made.decision
+    made.save()
+    returned(w, november(w), 1)
+    set_bank_account(
+        made.household, holder=made.household.head, bank="天津银行", number="9999012020000099", by=w.clerk, on=LATER
+    )  # fmt: skip
+    batch = draft_batch(w.hukou, DECEMBER, by=w.hukou_clerk, on=LATER)
+    assert (batch.payments.count(), batch.retries.count()) == (0, 1)
+    returned(w, exported(w, batch, LATER))
+    batch.refresh_from_db()
+    assert batch.state == "settled"
+
+
 def test_a_corrected_account_is_paid_by_the_next_batch(w):
     made = award(w, "赵白露")
     award(w, "张小满")

@@ -85,7 +85,7 @@ def test_the_line_goes_to_the_account_of_the_claimant_and_the_monthly_money_stay
     assert (line.kind, line.account.payee, line.account.household) == ("funeral", "赵清明", None)
     assert [(one.kind, one.reason) for one in batch.held.all()] == [("dibao", "holder_died")]
     (row,) = queries.roster_rows(batch)
-    assert row[1:3] == ("赵清明", "尾号 0011")
+    assert row[2:4] == ("赵清明", "尾号 0011")
     (order,) = queries.orders_in(exported(w, batch))
     assert (order.name, order.account, order.amount) == ("赵清明", ACCOUNT.number, line.amount)
 

@@ -15,8 +15,14 @@ from apps.journal.models import Event
 from apps.offices.models import Office
 from apps.payments import tasks
 from apps.payments.models import Batch, Held, Payment
-from apps.payments.services import approve_batch, draft_batch, draft_month, draft_offices
-from apps.payments.services.draft_batch import draft_for
+from apps.payments.services import (
+    approve_batch,
+    draft_batch,
+    draft_month,
+    draft_offices,
+    redraft_batch,
+)
+from apps.payments.services.draft_batch import draft_for, draft_is_outdated
 from apps.payments.services.draft_month import _next_office
 from tests.benefits import makers
 from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, change_amount
@@ -205,3 +211,14 @@ def test_a_street_that_gets_its_first_award_meanwhile_pushes_no_other_off_the_li
     assert set(others) <= {batch.office for batch in Batch.objects.select_related("office")}
     run.refresh_from_db()
     assert (run.state, run.done + run.excluded) == ("done", run.total)
+
+
+def test_an_account_that_was_corrected_after_the_draft_makes_it_outdated(w):
+    home = award(w, "张小满").household
+    batch = draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=DRAFTED)
+    assert not draft_is_outdated(batch, DRAFTED)
+    home.accounts.update(valid_to=makers.SINCE)
+    makers.bank_account(home, "9999000000000000001")
+    assert draft_is_outdated(batch, DRAFTED)
+    redraft_batch(batch, by=w.hukou_clerk, on=DRAFTED)
+    assert not draft_is_outdated(batch, DRAFTED)

@@ -39,7 +39,7 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
     )
     _refuse_state_and_person(batch, by, on)
     held_back = _set_offs(batch)
-    if draft_is_outdated(batch, batch.drafted_on):
+    if draft_is_outdated(batch, on):
         raise Refused(
             "draft_outdated",
             "没有批准。制表以后待遇或者账户有变动，名册不再相符；请由经办重新制表，再批准。",
@@ -90,7 +90,7 @@ def _set_offs(batch: Batch) -> list[tuple[RecoveryOrder, Decimal]]:
 
 
 def _refuse_figures(batch: Batch, compared: queries.Comparison) -> None:
-    if not compared.listed.households:
+    if not compared.listed.households and not batch.retries.exists():
         raise Refused(
             "nothing_listed", "没有批准。应发的都暂缓了，没有可以发放的款项；账户核实后由下一批次补发。"
         )

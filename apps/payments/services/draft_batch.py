@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Count, Sum
 
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
@@ -18,7 +17,7 @@ from apps.offices.access import may
 from apps.offices.models import Office
 from apps.offices.roles import Permission
 from apps.payments.models import Batch
-from apps.payments.services.lines import COUNT_LINES, ONCE, THROW_LINES_AWAY, WRITE_LINES
+from apps.payments.services.lines import ONCE, SEAL_NOW, SEAL_THERE, THROW_LINES_AWAY, WRITE_LINES
 
 
 @transaction.atomic
@@ -75,14 +74,12 @@ def redraft_batch(batch: Batch, *, by, on: dt.date) -> Batch:
 
 
 def draft_is_outdated(batch: Batch, on: dt.date) -> bool:
-    """Whether a draft made today would list other money than this one does."""
-    own = batch.payments.aggregate(many=Count("id"), amount=Sum("amount"), set_off=Sum("set_off"))
-    held = batch.held.aggregate(many=Count("id"), amount=Sum("amount"))
-    amount = (own["amount"] or 0) + (held["amount"] or 0)
-    there = (own["many"] + held["many"], amount, own["set_off"] or 0)
+    """Whether a draft made today would list other lines than this one does: other money, another account."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_LINES, _terms(batch, on))
-        return cursor.fetchone() != there
+        cursor.execute(SEAL_NOW, _terms(batch, on))
+        now = cursor.fetchone()
+        cursor.execute(SEAL_THERE, {"batch": batch.pk})
+        return cursor.fetchone() != now
 
 
 def _refuse_month(office: Office, month: dt.date, on: dt.date) -> None:

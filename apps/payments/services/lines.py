@@ -180,11 +180,20 @@ THROW_LINES_AWAY = (
     "DELETE FROM payments_payment WHERE batch_id = %(batch)s",
     "DELETE FROM payments_held WHERE batch_id = %(batch)s",
 )
-# What would be written if the draft were made now; compared with what stands in it before it is approved.
-COUNT_LINES = "".join(
-    (
-        DUE,
-        SET_OFF,
-        """SELECT count(*), coalesce(sum(amount), 0), (SELECT coalesce(sum(set_off), 0) FROM set_off) FROM judged""",
-    )
-)
+# What would be written if the draft were made now, and what stands in it; compared before it is approved.
+SEAL = """
+SELECT count(*), coalesce(sum(hashtextextended(concat_ws('|', award_id, month, kind, cause, amount::numeric(12, 2),
+           set_off::numeric(12, 2), account_id, reason), 0)), 0) FROM line"""
+LINES_NOW = """, line AS (
+    SELECT award_id, month, kind, cause, judged.amount, coalesce(set_off, 0) AS set_off, reason,
+           CASE WHEN reason = '' THEN account_id END AS account_id
+      FROM judged LEFT JOIN set_off USING (award_id, month, kind)
+)"""
+LINES_THERE = """
+WITH line AS (
+    SELECT award_id, month, kind, cause, amount, set_off, '' AS reason, account_id
+      FROM payments_payment WHERE batch_id = %(batch)s
+    UNION ALL
+    SELECT award_id, month, kind, cause, amount, 0, reason, NULL FROM payments_held WHERE batch_id = %(batch)s
+)"""
+SEAL_NOW, SEAL_THERE = "".join((DUE, SET_OFF, LINES_NOW, SEAL)), "".join((LINES_THERE, SEAL))
