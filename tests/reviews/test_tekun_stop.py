@@ -11,6 +11,7 @@ from apps.core.errors import Refused
 from apps.documents.models import Document
 from apps.publicity import services as publicity
 from apps.publicity.models import Notice
+from apps.reviews.queries.decision import decision_page
 from apps.reviews.queries.pack import pack_of
 from apps.reviews.services import ChangeEntry, decide, mark_of, report_change, submit_verification, words_of
 from tests import factories
@@ -70,6 +71,8 @@ def test_a_stop_hangs_seven_days_in_both_places_before_it_is_decided(who, case):
     assert (paper.context["body"]["ends"], "第二十六条" in paper.context["body"]["basis"]) == (True, True)
     for by, _ in boards(who, case):
         publicity.remove_notice(case, proof="居委会见证", by=by, on=DOWN)
+    page = decision_page(case, DOWN, words_of, mark_of)
+    assert page.hung == tuple(f"{place}，12月2日至12月11日" for _, place in boards(who, case))
     kept = decide(case, agree=True, text="同意终止。", by=who.approver, on=DOWN)
     award = Award.objects.get(household=case.household)
     assert (kept.effect, award.to_month) == ("stop", dt.date(2026, 12, 1))
