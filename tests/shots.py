@@ -21,7 +21,7 @@ from tests.machinery.browser import FLAGS, MISSING, find_chromium, serve
 
 SHOTS = Path(__file__).resolve().parent.parent / "var" / "shots"
 WIDTHS = (1366, 375)
-CASE = r"/cases/\d+/"
+CASE, CLAIM = r"/cases/\d+/", r"/payments/funerals/claims/\d+/"
 Address = str | Callable[[object, str], str | None]
 
 
@@ -120,6 +120,8 @@ PAGES = [
     Page("rounds", "审核确认", "/payments/once/"),
     Page("funerals", "经办", "/payments/funerals/"),
     Page("new_funeral", "经办", link(r"/payments/funerals/\d+/", on="/payments/funerals/")),
+    Page("funeral_claim", "审核确认", link(CLAIM, on="/payments/once/")),
+    Page("claimant_account", "经办", link(CLAIM, on="/payments/once/", then="account/")),
     Page("recoveries", "初审", "/payments/recoveries/"),
     Page("recovery", "初审", link(r"/payments/recoveries/\d+/", on="/payments/recoveries/")),
     Page("supervise", "督办", "/supervise/"),

@@ -27,28 +27,50 @@ WHY_NOT = {
 
 
 @dataclass(frozen=True, slots=True)
-class FuneralClaim:
-    """What the form 《天津市无丧葬补助居民丧葬补贴申领表》 (D24) says."""
+class ClaimantAccount:
+    """Where the claimant is paid, as it was typed in; `holder`: the name on the account."""
 
-    claimant: str
+    holder: str
+    bank: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimantEntry:
+    """Who handled the funeral, as it was typed in; `account` None: the account of the household of the deceased."""
+
+    name: str
+    relation: str
+    phone: str
+    id_number: str = ""
+    account: ClaimantAccount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FuneralClaim:
+    """What the form 《天津市无丧葬补助居民丧葬补贴申领表》 (D24) says; `crematorium`: as on the receipt."""
+
+    claimant: ClaimantEntry
     category: str
     cremated_on: dt.date
     place: str
     applied_on: dt.date
+    crematorium: str = ""
 
     def figures(self) -> dict[str, str]:
         """As the round keeps them."""
         return {
-            "claimant": self.claimant,
+            "claimant": self.claimant.name,
             "category": self.category,
             "cremated_on": f"{self.cremated_on:%Y-%m-%d}",
             "place": self.place,
             "applied_on": f"{self.applied_on:%Y-%m-%d}",
+            "crematorium": self.crematorium,
         }
 
 
 def work_out_funeral(award: Award, deceased: Person, claim: FuneralClaim, standards) -> Sheet:
-    """津民 (P19): an amount for each deceased, once, to the household's account. Raises RuleError `missing_standard`."""
+    """津民 (P19): an amount for each deceased, once, to the household or to the claimant. Raises RuleError `missing_standard`."""
     found = funeral(
         deceased_hukou_region=deceased.hukou_region,
         deceased_category=claim.category,
@@ -69,5 +91,5 @@ def _words(deceased: Person, claim: FuneralClaim, found: Funeral) -> str:
     result = "在申领期限内" if found.eligible else f"不予发放：{why}"
     return (
         f"{date_text(deceased.death_date)}去世，{date_text(claim.cremated_on)}火化，{date_text(claim.applied_on)}"
-        f"由{claim.claimant}申领（期限至{date_text(found.apply_by)}）；{result}"
+        f"由{claim.claimant.name}申领（期限至{date_text(found.apply_by)}）；{result}"
     )

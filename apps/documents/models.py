@@ -35,6 +35,7 @@ class DocumentKind(models.TextChoices):
     REVIEW_FORM = "review_form", "定期核查表"
     RECOVERY_LETTER = "recovery_letter", "追回决定书"
     SET_OFF_LETTER = "set_off_letter", "追回款抵扣告知书"
+    FUNERAL_CLAIM = "funeral_claim", "丧葬补贴申领表"
 
 
 class NumberSeries(models.Model):

@@ -86,6 +86,7 @@ SHEETS: dict[DocumentKind, tuple[str, str]] = {
     DocumentKind.RELATIVE_REGISTER: ("备", "近亲属备案登记表"),
     DocumentKind.PASSBOOK_AGREEMENT: ("管", "代管存折（银行卡）协议"),
     DocumentKind.DOSSIER_INDEX: ("卷", "案卷目录和移交单"),
+    DocumentKind.FUNERAL_CLAIM: ("丧", "天津市无丧葬补助居民丧葬补贴申领表"),
 }
 PAPERS |= {
     kind: Paper(contexts.Sheet, word, title, "documents/papers/sheet.html")

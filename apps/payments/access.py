@@ -49,9 +49,24 @@ def deaths_seen_by(user, since: dt.date, on: dt.date | None = None) -> QuerySet[
     return deaths(reached_through(user, Permission.VIEW_PAYMENTS, "award__paying_office", on=on), since)
 
 
+def funeral_claims_seen_by(user, on: dt.date | None = None) -> QuerySet[OneTimeRound]:
+    """Claims of a funeral subsidy, through the office that pays them."""
+    return rounds_seen_by(user, on).filter(deceased__isnull=False).select_related("deceased")
+
+
 def may_draft_for(user, award: Award, on: dt.date | None = None) -> bool:
     """Whether they may draft what this award gets once."""
     return may(user, Permission.DRAFT_BATCH, award.paying_office_id, on)
+
+
+def may_change_claim(user, made: OneTimeRound, on: dt.date | None = None) -> bool:
+    """Whether they may enter another account for this claim."""
+    return may(user, Permission.DRAFT_BATCH, made.office_id, on)
+
+
+def may_reveal_claimant(user, made: OneTimeRound, on: dt.date | None = None) -> bool:
+    """Whether they may see the whole numbers of who claims."""
+    return may(user, Permission.REVEAL_PERSONAL_DATA, made.office_id, on)
 
 
 def recoveries_seen_by(user, on: dt.date | None = None) -> QuerySet[RecoveryOrder]:

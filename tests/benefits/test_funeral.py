@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from apps.benefits.models import AwardAmount, AwardMember, OneTimeRound
-from apps.benefits.one_time_funeral import FuneralClaim
+from apps.benefits.one_time_funeral import ClaimantEntry, FuneralClaim
 from apps.benefits.services import approve_round, discard_round, draft_funeral
 from apps.core.errors import Refused
 from apps.households.services import record_death
@@ -21,7 +21,8 @@ from tests.payments.makers import DECEMBER, NOVEMBER, award
 
 pytestmark = pytest.mark.django_db
 DIED, CREMATED, ON = dt.date(2025, 11, 3), dt.date(2025, 11, 5), dt.date(2025, 11, 20)
-CLAIM = FuneralClaim("赵清明", "none", CREMATED, "tianjin", ON)
+CLAIMANT = ClaimantEntry("赵清明", "child", "15400000001", "129999198003010021")
+CLAIM = FuneralClaim(CLAIMANT, "none", CREMATED, "tianjin", ON, "天津市第二殡仪馆")
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def main(runs: int, seed: int) -> None:
     from tests.bench.site import standing
 
     with standing("life"):
-        from tests.payments.life import ACTS
+        from tests.payments.debts import ACTS
         from tests.payments.living import live, steps_until_a_fen_is_noticed
         from tests.payments.reconciling import reconcile
 

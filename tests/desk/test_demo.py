@@ -18,6 +18,7 @@ from apps.benefits.models import (
     Assessment,
     Award,
     AwardAmount,
+    Claimant,
     Decision,
     OneTimeRound,
     RecoveryOrder,
@@ -302,6 +303,9 @@ def test_batches_pay_what_the_awards_say(demo_database):
 def test_a_price_subsidy_and_a_funeral_wait_and_a_recovery_was_told(demo_database):
     waiting = {one.kind: (one.state, one.total > 0) for one in OneTimeRound.objects.all()}
     assert waiting == dict.fromkeys(("price_subsidy", "funeral"), ("draft", True))
+    lived_alone = Claimant.objects.exclude(account=None).get()
+    assert lived_alone.round.deceased.memberships.get().household.memberships.count() == 1
+    assert lived_alone.account.number.startswith(NOBODYS_ACCOUNT)
     order = RecoveryOrder.objects.get()
     assert (order.state, order.statement) == ("noticed", "")
     assert order.total > 0

@@ -5,13 +5,11 @@ ledger, and what was listed for it. After every draft both must name the same yu
 """
 
 import datetime as dt
-from collections import Counter
 from decimal import Decimal
 
 from django.db import DatabaseError, connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -25,6 +23,7 @@ from apps.payments.models import BankFile, Payment
 from apps.rules.calendar import Month, month_of
 from apps.rules.taper import TaperPlan, TaperRow
 from tests.benefits import makers
+from tests.payments.debts import ACTS, AFTER, AMOUNTS, BACK, STEPS, Debts
 from tests.payments.makers import answer, award, case_of, decision_of
 from tests.payments.reckoning import (
     FIRST,
@@ -38,15 +37,10 @@ from tests.payments.reckoning import (
     month_at,
 )
 
-AMOUNTS = st.decimals(Decimal("0.01"), Decimal("3000.00"), places=2)
 REFUSALS = ("draft_outdated", "nothing_listed", "register_differs")
-BACK = st.sets(st.integers(1, 6), max_size=2)  # lines of the bank file that come back
-AFTER = BACK | st.none()  # whether the month goes on after a change
-STEPS = {"made": 0, "decisions": 0}  # really made, since Hypothesis ends some runs early
-ACTS: Counter[str] = Counter()  # what the services really did
 
 
-class Life(RuleBasedStateMachine):
+class Life(Debts):
     """Rules are what people do; a rule that is refused has to be refused by the reckoning too."""
 
     w = None  # the people, made once for all runs
@@ -201,6 +195,9 @@ class Life(RuleBasedStateMachine):
             if found != months:
                 STEPS.setdefault("noticed", STEPS["made"])
             assert found == months, (home.award, found, months)
+            held = home.hold_back(months.get(self.month, ZERO)) if home.account else ZERO
+            lines = self.made.payments.filter(award=home.award)
+            assert sum((line.set_off for line in lines), ZERO) == held, (home.award, held)
             for month, amount in months.items() if home.account else ():
                 home.listed[month] = home.listed.get(month, ZERO) + amount
             for one in home.sent_back:
@@ -219,6 +216,8 @@ class Life(RuleBasedStateMachine):
         self.made = made
         for home in self.homes:
             home.posted = dict(home.listed)
+            ACTS["held back"] += bool(home.holding[1])
+            home.posted_back()
         self.seals[self.made.pk], self.stage = "", "approved"
         self.seals = self.posted()
 
@@ -268,36 +267,6 @@ class Life(RuleBasedStateMachine):
     @rule()
     def draft_anew(self) -> None:
         self.draft()
-
-    # --- what comes after ------------------------------------------------------------------------------------------
-
-    @rule(place=st.integers(0, 3), again=st.none() | AMOUNTS)
-    def recover(self, place: int, again: Decimal | None) -> None:
-        """Told, heard, decided; `again`: the months are then given another amount, as a corrected decision does."""
-        home = self.home(place)
-        if home.award.recoveries.filter(state="noticed").exists():
-            return
-        paid = {month: sum_ - home.ordered.get(month, ZERO) for month, sum_ in home.posted.items()}
-        too_much = {
-            month: sum_ - home.worth[month] for month, sum_ in paid.items() if sum_ > home.worth[month]
-        }
-        found = services.overpaid_by_ledger(home.award)
-        assert {row.month: row.difference for row in found.months} == too_much
-        if not too_much:
-            return
-        order = services.recover_by_ledger(home.award, reason="核对", by=self.w.reviewer, on=self.day)
-        benefits.hear_household(order, statement="没有陈述", by=self.w.reviewer, on=self.day)
-        plan = [(self.day + dt.timedelta(days=30), order.total)]
-        benefits.decide_recovery(
-            order, recover=True, text="同意", instalments=plan, by=self.w.approver, on=self.day
-        )
-        for month, sum_ in too_much.items():
-            home.ordered[month] = home.ordered.get(month, ZERO) + sum_
-        ACTS["recover"] += 1
-        first = min(too_much)
-        if again and first <= home.last:
-            self.give(home, again, first)
-            ACTS["recovered and given again"] += 1
 
     @precondition(lambda self: self.seals)
     @rule(which=st.sampled_from(TAMPERING), place=st.integers(0, 99))

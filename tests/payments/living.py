@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as with_seed
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.payments.life import STEPS, Life
+from tests.payments.debts import STEPS
+from tests.payments.life import Life
 
 
 def live(*, runs: int, steps: int, seed: int = 1) -> int:

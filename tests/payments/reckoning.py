@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from apps.benefits.models import Award
+from apps.benefits.models import Award, RecoveryOrder
 from apps.core.errors import Refused
 from apps.rules.calendar import Month
 
@@ -27,8 +27,15 @@ NEVER = (
         GROUP BY tried.payment_id HAVING count(*) FILTER (WHERE answer.paid IS NOT FALSE) > 1""",
     """SELECT 'debits differ from credits' FROM payments_bankfile file
         WHERE (SELECT sum(amount) FROM payments_transfer WHERE file_id = file.id) IS DISTINCT FROM (
-            SELECT sum(amount) FROM payments_payment line WHERE line.batch_id = file.batch_id OR line.id IN (
+            SELECT sum(to_pay) FROM payments_payment line WHERE line.batch_id = file.batch_id OR line.id IN (
                 SELECT payment_id FROM payments_retry WHERE batch_id = file.batch_id))""",
+    """SELECT 'more came back than was ordered' FROM benefits_recoveryorder ordered
+        WHERE total < (SELECT sum(amount) FROM benefits_recoveryreceipt WHERE order_id = ordered.id)""",
+    """SELECT 'held back and not counted as back' FROM benefits_recoveryorder ordered
+        WHERE (SELECT coalesce(sum(amount), 0) FROM benefits_recoveryreceipt
+                WHERE order_id = ordered.id AND by_set_off) <> (
+            SELECT coalesce(sum(set_off), 0) FROM payments_payment line JOIN payments_batch batch ON batch.id = batch_id
+             WHERE set_off_order_id = ordered.id AND batch.state <> 'draft')""",
 )
 POSTED = """SELECT batch.id, md5(batch.number || coalesce(string_agg(line::text, '' ORDER BY line.id), ''))
   FROM payments_batch batch LEFT JOIN payments_payment line ON line.batch_id = batch.id
@@ -44,6 +51,15 @@ class SentBack:
 
 
 @dataclass
+class Debt:
+    """An order to pay back: what is left of it, and what the district lets be held back of a month; yuan."""
+
+    order: RecoveryOrder
+    left: Decimal
+    monthly: Decimal = ZERO
+
+
+@dataclass
 class Home:
     """What a household is worth by month as the ledger says today, and what was listed for it; yuan."""
 
@@ -55,6 +71,22 @@ class Home:
     ordered: dict[Month, Decimal] = field(default_factory=dict)
     account: int | None = None
     sent_back: list["SentBack"] = field(default_factory=list)
+    debts: list[Debt] = field(default_factory=list)
+    holding: tuple[Debt | None, Decimal] = (None, ZERO)
+
+    def hold_back(self, amount: Decimal) -> Decimal:
+        """What a draft holds back of a month of so many yuan: for the oldest debt, and never all of it."""
+        debt = next((one for one in self.debts if one.left and one.monthly), None)
+        held = min(debt.monthly, debt.left) if debt else ZERO
+        self.holding = (debt, held) if held < amount else (None, ZERO)
+        return self.holding[1]
+
+    def posted_back(self) -> None:
+        """What the approved draft held back is paid back."""
+        debt, held = self.holding
+        if debt:
+            debt.left -= held
+        self.holding = (None, ZERO)
 
     def due(self, upto: Month) -> dict[Month, Decimal]:
         """What each month is worth above what the household has of it: listed, and not ordered back since."""

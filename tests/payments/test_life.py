@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.payments.life import ACTS
+from tests.payments.debts import ACTS
 from tests.payments.living import live, steps_until_a_fen_is_noticed
 
 pytestmark = pytest.mark.django_db

@@ -1,20 +1,22 @@
 """The pages of 资金发放: who sees a batch, who may press what, refusals in place."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from apps.benefits.models import AwardMember, RecoveryOrder
+from apps.benefits.models import AwardMember, Claimant, RecoveryOrder
+from apps.benefits.one_time_funeral import ClaimantAccount, ClaimantEntry, FuneralClaim
 from apps.benefits.queries import Part
-from apps.benefits.services import change_amount
+from apps.benefits.services import approve_round, change_amount, draft_funeral
 from apps.core import clock
 from apps.households.services import record_death
 from apps.payments.models import Batch
 from apps.payments.services import approve_batch, draft_batch
 from apps.standards.models import Standard
 from tests.benefits import makers
-from tests.payments.makers import NOVEMBER, award, case_of, decision_of
+from tests.payments.makers import DECEMBER, NOVEMBER, award, case_of, decision_of, exported, returned
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +174,9 @@ def test_a_funeral_claim_is_typed_off_and_waits_for_the_second_person(client, w)
     assert f'value="{makers.DAY}"' in page(client, w.hukou_clerk, "new_funeral", died.pk).content.decode()
     form = {
         "claimant": "张小满",
+        "relation": "child",
+        "phone": "15400000001",
+        "id_number": "129999198003010021",
         "category": "none",
         "cremated_on": "2025-10-03",
         "place": "tianjin",
@@ -182,5 +187,59 @@ def test_a_funeral_claim_is_typed_off_and_waits_for_the_second_person(client, w)
     early = page(client, w.hukou_clerk, "new_funeral", died.pk, data=form)
     assert (early.status_code, "火化不能早于去世" in early.content.decode()) == (409, True)
     form["cremated_on"] = "2025-11-03"
+    form |= {"account_number": "9999000000000000011"}
+    unnamed = page(client, w.hukou_clerk, "new_funeral", died.pk, data=form)
+    assert (unnamed.status_code, "请填写开户银行" in unnamed.content.decode()) == (422, True)
+    form["bank"] = "天津农商银行"
     assert page(client, w.hukou_clerk, "new_funeral", died.pk, data=form).status_code == 302
     assert "1,800.00" in page(client, w.approver, "rounds").content.decode()
+    claim = Claimant.objects.get().round_id
+    shown = page(client, w.approver, "funeral_claim", claim).content.decode()
+    assert [words for words in ("154****0001", "尾号 0011", "批准") if words not in shown] == []
+    assert not {"15400000001", "9999000000000000011", "129999198003010021"} & set(re.findall(r"\w+", shown))
+    assert page(client, w.stranger, "funeral_claim", claim).status_code == 404
+    assert page(client, w.approver, "claimant_account", claim).status_code == 403
+    account = {"holder": "张小满", "bank": "天津农商银行", "account_number": "99"}
+    short = page(client, w.hukou_clerk, "claimant_account", claim, data=account)
+    assert (short.status_code, "10 至 30 位数字" in short.content.decode()) == (409, True)
+    account["account_number"] = "9999000000000000029"
+    assert page(client, w.hukou_clerk, "claimant_account", claim, data=account).status_code == 302
+    asked = {"field": "number", "reason": "与银行核对账户"}
+    assert (
+        account["account_number"]
+        in page(client, w.approver, "reveal_claimant", claim, data=asked).content.decode()
+    )
+
+
+def test_the_claim_says_where_its_money_is(client, w):
+    home = award(w, "张小满")
+    record_death(home.household.head, died_on=NOVEMBER, by=w.reviewer, on=makers.DAY)
+    entry = ClaimantEntry(
+        *("赵清明", "community", "02200000001", ""),
+        ClaimantAccount("文园里居委会", "建设银行", "9999000000000000011"),
+    )
+    claim = FuneralClaim(entry, "none", NOVEMBER, "tianjin", makers.DAY)
+    made = draft_funeral(home.household.head, claim, pay_month=NOVEMBER, by=w.hukou_clerk, on=makers.DAY)
+
+    def said() -> str:
+        return page(client, w.hukou_clerk, "funeral_claim", made.pk).content.decode()
+
+    assert "还没有批准" in said()
+    approve_round(made, by=w.approver, on=makers.DAY)
+    assert "由2025年11月的批次发放" in said()
+    batch = draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=makers.DAY)
+    assert f"已列入{batch.number}" in said()
+    file = exported(w, batch)
+    assert "等待回盘" in said()
+    returned(w, file, 1)
+    assert "退票：户名账号不符" in said()
+    correct = reverse("payments:claimant_account", args=[made.pk])
+    assert correct in page(client, w.hukou_clerk, "batch", batch.pk).content.decode()
+    account = {"holder": "文园里居委会", "bank": "建设银行", "account_number": "9999000000000000029"}
+    page(client, w.hukou_clerk, "claimant_account", made.pk, data=account)
+    award(w, "钱秋分", first=DECEMBER)
+    december = draft_batch(w.hukou, DECEMBER, by=w.hukou_clerk, on=DECEMBER)
+    assert f"已列入{december.number}重发" in said()
+    returned(w, exported(w, december))
+    assert "已到账" in said()
+    assert correct not in said()

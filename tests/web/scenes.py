@@ -12,6 +12,7 @@ from apps.applications import services as applications
 from apps.applications.entry import AccountEntry, IncomeEntry
 from apps.benefits import services as benefits
 from apps.benefits.models import AwardMember
+from apps.benefits.one_time_funeral import ClaimantAccount, ClaimantEntry, FuneralClaim
 from apps.benefits.rehearsal import draft_rehearsal, rehearse
 from apps.checks import services as checks
 from apps.checks.models import CheckRequest, Finding
@@ -319,6 +320,17 @@ def _deceased(award, who: factories.People):
     return record_death(person, died_on=dt.date(2026, 11, 20), by=who.reviewer, on=TODAY)
 
 
+def _claim(award, who: factories.People):
+    """A funeral claim that waits for the second person."""
+    person = makers.person("冬雪")
+    AwardMember.objects.create(award=award, person=person, from_month=award.from_month)
+    record_death(person, died_on=dt.date(2026, 11, 20), by=who.reviewer, on=TODAY)
+    account = ClaimantAccount("何春分", "天津农商银行", "9999000000000000011")
+    claimant = ClaimantEntry("何春分", "relative", "15400000001", "129999198003010021", account)
+    told = FuneralClaim(claimant, "none", dt.date(2026, 11, 22), "tianjin", TODAY)
+    return benefits.draft_funeral(person, told, pay_month=dt.date(2027, 1, 1), by=who.hukou_clerk, on=TODAY)
+
+
 def _batches(who: factories.People, second) -> dict[str, int]:
     october = payments.draft_batch(
         who.hukou, dt.date(2026, 10, 1), by=who.hukou_clerk, on=dt.date(2026, 10, 30)
@@ -350,6 +362,7 @@ def _batches(who: factories.People, second) -> dict[str, int]:
     )
     return {
         "deceased": _deceased(order.award, who).pk,
+        "claim": _claim(order.award, who).pk,
         "hukou office": who.hukou.pk,
         "drafted batch": december.pk,
         "approved batch": november.pk,

@@ -244,6 +244,11 @@ POST   payments:discard_round        -             404       404         302    
 GET    payments:funerals             -             200       200         200      200      200        200      200    403           403       302
 GET    payments:new_funeral          -             404       404         200      403      403        403      404    404           404       302
 POST   payments:new_funeral          -             404       404         422      403      403        403      404    404           404       302
+GET    payments:funeral_claim        -             404       404         200      200      200        200      404    404           404       302
+GET    payments:claimant_account     -             404       404         200      403      403        403      404    404           404       302
+POST   payments:claimant_account     -             404       404         422      403      403        403      404    404           404       302
+GET    payments:reveal_claimant      -             404       404         200      200      200        200      404    404           404       302
+POST   payments:reveal_claimant      -             404       404         422      422      422        422      404    404           404       302
 GET    payments:recoveries           -             200       200         200      200      200        200      200    403           403       302
 GET    payments:new_recovery         -             404       404         200      200      403        403      404    404           404       302
 POST   payments:new_recovery         -             404       404         422      422      403        403      404    404           404       302
@@ -340,6 +345,7 @@ AUDITED = {
     ("GET", "benefits:close_appeal", "decided"): 403,
     ("GET", "payments:set_off", "-"): 403,
     ("GET", "payments:bank_file", "exported"): 403,
+    ("GET", "payments:reveal_claimant", "-"): 403,
     ("GET", "payments:roster", "approved"): 403,
     ("GET", "payments:community_roster", "approved"): 403,
     ("GET", "benefits:rehearsals", "-"): 200,
@@ -505,6 +511,10 @@ def address(name: str, where: str, world) -> str:
         "payments:approve_round": lambda: (things["round"],),
         "payments:discard_round": lambda: (things["round"],),
         "payments:new_funeral": lambda: (things["deceased"],),
+        **{
+            f"payments:{name}": lambda: (things["claim"],)
+            for name in ("funeral_claim", "claimant_account", "reveal_claimant")
+        },
         "payments:new_recovery": lambda: (things["paid award"],),
         "payments:recovery": lambda: (things["recovery"],),
         "payments:set_off": lambda: (things["recovery"],),

@@ -1,6 +1,7 @@
 """Computations, decisions, appeals against them, awards; rehearsals of standards and what came of them; reasons for differences in replay."""
 
 from apps.benefits.models.appeals import Appeal, AppealKind, AppealOutcome
+from apps.benefits.models.claimant import ORGANISATIONS, Claimant, ClaimantRelation
 from apps.benefits.models.decisions import Assessment, Choice, Decision, FoundByPeople, Opinion, SingleChoice
 from apps.benefits.models.ledger import (
     ONE_TIME,
@@ -33,6 +34,7 @@ from apps.benefits.models.rehearsals import (
 
 __all__ = [
     "ONE_TIME",
+    "ORGANISATIONS",
     "Appeal",
     "AppealKind",
     "AppealOutcome",
@@ -41,6 +43,8 @@ __all__ = [
     "AwardAmount",
     "AwardMember",
     "Choice",
+    "Claimant",
+    "ClaimantRelation",
     "CorrectionProposal",
     "Decision",
     "FoundByPeople",

@@ -46,6 +46,7 @@ from apps.benefits.queries.corrections import (
     corrections_page,
 )
 from apps.benefits.queries.example import example_file
+from apps.benefits.queries.funeral_form import funeral_form
 from apps.benefits.queries.grant import (
     Grant,
     Option,
@@ -108,6 +109,7 @@ __all__ = [
     "example_file",
     "facts_of",
     "first_month",
+    "funeral_form",
     "goes_on",
     "grant_of",
     "household_awards",

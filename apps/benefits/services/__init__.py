@@ -16,6 +16,7 @@ from apps.benefits.services.appeals import (
 from apps.benefits.services.assessment import assess_case, give_opinion, keep_assessment
 from apps.benefits.services.award import open_award
 from apps.benefits.services.choice import keep_choice
+from apps.benefits.services.claimant import reveal_claimant, set_claimant_account
 from apps.benefits.services.decision import decide
 from apps.benefits.services.funeral import draft_funeral
 from apps.benefits.services.ledger import (
@@ -62,7 +63,9 @@ __all__ = [
     "refuse_other_office",
     "register_appeal",
     "resume_award",
+    "reveal_claimant",
     "schedule_taper",
+    "set_claimant_account",
     "stop_award",
     "take_over_award",
     "take_set_off",

@@ -8,6 +8,7 @@ from django.db import transaction
 from apps.benefits.models import Award, Kind, OneTimeRound, RoundState
 from apps.benefits.one_time_funeral import FuneralClaim, work_out_funeral
 from apps.benefits.queries import award_of_deceased
+from apps.benefits.services.claimant import checked_claimant, keep_claimant, refuse_without_account
 from apps.benefits.services.one_time import keep_round
 from apps.core.chinese import date_text
 from apps.core.errors import Refused
@@ -26,8 +27,9 @@ def draft_funeral(
     """Work out what the claim comes to; a claim that is not paid is drafted too, with its reasons, and decided by the second person.
 
     Refused: `no_award` (he lived by no award in the month of his death), `tekun_funeral` (the category of a tekun person is
-    that of the register), `dates_differ`, `claimed_already`, `paid_that_month`, `pays_before_death`, and what the rule
-    refuses (`missing_standard`). PermissionDenied without `draft_batch` at the office that paid.
+    that of the register), `dates_differ`, `claimed_already`, `paid_that_month`, `pays_before_death`, `account_missing` (of
+    what is paid), what is wrong with the claimant, and what the rule refuses (`missing_standard`). PermissionDenied without
+    `draft_batch` at the office that paid.
     """
     deceased = Person.objects.select_for_update().get(pk=deceased.pk)
     award = award_of_deceased(deceased)
@@ -37,10 +39,13 @@ def draft_funeral(
         raise PermissionDenied
     pay = pay_month.replace(day=1)
     _refuse(deceased, award, claim, pay, on)
+    fields = checked_claimant(claim.claimant, on)
     try:
         sheet = work_out_funeral(award, deceased, claim, standards_for(award.paying_office.jurisdiction.code))
     except RuleError as error:
         raise Refused(error.code, f"没有起草。{error}；请先由政策管理人员补齐标准。") from error
+    if sheet.shares:
+        refuse_without_account(award, claim.claimant, on)
     made = OneTimeRound(
         office=award.paying_office,
         kind=Kind.FUNERAL,
@@ -50,7 +55,9 @@ def draft_funeral(
         deceased=deceased,
         figures=claim.figures(),
     )
-    return keep_round(made, sheet, by=by, on=on)
+    made = keep_round(made, sheet, by=by, on=on)
+    keep_claimant(made, award, claim.claimant, fields, by=by, on=on)
+    return made
 
 
 def _refuse(deceased: Person, award: Award, claim: FuneralClaim, pay: dt.date, on: dt.date) -> None:

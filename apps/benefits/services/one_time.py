@@ -15,6 +15,7 @@ from apps.benefits.models import (
     RoundState,
 )
 from apps.benefits.one_time import KINDS, Sheet, work_out
+from apps.benefits.services.claimant import void_claim_form
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
@@ -115,6 +116,7 @@ def discard_round(made: OneTimeRound, *, by, on: dt.date) -> OneTimeRound:
     made = _locked(made, by, Permission.DRAFT_BATCH, on)
     made.state = RoundState.DISCARDED
     made.save()
+    void_claim_form(made, by=by, on=on)
     _record(made, f"作废{made.title}。", by, on)
     return made
 

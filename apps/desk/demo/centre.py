@@ -37,8 +37,10 @@ SURPRISES: Mapping[str, Records] = {
 
 
 def records_of(household: Household) -> dict[int, Records]:
-    """Person id → source → items, as declared; the household's own money and homes are the applicant's."""
+    """Person id → source → items, as declared; the household's own money and homes are the applicant's. Nothing where nobody is left."""
     people = [row.person_id for row in household.memberships.filter(valid_to__isnull=True)]
+    if not people:
+        return {}
     known: dict[int, Records] = {pk: {} for pk in people}
     for income in household.incomes.filter(valid_to__isnull=True, item="ordinary", type__in=("W", "B", "T")):
         source = "social_ins" if income.type == "T" else "tax"

@@ -1,23 +1,29 @@
 """What else the money of the demonstration shows: a price subsidy that waits for the second person, a recovery
-that was told, two deaths and the funeral subsidy of one of them."""
+that was told, three deaths and the funeral subsidies of two of them, one of whom lived alone."""
 
 import datetime as dt
 from decimal import Decimal
 
+from django.db.models import Count, QuerySet
+
 from apps.benefits.models import Kind
-from apps.benefits.one_time_funeral import FuneralClaim
+from apps.benefits.one_time_funeral import ClaimantAccount, ClaimantEntry, FuneralClaim
 from apps.benefits.services import draft_funeral, draft_round
 from apps.desk.demo.days import Days
+from apps.desk.demo.people import NOBODYS_ACCOUNT, NOBODYS_PHONE, NOBODYS_REGION, surname_of
 from apps.desk.demo.streets import Street
 from apps.households.models import Membership
 from apps.payments.models import Batch
 from apps.payments.services import recover_by_facts
 from apps.reviews.services import ChangeEntry, report_change
 from apps.rules.calendar import add_months, month_of
+from apps.rules.id_number import check_digit
 from apps.rules.recovery import TrueFacts
 
 INDICES = {"cpi": "3.6", "food": "2.0", "orphan": "4"}
 ELDERLY = 50  # years
+CREMATORIUM = "天津市第二殡仪馆"
+NIECE, NIECE_PHONE = "19710312404", f"{NOBODYS_PHONE}9901"
 EARNED = Decimal("1600.00")  # a month for each person, of which nobody was told
 
 
@@ -34,7 +40,7 @@ def tell_money(street: Street, days: Days) -> None:
         on=on,
     )
     _tell_recovery(street, last.plus(-1).first, on)
-    _tell_funeral(street, days)
+    _tell_funerals(street, days)
 
 
 def _tell_recovery(street: Street, change: dt.date, on: dt.date) -> None:
@@ -51,24 +57,49 @@ def _tell_recovery(street: Street, change: dt.date, on: dt.date) -> None:
     )
 
 
-def _tell_funeral(street: Street, days: Days) -> None:
-    """Two people died nine days ago: their families told it since, and one of them claims the subsidy now."""
-    on, died = days.back(0), days.day - dt.timedelta(days=9)
-    rows = (
+def _tell_funerals(street: Street, days: Days) -> None:
+    """Two people died nine days ago: their families told it since, and one of them claims the subsidy now. A third one
+    lived alone; a relative who buried him claims it to an account of her own.
+    """
+    died = days.day - dt.timedelta(days=9)
+    elderly = _elderly(street, died)
+    with_family = elderly.exclude(relation="head")[:2]
+    alone = elderly.filter(relation="head").annotate(home=Count("household__memberships")).filter(home=1)[:1]
+    for place, row in enumerate((*with_family, *alone)):
+        told = ChangeEntry("death", died, person=row.person_id, evidence="死亡医学证明书")
+        report_change(row.household, told, at=street.office, by=street.clerk, on=days.back(5))
+        if place != 1:
+            _claim_funeral(street, row, died, days)
+
+
+def _claim_funeral(street: Street, row: Membership, died: dt.date, days: Days) -> None:
+    on, cremated = days.back(0), died + dt.timedelta(days=2)
+    alone = row.relation == "head"
+    claim = FuneralClaim(_claimant(row, alone=alone), "none", cremated, "tianjin", on, CREMATORIUM)
+    draft_funeral(row.person, claim, pay_month=days.day.replace(day=1), by=street.clerk, on=on)
+
+
+def _claimant(row: Membership, *, alone: bool) -> ClaimantEntry:
+    """The head of the household, or a niece who is in no register."""
+    if not alone:
+        head = row.household.head
+        return ClaimantEntry(head.name, "relative", head.phone or NIECE_PHONE, head.id_number)
+    name = f"{surname_of(row.person.name)}月华"
+    number = f"{NOBODYS_REGION}{NIECE}"
+    account = ClaimantAccount(name, "天津农商银行", f"{NOBODYS_ACCOUNT}{row.person_id:010d}")
+    return ClaimantEntry(name, "relative", NIECE_PHONE, number + check_digit(number), account)
+
+
+def _elderly(street: Street, died: dt.date) -> QuerySet[Membership]:
+    """People of the street's own dibao register who could have died that day without anything else going on, the oldest first."""
+    return (
         Membership.objects.filter(
             valid_to=None, valid_from__lt=died, household__hukou_office=street.office, household__residence_office=street.office,
             household__awards__programme="dibao", household__awards__to_month=None,
             household__awards__from_month__lt=died.replace(day=1), person__award_memberships__to_month=None,
             person__birth_date__lt=add_months(died, -12 * ELDERLY),
         )
-        .exclude(relation="head")
         .exclude(household__cases__state="open")
         .select_related("household__head", "person")
-        .order_by("person__birth_date", "id")[:2]
+        .order_by("person__birth_date", "id")
     )  # fmt: skip
-    for place, row in enumerate(rows):
-        told = ChangeEntry("death", died, person=row.person_id, evidence="死亡医学证明书")
-        report_change(row.household, told, at=street.office, by=street.clerk, on=days.back(5))
-        if not place:
-            claim = FuneralClaim(row.household.head.name, "none", died + dt.timedelta(days=2), "tianjin", on)
-            draft_funeral(row.person, claim, pay_month=days.day.replace(day=1), by=street.clerk, on=on)

@@ -25,8 +25,17 @@ OF_STEPS = (
 
 
 @transaction.atomic
-def void_document(document: Document, *, reason: str, reissue: bool = False, by, on: dt.date) -> DocumentVoid:
+def void_document(
+    document: Document,
+    *,
+    reason: str,
+    reissue: bool = False,
+    replaced_by: Document | None = None,
+    by,
+    on: dt.date,
+) -> DocumentVoid:
     """作废 with the reason; with `reissue` the same contents are issued again, under today's head and a new number.
+    `replaced_by`: what was issued in its place already, with other contents.
 
     A letter of a decision and a roster are only reissued: what they say holds until another decision.
     """
@@ -34,7 +43,7 @@ def void_document(document: Document, *, reason: str, reissue: bool = False, by,
         raise PermissionDenied
     document = Document.objects.select_for_update().get(pk=document.pk)
     _check(document, reason, reissue)
-    new = _again(document, by, on) if reissue else None
+    new = _again(document, by, on) if reissue else replaced_by
     made = DocumentVoid.objects.create(
         document=document, reason=reason.strip()[:200], replaced_by=new, voided_by=by, voided_on=on
     )

@@ -163,16 +163,38 @@ class Expense(Dated):
 
 
 class BankAccount(Dated):
-    """Where the household is paid. Dated fact."""
+    """Where the household is paid, or, without a household, where somebody else gets one payment that is his. Dated fact.
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="accounts")
-    holder = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="户名")
+    An account of a household is held by one of its people. One of nobody's household (`holder_name`) is never found for
+    monthly money: that looks for accounts by household.
+    """
+
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="家庭"
+    )
+    holder = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="户名"
+    )
+    holder_name = models.CharField("家庭以外的户名", max_length=60, blank=True)
     bank = models.CharField("开户银行", max_length=60)
     number = EncryptedTextField("账号", purpose="bank_account")
     number_index = models.CharField(max_length=64, db_index=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "银行账户"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(household__isnull=False, holder__isnull=False, holder_name="")
+                | Q(household__isnull=True, holder__isnull=True) & ~Q(holder_name=""),
+                name="account_of_a_household_or_of_somebody_else",
+                violation_error_message="账户要么属于一个家庭、户名是家庭成员，要么不属于任何家庭。",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.bank}（{self.holder}）"
+        return f"{self.bank}（{self.payee}）"
+
+    @property
+    def payee(self) -> str:
+        """The name on the account, as the bank compares it."""
+        return self.holder.name if self.holder else self.holder_name

@@ -253,4 +253,4 @@ def _expense_row(row: Expense) -> ExpenseRow:
 
 
 def _account_row(row: BankAccount) -> AccountRow:
-    return AccountRow(row.pk, row.bank, row.holder.name, mask_account(row.number))
+    return AccountRow(row.pk, row.bank, row.payee, mask_account(row.number))

@@ -12,6 +12,7 @@ from apps.households.services.means import (
     record_asset,
     record_expense,
     record_income,
+    set_account_outside,
     set_bank_account,
     succeed_asset,
     succeed_expense,
@@ -26,7 +27,7 @@ from apps.households.services.people import (
     register_person,
     update_household,
 )
-from apps.households.services.reveal import reveal
+from apps.households.services.reveal import reveal, reveal_with_reason
 from apps.households.services.supporters import identify_supporter, succeed_supporter
 from apps.households.services.undo import facts_held, take_back, written_since
 
@@ -48,6 +49,8 @@ __all__ = [
     "register_household",
     "register_person",
     "reveal",
+    "reveal_with_reason",
+    "set_account_outside",
     "set_bank_account",
     "succeed_asset",
     "succeed_expense",

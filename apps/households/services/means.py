@@ -96,13 +96,7 @@ def set_bank_account(
     household: Household, *, holder: Person, bank: str, number: str, by, on: dt.date
 ) -> BankAccount:
     """The account that is paid from `on`; the one before it ends the day before. The event names the tail only."""
-    number = clean_number(number)
-    if not number.isdigit() or not 10 <= len(number) <= 30:
-        raise Refused(
-            "account_number_wrong",
-            "没有保存银行账户。账号应为 10 至 30 位数字；请对照存折或银行卡填写。",
-            "account_number",
-        )
+    number = _account_number(number)
     index = index_of(number, "bank_account")
     held = household.accounts.select_for_update().filter(valid_to__isnull=True).order_by("-id").first()
     if held and held.number_index == index and held.holder_id == holder.pk and held.bank == bank:
@@ -121,6 +115,36 @@ def set_bank_account(
         household=household,
     )
     return account
+
+
+@transaction.atomic
+def set_account_outside(
+    before: BankAccount | None, *, holder_name: str, bank: str, number: str, by, on: dt.date
+) -> BankAccount:
+    """The account of somebody outside every household from `on`, in place of the one `before`. Whose it is and why is recorded
+    by whoever needs it. Refused: `account_number_wrong`.
+    """
+    number = _account_number(number)
+    index = index_of(number, "bank_account")
+    if before and (before.number_index, before.holder_name, before.bank) == (index, holder_name, bank):
+        return before
+    if before:
+        before.valid_to = day_before(on)
+        before.save(update_fields=["valid_to"])
+    return BankAccount.objects.create(
+        holder_name=holder_name, bank=bank, number=number, number_index=index, valid_from=on
+    )
+
+
+def _account_number(typed: str) -> str:
+    number = clean_number(typed)
+    if not number.isdigit() or not 10 <= len(number) <= 30:
+        raise Refused(
+            "account_number_wrong",
+            "没有保存银行账户。账号应为 10 至 30 位数字；请对照存折或银行卡填写。",
+            "account_number",
+        )
+    return number
 
 
 @transaction.atomic

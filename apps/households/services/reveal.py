@@ -1,6 +1,7 @@
 """Showing a whole personal number on purpose: asked for with a reason, recorded, shown once."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -28,20 +29,30 @@ def reveal(
         raise KeyError(field)
     if not may_for_household(by, Permission.REVEAL_PERSONAL_DATA, household, on):
         raise PermissionDenied
+    person = subject if isinstance(subject, Person) else subject.holder
+    of = {"office": household.residence_office, "household": household, "person": person}
+    return reveal_with_reason(subject, field, str(person), reason=reason, by=by, on=on, **of)
+
+
+@transaction.atomic
+def reveal_with_reason(
+    subject: Any, field: str, whose: str, *, reason: str, by, on: dt.date, **of: Any
+) -> str:
+    """The whole number (`field` of `subject`) for whoever the caller has found permitted; `of` says what the event is about.
+
+    Refused `reason_missing`.
+    """
     reason = reason.strip()
     if len(reason) < 4:
         raise Refused(
             "reason_missing", "没有显示。查看完整号码须写明用途（至少 4 个字）；请填写后再查看。", "reason"
         )
-    person = subject if isinstance(subject, Person) else subject.holder
     record(
         "reveal",
         by=by,
         on=on,
-        summary=f"查看{person}的完整{FIELDS[field]}，用途：{reason}",
-        office=household.residence_office,
-        household=household,
-        person=person,
+        summary=f"查看{whose}的完整{FIELDS[field]}，用途：{reason}",
         detail={"field": field, "reason": reason},
+        **of,
     )
     return getattr(subject, field) or ""

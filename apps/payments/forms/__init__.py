@@ -2,7 +2,7 @@
 
 from apps.payments.forms.batches import DraftForm, ReturnForm
 from apps.payments.forms.funds import FundEntryForm, FundForm
-from apps.payments.forms.funeral import FuneralForm
+from apps.payments.forms.funeral import ClaimantAccountForm, FuneralForm
 from apps.payments.forms.once import RoundForm
 from apps.payments.forms.recovery import (
     DecideForm,
@@ -14,6 +14,7 @@ from apps.payments.forms.recovery import (
 )
 
 __all__ = [
+    "ClaimantAccountForm",
     "DecideForm",
     "DraftForm",
     "FindForm",

@@ -14,6 +14,14 @@ from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
 from apps.payments.queries.funds import FundRow, FundsPage, fund_rows, funds_over, funds_page, short_funds
+from apps.payments.queries.funeral_claim import (
+    ClaimPage,
+    claim_crumbs,
+    claim_page,
+    claim_url,
+    claimant_of,
+    funeral_arrived,
+)
 from apps.payments.queries.funerals import DeathRow, FuneralPage, death_rows, deaths_since, funeral_page
 from apps.payments.queries.month import MonthPage, month_page
 from apps.payments.queries.month_run import MonthRun, month_run
@@ -42,6 +50,7 @@ __all__ = [
     "BatchPage",
     "BatchRow",
     "Change",
+    "ClaimPage",
     "Comparison",
     "DeathRow",
     "FundRow",
@@ -57,6 +66,10 @@ __all__ = [
     "batch_before",
     "batch_page",
     "batch_rows",
+    "claim_crumbs",
+    "claim_page",
+    "claim_url",
+    "claimant_of",
     "comparison",
     "count_and_sum",
     "death_rows",
@@ -65,6 +78,7 @@ __all__ = [
     "fund_rows",
     "funds_over",
     "funds_page",
+    "funeral_arrived",
     "funeral_page",
     "heading_of",
     "kept_months",

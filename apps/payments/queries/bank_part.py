@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from apps.benefits.models import OneTimeRound
 from apps.core.shapes import Figure, Link, Strip
 from apps.core.templatetags.look import money
 from apps.journal.kinds import RunState
@@ -13,6 +14,7 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.payments.models import BankFile, Batch, Outcome
 from apps.payments.queries.bank import bank_file_of, count_and_sum, file_sums, sent_back
+from apps.payments.queries.funeral_claim import claim_url, claims_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def bank_part(batch: Batch, user, on: dt.date) -> BankPart | None:
         figures=_figures(file, batch),
         runs=runs,
         links=_links(file) if made and may(user, Permission.EXPORT, batch.office_id, on) else (),
-        sent_back=tuple(_sent_back_row(one, user, on) for one in sent_back(batch)),
+        sent_back=_sent_back_rows(batch, user, on),
         imports=made
         and batch.state == "exported"
         and may(user, Permission.RECORD_OUTCOME, batch.office_id, on),
@@ -121,12 +123,21 @@ def _links(file: BankFile) -> tuple[Link, ...]:
     )
 
 
-def _sent_back_row(one: Outcome, user, on: dt.date) -> SentBackRow:
+def _sent_back_rows(batch: Batch, user, on: dt.date) -> tuple[SentBackRow, ...]:
+    found = list(sent_back(batch))
+    claims = claims_of(one.transfer.payment for one in found)
+    return tuple(_sent_back_row(one, claims.get(one.transfer.payment_id), user, on) for one in found)
+
+
+def _sent_back_row(one: Outcome, claim: OneTimeRound | None, user, on: dt.date) -> SentBackRow:
+    """`claim`: whose funeral subsidy it is; its account is that of the claimant."""
     payment = one.transfer.payment
     retry = getattr(one.transfer, "retry", None)
-    edits = may(user, Permission.EDIT_HOUSEHOLD, None, on)
     household = payment.award.household
+    edits = may(user, Permission.EDIT_HOUSEHOLD, None, on)
     account = reverse("households:account", args=[household.pk]) if edits and retry is None else ""
+    if account and claim:
+        account = claim_url("claimant_account", claim)
     state = ("done", f"已列入 {retry.batch.number}") if retry else ("differs", "账户更正后由下一批次重发")
     return SentBackRow(
         name=household.head.name,

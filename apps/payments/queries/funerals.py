@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from apps.benefits.models import AwardMember, OneTimeRound, RoundState
+from apps.core.masking import mask_account
 from apps.core.shapes import Crumb
+from apps.households.queries import account_in_order
 from apps.payments.queries.once import ROUND_KINDS
 from apps.rules.calendar import add_months
 
@@ -26,11 +28,12 @@ class DeathRow:
     state_text: str
     basis: str
     url: str
+    claim_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class FuneralPage:
-    """Above the form: whose claim it is."""
+    """Above the form: whose claim it is, and whether the household has an account to pay to."""
 
     title: str
     crumbs: tuple[Crumb, ...]
@@ -38,6 +41,8 @@ class FuneralPage:
     household: str
     programme: str
     case_url: str
+    account_kind: str
+    account_text: str
 
 
 def deaths_since(on: dt.date) -> dt.date:
@@ -64,6 +69,7 @@ def _row(one: AwardMember, claim: OneTimeRound | None, offices: frozenset[int]) 
         state_text=_state(claim),
         basis=claim.basis if claim else "",
         url=reverse("payments:new_funeral", args=[one.person_id]) if opens else "",
+        claim_url=reverse("payments:funeral_claim", args=[claim.pk]) if claim else "",
     )
 
 
@@ -74,9 +80,10 @@ def _state(claim: OneTimeRound | None) -> str:
     return f"{claim.get_state_display()}{paid}"
 
 
-def funeral_page(one: AwardMember) -> FuneralPage:
+def funeral_page(one: AwardMember, on: dt.date) -> FuneralPage:
     """One death that was got through `access`."""
-    name = one.person.name
+    name, account = one.person.name, account_in_order(one.award.household, on)
+    whose = f"{one.award.household.head.name}家庭"
     return FuneralPage(
         title=f"{name}　丧葬补贴",
         crumbs=(
@@ -85,7 +92,11 @@ def funeral_page(one: AwardMember) -> FuneralPage:
             Crumb(name),
         ),
         died_on=one.person.death_date,
-        household=f"{one.award.household.head.name}家庭",
+        household=whose,
         programme=one.award.get_programme_display(),
         case_url=reverse("desk:case", args=[one.award.decision.case_id]),
+        account_kind="note" if account else "caution",
+        account_text=f"{whose}登记的账户可以收款：{account.bank}{mask_account(account.number)}，户名{account.payee}。申领人另有账户的，填写申领人的。"
+        if account
+        else f"{whose}没有可以收款的账户（没有登记，或者户名人员已去世）；请填写申领人的开户银行和账号。",
     )

@@ -18,7 +18,7 @@ ROUND_KINDS = {"draft": "in_progress", "approved": "done", "discarded": "denied"
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round with its groups in words; `approve_url` and `discard_url` for whoever may."""
+    """A round with its groups in words; `approve_url` and `discard_url` for whoever may, `url` of its own page."""
 
     title: str
     office: str
@@ -31,6 +31,7 @@ class RoundRow:
     signed: str
     approve_url: str
     discard_url: str
+    url: str = ""
 
 
 def round_rows(rounds: Iterable[OneTimeRound], user, on: dt.date) -> tuple[RoundRow, ...]:
@@ -71,6 +72,7 @@ def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
         signed=signed,
         approve_url=reverse("payments:approve_round", args=[one.pk]) if approves else "",
         discard_url=reverse("payments:discard_round", args=[one.pk]) if discards else "",
+        url=reverse("payments:funeral_claim", args=[one.pk]) if one.deceased_id else "",
     )
 
 

@@ -87,8 +87,8 @@ def roster_lines(batch: Batch) -> QuerySet[Payment]:
         )
         .only(
             *("batch_id", "month", "kind", "cause", "amount", "set_off", "to_pay", "members", "payee"),
-            *("award__programme", "award__household__head__name", "account__number", "account__holder__name"),
-            "award__household__hukou_community__name",
+            *("award__programme", "award__household__head__name", "award__household__hukou_community__name"),
+            *("account__number", "account__holder__name", "account__holder_name"),
             *(
                 "award__decision__amount",
                 "award__decision__choice",
@@ -115,7 +115,7 @@ def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
     for line in roster_lines(batch):
         yield (
             line.award.household.head.name,
-            line.payee or line.account.holder.name,
+            line.payee or line.account.payee,
             "" if line.payee else mask_account(line.account.number),
             line.members,
             _programme(line),
@@ -133,7 +133,7 @@ def roster_of(batch: Batch, approver, on: dt.date) -> Roster:
     lines = tuple(
         RosterLine(
             number=number,
-            payee=line.payee or line.account.holder.name,
+            payee=line.payee or line.account.payee,
             account_tail="" if line.payee else line.account.number[-4:],
             persons=line.members,
             programme=_programme(line),

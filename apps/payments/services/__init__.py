@@ -8,6 +8,7 @@ from apps.payments.services.draft_batch import draft_batch, redraft_batch
 from apps.payments.services.draft_month import draft_month, draft_offices, open_month_runs
 from apps.payments.services.export_roster import export_roster
 from apps.payments.services.funds import enter_funds, open_fund
+from apps.payments.services.funeral import correct_claimant_account
 from apps.payments.services.recovery import (
     overpaid_by_facts,
     overpaid_by_ledger,
@@ -17,6 +18,7 @@ from apps.payments.services.recovery import (
 
 __all__ = [
     "approve_batch",
+    "correct_claimant_account",
     "download_bank_file",
     "draft_batch",
     "draft_month",

@@ -104,7 +104,7 @@ def _frozen(made: Iterable[Transfer]) -> str:
     """The lines as they go out, by which the file is the same for ever."""
     return json.dumps(
         [
-            [one.line, one.account.number, one.account.holder.name, str(one.amount), _purpose(one.payment)]
+            [one.line, one.account.number, one.account.payee, str(one.amount), _purpose(one.payment)]
             for one in made
         ],
         ensure_ascii=False,

@@ -6,6 +6,7 @@ earlier batches listed for it, less what a decided recovery took back of a month
 decision) the rest of one that was; within a month the kinds are netted, and what is paid once stands by itself. What was
 paid too much is not taken off: it becomes a recovery. set_off: where the district lets a decided recovery be held back,
 what the month itself gives towards it, from its largest line and never all of that. again: what came back from the bank, once its account was changed.
+claimed: what is paid once to whoever handled a funeral goes to the claimant's account, whatever the household's is worth.
 """
 
 from apps.benefits.models import ONE_TIME
@@ -90,6 +91,11 @@ WITH owed AS (
       LEFT JOIN shared USING (number_index)
       LEFT JOIN households_person holder ON holder.id = account.holder_id
      WHERE home.id IN (SELECT household_id FROM benefits_award WHERE paying_office_id = %(office)s)
+), claimed AS (
+    SELECT part.award_id, part.from_month AS month, part.kind, claimant.account_id
+      FROM benefits_claimant claimant
+      JOIN benefits_awardamount part ON part.one_time_id = claimant.round_id AND part.withdrawn_by_id IS NULL
+     WHERE claimant.account_id IS NOT NULL
 ), persons AS (
     SELECT due.award_id, due.month, count(*) AS members
       FROM (SELECT DISTINCT award_id, month FROM due) due
@@ -97,8 +103,11 @@ WITH owed AS (
        AND one.from_month <= due.month AND (one.to_month IS NULL OR one.to_month >= due.month)
      GROUP BY due.award_id, due.month
 ), judged AS (
-    SELECT due.*, checked.account_id, checked.reason, coalesce(persons.members, 0) AS members
-      FROM due JOIN checked USING (household_id) LEFT JOIN persons USING (award_id, month)
+    SELECT due.*, coalesce(claimed.account_id, checked.account_id) AS account_id,
+           CASE WHEN claimed.account_id IS NULL THEN checked.reason ELSE '' END AS reason,
+           coalesce(persons.members, 0) AS members
+      FROM due JOIN checked USING (household_id) LEFT JOIN claimed USING (award_id, month, kind)
+      LEFT JOIN persons USING (award_id, month)
 )"""
 SET_OFF = """, allowed AS (
     SELECT DISTINCT ON (ordered.award_id) ordered.award_id, ordered.id AS order_id,
@@ -124,14 +133,16 @@ SET_OFF = """, allowed AS (
      ORDER BY award_id, judged.amount DESC, kind
 )"""
 AGAIN = """, again AS (
-    SELECT tried.payment_id, tried.id AS transfer_id, checked.account_id
+    SELECT tried.payment_id, tried.id AS transfer_id, coalesce(claimed.account_id, checked.account_id) AS account_id
       FROM payments_outcome answer
       JOIN payments_transfer tried ON tried.id = answer.transfer_id
       JOIN payments_payment line ON line.id = tried.payment_id
       JOIN benefits_award award ON award.id = line.award_id
       JOIN checked ON checked.household_id = award.household_id
+      LEFT JOIN claimed ON claimed.award_id = line.award_id AND claimed.month = line.month AND claimed.kind = line.kind
      WHERE NOT answer.paid AND award.paying_office_id = %(office)s
-       AND checked.reason = '' AND checked.account_id <> tried.account_id
+       AND (claimed.account_id IS NOT NULL OR checked.reason = '')
+       AND coalesce(claimed.account_id, checked.account_id) <> tried.account_id
        AND NOT EXISTS (SELECT 1 FROM payments_retry there WHERE there.transfer_id = tried.id)
 ), listed_again AS (
     INSERT INTO payments_retry (batch_id, payment_id, transfer_id, account_id)
@@ -163,6 +174,12 @@ SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM held), (SELECT count
        register.awards, register.amount FROM register
 """
 WRITE_LINES = "".join((DUE, SET_OFF, AGAIN, LISTED))
+# By the database alone: a draft of 100,000 lines need not pass through Python to be thrown away.
+THROW_LINES_AWAY = (
+    "DELETE FROM payments_retry WHERE batch_id = %(batch)s",
+    "DELETE FROM payments_payment WHERE batch_id = %(batch)s",
+    "DELETE FROM payments_held WHERE batch_id = %(batch)s",
+)
 # What would be written if the draft were made now; compared with what stands in it before it is approved.
 COUNT_LINES = "".join(
     (

@@ -15,7 +15,13 @@ from apps.payments.views.batches import (
     roster,
 )
 from apps.payments.views.funds import enter_funds, funds, open_fund
-from apps.payments.views.funeral import funerals, new_funeral
+from apps.payments.views.funeral import (
+    claimant_account,
+    funeral_claim,
+    funerals,
+    new_funeral,
+    reveal_claimant,
+)
 from apps.payments.views.once import approve_round, discard_round, rounds
 from apps.payments.views.recovery import new_recovery, recoveries, recovery
 from apps.payments.views.set_off import set_off
@@ -27,6 +33,7 @@ __all__ = [
     "bank_return",
     "batch",
     "batch_list",
+    "claimant_account",
     "community_roster",
     "discard_round",
     "draft",
@@ -34,6 +41,7 @@ __all__ = [
     "enter_funds",
     "export",
     "funds",
+    "funeral_claim",
     "funerals",
     "month",
     "new_funeral",
@@ -42,6 +50,7 @@ __all__ = [
     "recoveries",
     "recovery",
     "redraft",
+    "reveal_claimant",
     "roster",
     "rounds",
     "set_off",

@@ -1,4 +1,6 @@
-"""丧葬补贴: who of the register died, and the claim for one of them."""
+"""丧葬补贴: who of the register died, the claim for one of them, its page, its account."""
+
+import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,9 +12,20 @@ from apps.benefits import services
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.forms import sent
+from apps.households.forms import RevealForm
+from apps.households.services.reveal import FIELDS
 from apps.payments import queries
-from apps.payments.access import deaths_seen_by, drafting_offices, may_draft_for, sees_payments
-from apps.payments.forms import FuneralForm
+from apps.payments import services as payments
+from apps.payments.access import (
+    deaths_seen_by,
+    drafting_offices,
+    funeral_claims_seen_by,
+    may_change_claim,
+    may_draft_for,
+    may_reveal_claimant,
+    sees_payments,
+)
+from apps.payments.forms import ClaimantAccountForm, FuneralForm
 
 
 @require_GET
@@ -48,10 +61,88 @@ def new_funeral(request: HttpRequest, person_id: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return _show(request, one, form, 409)
-    messages.success(request, f"{made.title}已起草，{queries.round_result(made)}；请交第二人批准。")
-    return redirect("payments:rounds")
+    messages.success(
+        request, f"{made.title}已起草，{queries.round_result(made)}；请打印申领表签字，交第二人批准。"
+    )
+    return redirect("payments:funeral_claim", round_id=made.pk)
 
 
 def _show(request: HttpRequest, one, form: FuneralForm, status: int) -> HttpResponse:
-    context = {"page": queries.funeral_page(one), "form": form}
+    context = {"page": queries.funeral_page(one, clock.today()), "form": form}
     return render(request, "payments/new_funeral.html", context, status=status)
+
+
+@require_GET
+def funeral_claim(request: HttpRequest, round_id: int) -> HttpResponse:
+    """One claim: who claims, the form for the signature, the account, where the money is."""
+    on = clock.today()
+    made = _found(request, round_id, on)
+    return render(
+        request, "payments/funeral_claim.html", {"page": queries.claim_page(made, request.user, on)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def claimant_account(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Another account for the claim, from today on."""
+    on = clock.today()
+    made = _found(request, round_id, on)
+    claimant = queries.claimant_of(made)
+    if claimant is None:
+        raise Http404
+    if not may_change_claim(request.user, made, on):
+        raise PermissionDenied
+    form = ClaimantAccountForm(sent(request), initial={"holder": claimant.name})
+    status = 200 if request.method == "GET" else 422
+    if request.method == "POST" and form.is_valid():
+        try:
+            payments.correct_claimant_account(made, form.account(), by=request.user, on=on)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            status = 409
+        else:
+            messages.success(
+                request, "收款账户已登记；请重新打印申领表签字。本月批次已制表、还没有批准的，请重新制表。"
+            )
+            return redirect("payments:funeral_claim", round_id=made.pk)
+    context = {"made": made, "form": form, "crumbs": queries.claim_crumbs(made, "收款账户")}
+    return render(request, "payments/claimant_account.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def reveal_claimant(request: HttpRequest, round_id: int) -> HttpResponse:
+    """A whole number of the claimant: asked with a reason by POST, shown once in the answer, never kept."""
+    on = clock.today()
+    made = _found(request, round_id, on)
+    claimant = queries.claimant_of(made)
+    if claimant is None:
+        raise Http404
+    if not may_reveal_claimant(request.user, made, on):
+        raise PermissionDenied
+    held = {"phone": claimant.phone, "id_number": claimant.id_number, "number": claimant.account}
+    form = RevealForm(sent(request), choices=[(name, FIELDS[name]) for name in held if held[name]])
+    status, shown = 200 if request.method == "GET" else 422, {}
+    if request.method == "POST" and form.is_valid():
+        status, field = 200, form.cleaned_data["field"]
+        try:
+            number = services.reveal_claimant(
+                claimant, field, reason=form.cleaned_data["reason"], by=request.user, on=on
+            )
+            shown = {"number": number, "label": FIELDS[field]}
+        except Refused as refusal:
+            form.add_error("reason", refusal.message)
+            status = 409
+    context = {
+        "who": f"申领人　{claimant}",
+        "form": form,
+        "crumbs": queries.claim_crumbs(made, "查看完整号码"),
+        "back_url": queries.claim_url("funeral_claim", made),
+    }
+    return render(request, "households/reveal.html", context | shown, status=status)
+
+
+def _found(request: HttpRequest, round_id: int, on: dt.date):
+    made = funeral_claims_seen_by(request.user, on).filter(pk=round_id).first()
+    if made is None:
+        raise Http404
+    return made
