@@ -36,7 +36,7 @@ PAPERS: dict[DocumentKind, Paper] = {
         contexts.SupplementNotice, "补", "一次性补正告知书", "documents/papers/supplement_notice.html"
     ),
     DocumentKind.PUBLIC_NOTICE: Paper(
-        contexts.PublicNotice, "公", "{programme}审核公示", "documents/papers/public_notice.html"
+        contexts.PublicNotice, "公", "{programme}{word}公示", "documents/papers/public_notice.html"
     ),
     DocumentKind.SELF_CARE_FORM: Paper(
         contexts.SelfCareForm, "评", "特困人员生活自理能力评估表", "documents/papers/self_care_form.html"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -20,7 +20,7 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.routing import queries
 from apps.routing.access import cases_seen_by
-from apps.routing.models import Case
+from apps.routing.models import Case, CaseKind
 
 
 def case_or_404(request: HttpRequest, pk: int) -> Case:
@@ -41,7 +41,8 @@ class StepView(View):
     """GET shows the form of a step (the case, once it is done), POST performs it and goes back to the case.
 
     `step` is the step's word (permission and title come from it); `act` the words of the button; `perform` calls the
-    service and returns the sentence of the strip. A `Refused` is shown above the form with status 409.
+    service and returns the sentence of the strip. A `Refused` is shown above the form with status 409. `kinds`: the
+    kinds of case that have this page.
     """
 
     step: str
@@ -51,10 +52,13 @@ class StepView(View):
     danger = False
     template_name = "routing/step.html"
     permission: Permission | None = None
+    kinds: tuple[str, ...] = tuple(CaseKind)
 
     def dispatch(self, request: HttpRequest, case_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         self.on = clock.today()
         self.case = case_or_404(request, case_id)
+        if self.case.kind not in self.kinds:
+            raise Http404
         if not may(request.user, self.permission or Permission(self.step), on=self.on):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -3,12 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
+from apps.applications.services import submit_decision
 from apps.benefits.models import Award
 from apps.core.errors import Refused
 from apps.documents.models import Document
 from apps.publicity import services as publicity
 from apps.publicity.models import Notice
+from apps.reviews.queries.decision import decision_page
 from apps.reviews.queries.pack import pack_of
 from apps.reviews.services import ChangeEntry, decide, mark_of, report_change, submit_verification, words_of
 from tests import factories
@@ -64,14 +67,42 @@ def test_a_stop_hangs_seven_days_in_both_places_before_it_is_decided(who, case):
             publicity.remove_notice(case, proof="证明", by=by, on=dt.date(2026, 12, 9))
         assert refusal.value.code == "notice_not_over"
     paper = Document.objects.filter(case=case, kind="public_notice").first()
+    assert paper.title == "特困人员救助供养终止公示"
     assert (paper.context["body"]["ends"], "第二十六条" in paper.context["body"]["basis"]) == (True, True)
     for by, _ in boards(who, case):
         publicity.remove_notice(case, proof="居委会见证", by=by, on=DOWN)
+    page = decision_page(case, DOWN, words_of, mark_of)
+    assert page.hung == tuple(f"{place}，12月2日至12月11日" for _, place in boards(who, case))
     kept = decide(case, agree=True, text="同意终止。", by=who.approver, on=DOWN)
     award = Award.objects.get(household=case.household)
     assert (kept.effect, award.to_month) == ("stop", dt.date(2026, 12, 1))
     letter = Document.objects.get(case=case, kind="adjustment_letter")
     assert any("符合低保" in words for words in letter.context["body"]["other_help"])
+
+
+def test_a_stop_is_not_decided_on_the_page_of_an_application_nor_an_application_on_that_of_a_stop(
+    who, case, client
+):
+    """Both cases wait for their decision; the address of the other page must not close them."""
+    proposed(who, case)
+    for by, place in boards(who, case):
+        publicity.post_notice(case, place=place, posted_on=ON, by=by, on=ON)
+    for by, _ in boards(who, case):
+        publicity.remove_notice(case, proof="居委会见证", by=by, on=DOWN)
+    with pytest.raises(Refused) as refusal:
+        submit_decision(case, approve=False, text="不予确认。", by=who.approver, on=DOWN)
+    assert refusal.value.code == "no_application"
+    application = factories.case_at(who, "taken_down")
+    with pytest.raises(Refused) as refusal:
+        decide(application, agree=False, text="退回。", by=who.approver, on=DOWN)
+    assert refusal.value.code == "no_review"
+    client.force_login(who.approver, "django.contrib.auth.backends.ModelBackend")
+    for name, of in (("applications:decision", case), ("reviews:decision", application)):
+        assert client.get(reverse(name, args=[of.pk])).status_code == 404
+        told = {"approve": "no", "agree": "no", "text": "不同意。"}
+        assert client.post(reverse(name, args=[of.pk]), told).status_code == 404
+    assert set(case.steps.filter(name="decision").values_list("state", flat=True)) == {"open"}
+    assert set(application.steps.filter(name="decision").values_list("state", flat=True)) == {"open"}
 
 
 def test_an_objection_leads_back_to_the_opinion_and_is_answered_before_a_new_one(who, case):

@@ -17,7 +17,8 @@ from apps.core.errors import Refused
 from apps.documents.services import issue_document
 from apps.publicity.queries import last_notice
 from apps.publicity.services import prepare_notice
-from apps.routing.models import Case, Outcome, Programme
+from apps.routing.models import Case, CaseKind, Outcome, Programme
+from apps.routing.queries import case_words
 from apps.routing.services import advance, close_case, set_outcome, take_step
 from apps.rules.amounts import format_money
 
@@ -34,6 +35,11 @@ def submit_decision(
     """
     step = take_step(case, "decision", by=by, on=on)
     case = step.case
+    if case.kind != CaseKind.APPLICATION:
+        raise Refused(
+            "no_application",
+            f"没有办理。这是{case_words(case)}，不是申请；请从办件页的“办审核确认”进入。",
+        )
     refuse_investigator(case, by)
     opinion = benefits.last_opinion(case)
     assessment = benefit_services.assess_case(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from apps.applications import services
 from apps.applications.forms.review import DecisionForm, FirstReviewForm, SingleChoiceForm
 from apps.applications.queries.review import ReviewPage, choice_board, decision_page, review_page
+from apps.routing.models import CaseKind
 from apps.routing.step_view import StepView
 
 
@@ -69,6 +70,7 @@ class DecisionView(StepView):
     act = "提交审核确认意见"
     form_class = DecisionForm
     template_name = "applications/decision.html"
+    kinds = (CaseKind.APPLICATION,)  # reviews and changes are decided on a page of their own
 
     def context(self) -> dict[str, Any]:
         return {"page": decision_page(self.case, self.request.user, self.on)}

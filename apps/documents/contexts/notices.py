@@ -54,6 +54,11 @@ class PublicNotice:
         fill(self, basis=basis_of(self.programme, "stop_notice" if self.ends else "public_notice"))
 
     @property
+    def word(self) -> str:
+        """What its title says of the programme."""
+        return "终止" if self.ends else "审核"
+
+    @property
     def days(self) -> int:
         """Calendar days of the period, both ends included."""
         return (self.to_on - self.from_on).days + 1

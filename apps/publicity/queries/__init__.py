@@ -16,6 +16,7 @@ from apps.publicity.queries.appraisal import (
 from apps.publicity.queries.notices import (
     NoticeBoard,
     announcement_paper,
+    hung_lines,
     last_notice,
     next_round,
     notice_board,
@@ -35,6 +36,7 @@ __all__ = [
     "appraisal_offices",
     "appraisal_paper",
     "appraisal_to_hold",
+    "hung_lines",
     "last_notice",
     "may_name_members",
     "may_read_objections",

@@ -110,6 +110,13 @@ def notice_board(case, mine: Posting | None, on: dt.date) -> NoticeBoard:
     )
 
 
+def hung_lines(case) -> tuple[str, ...]:
+    """Where the last notice hung, from when to when; what was withdrawn is left out."""
+    notice = last_notice(case)
+    hung = notice.postings.filter(withdrawn_on__isnull=True, removed_on__isnull=False) if notice else ()
+    return tuple(f"{one.place}，{one.posted_on:%-m月%-d日}至{one.removed_on:%-m月%-d日}" for one in hung)
+
+
 def notice_paper(posting: Posting, until: dt.date) -> PublicNotice:
     """What the notice on one board says (57号 第二十四条: name, number of persons, amount; no ID, no illness, no address)."""
     case = posting.notice.case

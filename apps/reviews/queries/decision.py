@@ -7,6 +7,7 @@ from decimal import Decimal
 from apps.benefits.queries import running_appeals
 from apps.core.errors import Refused
 from apps.core.shapes import Strip
+from apps.publicity.queries import hung_lines
 from apps.reviews.models import Resolution
 from apps.reviews.queries.pack import Pack, pack_of
 from apps.reviews.queries.words import month_of_text, reason_words
@@ -22,7 +23,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """The proposal and today's pack; `strips` say where both differ."""
+    """The proposal and today's pack; `strips` say where both differ. `hung`: where and how long a notice of it hung."""
 
     pack: Pack
     effect: str
@@ -34,6 +35,7 @@ class DecisionPage:
     plan: tuple[PlanRow, ...]
     overpaid: tuple[PlanRow, ...]
     overpaid_total: Decimal
+    hung: tuple[str, ...]
     strips: tuple[Strip, ...]
 
 
@@ -73,6 +75,7 @@ def decision_page(case: Case, on: dt.date, words, mark) -> DecisionPage:
             for row in proposed.recovery
         ),
         overpaid_total=proposed.recovery_total,
+        hung=hung_lines(case),
         strips=tuple(strips),
     )
 

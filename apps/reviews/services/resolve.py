@@ -87,6 +87,8 @@ def decide(case: Case, *, agree: bool, text: str, considered: str = "", by, on: 
     """
     step = take_step(case, "decision", by=by, on=on)
     case = step.case
+    if case.kind == CaseKind.APPLICATION:
+        raise Refused("no_review", "没有办理。这是申请，不是核查或变更；请从办件页的“办审核确认”进入。")
     if not agree:
         return_case(step, [_first_step(case)], reason=text, by=by, on=on)
         return None

@@ -15,6 +15,7 @@ from apps.reviews.queries.decision import decision_page, must_consider_appeal
 from apps.reviews.queries.pack import Pack, pack_of
 from apps.reviews.queries.sheet import sheet_of
 from apps.reviews.services import mark_of, words_of
+from apps.routing.models import CaseKind
 from apps.routing.step_view import StepView, case_or_404
 from apps.rules import procedures
 
@@ -79,6 +80,7 @@ class DecisionView(StepView):
     act = "提交审核确认意见"
     form_class = DecisionForm
     template_name = "reviews/decision.html"
+    kinds = (CaseKind.PERIODIC_REVIEW, CaseKind.CHANGE_REPORT)
     permission = Permission.DECISION
 
     def form_kwargs(self) -> dict[str, Any]:
