@@ -338,7 +338,7 @@ def _batches(who: factories.People, second) -> dict[str, int]:
     payments.approve_batch(october, by=second, on=dt.date(2026, 10, 30))
     payments.make_bank_file(payments.export_batch(october, by=second, on=dt.date(2026, 10, 30)).pk)
     november = payments.draft_batch(
-        who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 2)
+        who.hukou, dt.date(2026, 11, 1), by=who.hukou_clerk, on=dt.date(2026, 11, 3)
     )
     payments.approve_batch(november, by=second, on=dt.date(2026, 11, 3))
     december = payments.draft_batch(who.hukou, DECEMBER, by=who.hukou_clerk, on=DECEMBER)
