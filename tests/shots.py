@@ -21,6 +21,7 @@ from tests.machinery.browser import FLAGS, MISSING, find_chromium, serve
 
 SHOTS = Path(__file__).resolve().parent.parent / "var" / "shots"
 WIDTHS = (1366, 375)
+RECOVERY = r"/payments/recoveries/\d+/"
 CASE, CLAIM = r"/cases/\d+/", r"/payments/funerals/claims/\d+/"
 Address = str | Callable[[object, str], str | None]
 
@@ -123,7 +124,9 @@ PAGES = [
     Page("funeral_claim", "审核确认", link(CLAIM, on="/payments/once/")),
     Page("claimant_account", "经办", link(CLAIM, on="/payments/once/", then="account/")),
     Page("recoveries", "初审", "/payments/recoveries/"),
-    Page("recovery", "初审", link(r"/payments/recoveries/\d+/", on="/payments/recoveries/")),
+    Page("recovery", "初审", link(RECOVERY, on="/payments/recoveries/")),
+    Page("recovery_set_off", "督办", link(RECOVERY, on="/payments/recoveries/", place=1)),
+    Page("set_off", "督办", link(RECOVERY, on="/payments/recoveries/", place=1, then="set_off/")),
     Page("supervise", "督办", "/supervise/"),
     Page("demonstration_day", "系统管理", "/demonstration_day/"),
     Page("admin", "系统管理", "/admin/"),

@@ -6,18 +6,16 @@ lose without a word (a file carried along, a form that builds itself, what a pas
 
 import hashlib
 import logging
-import subprocess  # nosec B404
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import IO, cast
+from typing import IO
 
 from PIL import Image
 
 from apps.core.errors import Refused
+from apps.core.limited import said_by
 from apps.documents.page_drawer import FAULT, HEAD, MOST_PAGES
 from apps.documents.pictures import ENDINGS, Picture, fit, harmless, refuse_size, said
 
@@ -50,27 +48,8 @@ def harmless_pages(data: bytes, name: str) -> list[Picture]:
             "file_content", f"没有上传。{said(name)}的内容与扩展名不符；请重新扫描成 PDF，或拍照上传。"
         )
     digest = hashlib.sha256(data).hexdigest()
-    with _TWO_AT_A_TIME, _drawer(data) as out:
+    with _TWO_AT_A_TIME, said_by(_PROGRAM, SIDE, data=data, seconds=SECONDS) as out:
         return [replace(page, source=digest) for page in _pages(out, name)]
-
-
-@contextmanager
-def _drawer(data: bytes) -> Iterator[IO[bytes]]:
-    """What the program says about `data`; it is ended with the block, however that ends."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603  # nosec B603 - our own program, no shell, no word from outside
-        [sys.executable, "-I", str(_PROGRAM), str(SIDE)],
-        stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env={}, cwd="/",
-    ) as program:  # fmt: skip
-        alarm = threading.Timer(SECONDS, program.kill)
-        alarm.start()
-        try:
-            with suppress(BrokenPipeError), cast("IO[bytes]", program.stdin) as into:
-                into.write(data)
-            yield cast("IO[bytes]", program.stdout)
-        finally:
-            alarm.cancel()
-            program.kill()
 
 
 def _pages(out: IO[bytes], name: str) -> Iterator[Picture]:

@@ -24,8 +24,8 @@ ROWS = int(os.environ.get("ROWS") or 100_000)
 MANY, FEW = ROWS * 10, ROWS // 100
 # The same rows as the draft writes, chosen by nothing but the month.
 BARE_INSERT = """
-INSERT INTO payments_payment (batch_id, award_id, month, kind, cause, sequence, amount, members, account_id, payee)
-SELECT %(batch)s, award.id, %(month)s, part.kind, 'regular', 0, part.amount, 1, account.id, part.payee
+INSERT INTO payments_payment (batch_id, award_id, month, kind, cause, sequence, amount, set_off, members, account_id, payee)
+SELECT %(batch)s, award.id, %(month)s, part.kind, 'regular', 0, part.amount, 0, 1, account.id, part.payee
   FROM benefits_award award JOIN benefits_awardamount part ON part.award_id = award.id
   JOIN households_bankaccount account ON account.household_id = award.household_id"""
 BARE_DIFFERENCE = """

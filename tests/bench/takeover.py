@@ -1,4 +1,4 @@
-"""A register of 10,000 lines with 500 errors of 14 kinds: read, judged, kept, and given back with each error in its cell."""
+"""A register of 10,000 lines with 500 errors of 15 kinds: read, judged, kept, and given back with each error in its cell."""
 
 import os
 import resource
@@ -42,7 +42,7 @@ def takeover_of_many_lines() -> Iterator[Callable[[], int]]:
             assert told == wrong, (
                 f"{len(wrong - told)} errors were not told, {len(told - wrong)} were invented"
             )
-            copy = b"".join(marked_copy_of(made))
+            copy = marked_copy_of(made)
             print(
                 f"  takeover_10k: {len(told)} of {len(wrong)} errors told; copy {len(copy) / 1e6:.1f} MB;"
                 f" memory grew by {grown() - before:.0f} MB to {grown():.0f} MB"

@@ -190,9 +190,9 @@ def test_the_spreadsheet_holds_text_and_tails_only(w):
     batch = drafted(w)
     book = load_workbook(io.BytesIO(export_roster(batch, by=w.approver, on=DRAFTED)))
     row = list(book.active.iter_rows())[2]
-    assert (row[1].value, row[1].data_type, row[1].quotePrefix) == ("=1+1", "s", True)
-    assert row[3].value.startswith("尾号 ")
-    assert row[8].value == 1241
+    assert (row[2].value, row[2].data_type, row[2].quotePrefix) == ("=1+1", "s", True)
+    assert row[4].value.startswith("尾号 ")
+    assert row[9].value == 1241
     assert Event.objects.filter(kind="export", batch_id=batch.pk).count() == 1
 
 

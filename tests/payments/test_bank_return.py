@@ -10,10 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
 from apps.core.errors import Refused
+from apps.core.sheets import write_sheet
 from apps.households.services import set_bank_account
 from apps.journal.models import Event, Run
 from apps.payments import queries
-from apps.payments.bank.sheets import write_rows
 from apps.payments.models import BankFile, Outcome, Payment, Retry
 from apps.payments.services import draft_batch, match_return, receive_return
 from tests.benefits import makers
@@ -163,7 +163,7 @@ def test_a_sheet_is_read_like_the_text(w):
     award(w, "张小满")
     file = november(w)
     rows = [line.split("|") for line in answer(file).decode("gb18030").split("\r\n") if line]
-    match_return(receive(w, file, write_rows("回盘", rows), "回盘.xlsx").pk)
+    match_return(receive(w, file, write_sheet("回盘", rows), "回盘.xlsx").pk)
     assert Outcome.objects.get().paid
 
 

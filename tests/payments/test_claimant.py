@@ -159,6 +159,12 @@ def test_an_organisation_claims_without_an_identity_number_and_a_refusal_needs_n
     home = replace(CLAIMANT, name="春和养老院", relation="institution", id_number="", account=None)
     made = claim(w, alone, home, place="outside")
     assert (made.total, made.claimant.id_number, made.claimant.account) == (0, "", None)
+    assert "没有登记" in str(made.claimant.paper.context)
+
+
+def test_the_form_names_the_account_of_the_household_where_the_claimant_has_none_of_his_own(w):
+    made = claim(w, survived(w), replace(CLAIMANT, account=None))
+    assert "建设银行尾号 0000，户名张小雪" in str(made.claimant.paper.context)
 
 
 def test_the_form_says_what_was_claimed_without_a_whole_number(w, alone):
@@ -186,6 +192,7 @@ def test_a_corrected_account_gives_a_new_form_and_a_discarded_claim_none(w, alon
         ACCOUNT.number,
         OTHER.number,
     ]
+    assert BankAccount.objects.get(household=None, valid_to=None).number == OTHER.number
     event = Event.objects.filter(kind="award").latest("id")
     assert "尾号 0029" in event.summary
     assert OTHER.number not in event.summary

@@ -1,9 +1,11 @@
 """The roster by communities: headings and sums on the paper of the office, and a part that is printed for itself."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from openpyxl import load_workbook
 
 from apps.core.errors import Refused
 from apps.documents import roster as papers
@@ -11,7 +13,7 @@ from apps.documents.rendering import body_of, context_of
 from apps.journal.models import Event
 from apps.offices.models import Community
 from apps.payments import queries
-from apps.payments.services import approve_batch, draft_batch, print_community_roster
+from apps.payments.services import approve_batch, draft_batch, export_roster, print_community_roster
 from tests.benefits import makers
 from tests.documents.reading import text_of
 from tests.payments.makers import DRAFTED, NOVEMBER, award
@@ -72,9 +74,21 @@ def test_it_is_printed_by_whoever_may_export_from_an_approved_batch_alone(w, bat
         print_community_roster(batch, "丙社区", by=w.approver, on=DRAFTED)
     assert caught.value.code == "no_such_community"
     (_, totals) = queries.batch_page(batch, w.approver, DRAFTED).totals
-    assert all("community=" in row.url for row in totals.rows)
+    assert all([link.label for link in row.links] == ["电子名册", "打印名册"] for row in totals.rows)
     (_, unseen) = queries.batch_page(batch, w.reviewer, DRAFTED).totals
-    assert not any(row.url for row in unseen.rows)
+    assert not any(row.links for row in unseen.rows)
+
+
+def test_the_spreadsheet_is_had_for_one_community_too(w, batch):
+    book = load_workbook(io.BytesIO(export_roster(batch, "甲社区", by=w.approver, on=DRAFTED)))
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows(min_row=3)]
+    assert {row[1] for row in rows} == {"甲社区"}
+    assert [row[2] for row in rows] == ["张小满", "张小满", "李谷雨"]
+    none = load_workbook(io.BytesIO(export_roster(batch, "未登记社区", by=w.approver, on=DRAFTED)))
+    assert [row[2].value for row in none.active.iter_rows(min_row=3)] == ["何守田"]
+    with pytest.raises(Refused) as caught:
+        export_roster(batch, "丙社区", by=w.approver, on=DRAFTED)
+    assert caught.value.code == "no_such_community"
 
 
 def test_a_very_long_roster_shows_sums_and_refers_to_the_communities(monkeypatch, batch):

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from openpyxl import Workbook
+from xlsxwriter import Workbook
 
 from apps.reviews.register import COLUMNS
 from tests.households.makers import id_number
@@ -39,13 +39,12 @@ def spouse(number: int, **changes) -> dict[str, object]:
 
 
 def xlsx(*lines: dict[str, object], heads=tuple(COLUMNS)) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("登记簿")
-    sheet.append(list(heads))
-    for line in lines:
-        sheet.append([line.get(head) for head in heads])
     kept = io.BytesIO()
-    book.save(kept)
+    with Workbook(kept, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("登记簿")
+        sheet.write_row(0, 0, heads)
+        for place, line in enumerate(lines, start=1):
+            sheet.write_row(place, 0, [line.get(head) for head in heads])
     return kept.getvalue()
 
 
@@ -65,6 +64,7 @@ PLANTED = (
     ({"账号": "12"}, "账号"),
     ({"收入种类": ""}, "收入种类"),
     ({"月收入": "-5"}, "月收入"),
+    ({"月收入": "NaN"}, "月收入"),
 )
 
 

@@ -113,7 +113,7 @@ def test_every_error_is_told_by_line_and_column_in_chinese(w):
 
 def test_the_marked_copy_has_each_error_in_its_cell(w):
     made = rehearsed(w, householder(1, 月金额="五百"), householder(2))
-    sheet = load_workbook(io.BytesIO(b"".join(marked_copy_of(made))))["登记簿"]
+    sheet = load_workbook(io.BytesIO(marked_copy_of(made)))["登记簿"]
     heads = [cell.value for cell in sheet[1]]
     wrong = sheet.cell(2, heads.index("月金额") + 1)
     assert wrong.comment.text.startswith("不是大于零的金额")
@@ -186,7 +186,7 @@ def test_of_many_lines_every_planted_error_is_told_and_nothing_else_and_the_copy
     made = rehearsed(w, *lines)
     assert set(errors(made)) == wrong
     assert len(wrong) == 35
-    book = load_workbook(io.BytesIO(b"".join(marked_copy_of(made))), read_only=True)
+    book = load_workbook(io.BytesIO(marked_copy_of(made)), read_only=True)
     told = [
         row
         for row in book["登记簿"].iter_rows(min_row=2, values_only=True)
@@ -198,7 +198,7 @@ def test_of_many_lines_every_planted_error_is_told_and_nothing_else_and_the_copy
 def test_the_corrected_copy_is_taken_over_without_doubles(w):
     """The marked copy itself, its cells put right, is what is uploaded again; a third time finds everybody there."""
     made = rehearsed(w, householder(1), householder(2, 月金额="五百"))
-    book = load_workbook(io.BytesIO(b"".join(marked_copy_of(made))))
+    book = load_workbook(io.BytesIO(marked_copy_of(made)))
     book["登记簿"].cell(3, list(COLUMNS).index("月金额") + 1).value = "545.00"
     kept = io.BytesIO()
     book.save(kept)

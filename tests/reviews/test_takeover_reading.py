@@ -9,6 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from apps.core.errors import Refused
+from apps.core.sheets import XLSX
 from apps.journal.models import Run
 from apps.journal.runs import place_run
 from apps.reviews.models import Takeover, TakeoverFile, TakeoverRow
@@ -118,4 +119,4 @@ def test_the_page_of_a_register_asks_how_far_it_is_and_comes_anew_when_it_was_re
     assert client.get(url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     assert "不是大于零的金额" in client.get(url).content.decode()
     copy = client.get(reverse("reviews:marked_copy", args=[Takeover.objects.get().pk]))
-    assert (copy.streaming, copy.getvalue()[:2]) == (True, b"PK")
+    assert (copy["Content-Type"], copy.content[:2]) == (XLSX, b"PK")

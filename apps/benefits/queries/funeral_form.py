@@ -7,6 +7,7 @@ from apps.benefits.one_time_funeral import CATEGORIES, PLACES
 from apps.core.chinese import date_text
 from apps.core.masking import mask_account, mask_id_number, mask_phone
 from apps.documents.contexts import Pair, Sheet, SheetPart
+from apps.households.queries import account_in_order
 from apps.rules.amounts import format_money, in_words
 from apps.standards.queries import standards_for
 
@@ -24,7 +25,7 @@ def funeral_form(claimant: Claimant, award: Award, on: dt.date) -> Sheet:
         programme=award.programme,
         parts=(
             SheetPart("逝者", pairs=_deceased(made, award)),
-            SheetPart("申领人", pairs=_claimant(claimant, made, award)),
+            SheetPart("申领人", pairs=_claimant(claimant, made, award, on)),
             _result(made),
             SheetPart("声明", text=STATEMENT),
         ),
@@ -48,22 +49,21 @@ def _deceased(made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
     )
 
 
-def _claimant(claimant: Claimant, made: OneTimeRound, award: Award) -> tuple[Pair, ...]:
+def _claimant(claimant: Claimant, made: OneTimeRound, award: Award, on: dt.date) -> tuple[Pair, ...]:
     number = mask_id_number(claimant.id_number, birth_date_shown=False)
     return (
         Pair("申领人", f"{claimant.name}（{claimant.get_relation_display()}）"),
         *([Pair("身份证号", number)] if number else []),
         Pair("联系电话", mask_phone(claimant.phone)),
-        Pair("收款账户", _account(claimant, award)),
+        Pair("收款账户", _account(claimant, award, on)),
         Pair("申领日期", date_text(dt.date.fromisoformat(made.figures["applied_on"]))),
     )
 
 
-def _account(claimant: Claimant, award: Award) -> str:
-    account = claimant.account
-    if account is None:
-        return f"{award.household}登记的账户"
-    return f"{account.bank}{mask_account(account.number)}，户名{account.payee}"
+def _account(claimant: Claimant, award: Award, on: dt.date) -> str:
+    """The claimant's, or that of the household as it is today; none for what is not paid."""
+    account = claimant.account or account_in_order(award.household, on)
+    return f"{account.bank}{mask_account(account.number)}，户名{account.payee}" if account else "没有登记"
 
 
 def _result(made: OneTimeRound) -> SheetPart:

@@ -8,7 +8,7 @@ from django.db import transaction
 from apps.benefits.access import exports_corrections
 from apps.benefits.models import Rehearsal
 from apps.benefits.queries.corrections import HEADS, correction_lines
-from apps.core.sheets import table_sheet
+from apps.core.sheets import write_table
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
 
@@ -19,7 +19,7 @@ def export_corrections(rehearsal: Rehearsal, *, by, on: dt.date) -> bytes:
     if not exports_corrections(by, on):
         raise PermissionDenied
     title = f"补差建议（{rehearsal.title}）"
-    content = table_sheet("补差建议", title, HEADS, correction_lines(rehearsal))
+    content = write_table("补差建议", title, HEADS, correction_lines(rehearsal))
     many = rehearsal.corrections.count()
     record(
         EventKind.EXPORT,

@@ -19,6 +19,7 @@ from apps.desk.demo.bulk_cases import CaseWriter
 from apps.desk.demo.days import YEARS_BACK, Days
 from apps.desk.demo.measures import tell_measures, tell_tekun_stop
 from apps.desk.demo.money import tell_money
+from apps.desk.demo.owed_back import tell_set_off
 from apps.desk.demo.past import Planner, all_rulings
 from apps.desk.demo.people import Register
 from apps.desk.demo.register import tell_register
@@ -83,6 +84,7 @@ def make_demo(day: dt.date, seed: int, say: Callable[[str], None]) -> None:
         tell_measures(streets["WD"], days)
         told = tell_stories(STORIES, streets, days, rng, register)
         tell_tekun_stop(streets, days)
+        tell_set_off(streets["XF"], days)
         draft_this_month(streets["XF"], days)
         tell_money(streets["XF"], days)
         begun = _say(say, f"在办 {told} 件", begun)

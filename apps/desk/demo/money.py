@@ -2,7 +2,6 @@
 that was told, three deaths and the funeral subsidies of two of them, one of whom lived alone."""
 
 import datetime as dt
-from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 
@@ -10,21 +9,18 @@ from apps.benefits.models import Kind
 from apps.benefits.one_time_funeral import ClaimantAccount, ClaimantEntry, FuneralClaim
 from apps.benefits.services import draft_funeral, draft_round
 from apps.desk.demo.days import Days
+from apps.desk.demo.owed_back import tell_recovery
 from apps.desk.demo.people import NOBODYS_ACCOUNT, NOBODYS_PHONE, NOBODYS_REGION, surname_of
 from apps.desk.demo.streets import Street
 from apps.households.models import Membership
-from apps.payments.models import Batch
-from apps.payments.services import recover_by_facts
 from apps.reviews.services import ChangeEntry, report_change
 from apps.rules.calendar import add_months, month_of
 from apps.rules.id_number import check_digit
-from apps.rules.recovery import TrueFacts
 
 INDICES = {"cpi": "3.6", "food": "2.0", "orphan": "4"}
 ELDERLY = 50  # years
 CREMATORIUM = "天津市第二殡仪馆"
 NIECE, NIECE_PHONE = "19710312404", f"{NOBODYS_PHONE}9901"
-EARNED = Decimal("1600.00")  # a month for each person, of which nobody was told
 
 
 def tell_money(street: Street, days: Days) -> None:
@@ -39,22 +35,8 @@ def tell_money(street: Street, days: Days) -> None:
         by=street.clerk,
         on=on,
     )
-    _tell_recovery(street, last.plus(-1).first, on)
+    tell_recovery(street, days)
     _tell_funerals(street, days)
-
-
-def _tell_recovery(street: Street, change: dt.date, on: dt.date) -> None:
-    """The household of the largest regular payment of the last settled month had earned more since the month before."""
-    batch = Batch.objects.filter(office=street.office, state="settled").latest("month")
-    line = batch.payments.filter(kind=Kind.DIBAO, cause="regular").order_by("-amount", "pk").first()
-    recover_by_facts(
-        line.award,
-        change_month=change,
-        true_facts=[TrueFacts(month_of(change), line.members, EARNED * line.members)],
-        reason="核对发现工资增加没有报告。",
-        by=street.reviewer,
-        on=on,
-    )
 
 
 def _tell_funerals(street: Street, days: Days) -> None:

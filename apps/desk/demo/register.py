@@ -1,6 +1,6 @@
 """接管登记: the register of a village that joined the street, once with errors to be put right and once ready for the second person."""
 
-from apps.core.sheet_writer import Text, text_book
+from apps.core.sheets import write_sheet
 from apps.desk.demo.days import Days
 from apps.desk.demo.streets import Street
 from apps.reviews import services as reviews
@@ -45,7 +45,7 @@ def _book(days: Days, amount: str = "", last: str = "") -> bytes:
     """The lines as a workbook; `amount` and `last` spoil the first household."""
     paid_to = f"{add_months(days.day.replace(day=1), -1):%Y-%m}"
     reviewed = f"{add_months(days.day, -2):%Y-%m-%d}"
-    rows = [[Text(head) for head in COLUMNS]]
+    rows: list[list[str | None]] = [list(COLUMNS)]
     for place, (number, relation, name, digits, *life, programme, money, address) in enumerate(LINES):
         head = relation == "本人"
         spoiled = place == 0
@@ -55,8 +55,8 @@ def _book(days: Days, amount: str = "", last: str = "") -> bytes:
             ((spoiled and last) or reviewed) if head else "", "", address,
             BANK if head else "", f"9999{int(digits):015d}" if head else "",
         ]  # fmt: skip
-        rows.append([Text(cell) if cell else None for cell in cells])
-    return b"".join(text_book("登记簿", rows))
+        rows.append([cell or None for cell in cells])
+    return write_sheet("登记簿", rows)
 
 
 def _id_number(digits: str) -> str:

@@ -8,10 +8,12 @@ Amounts have two decimals and no separators. The sheet has the same lines, every
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
 
+from apps.core import sheets
 from apps.payments.bank.lines import Answer, Heading, Layout, Order
-from apps.payments.bank.sheets import read_rows, unreadable, write_rows
+from apps.payments.bank.sheets import read_rows, unreadable
 
 PAID = "00"
 ENCODING, END, PART = "gb18030", "\r\n", "|"
@@ -35,7 +37,7 @@ def write_text(heading: Heading, orders: Iterable[Order]) -> bytes:
 
 
 def write_sheet(heading: Heading, orders: Iterable[Order]) -> bytes:
-    return write_rows("代发", _rows(heading, orders))
+    return sheets.write_sheet("代发", _rows(heading, orders))
 
 
 def write_answer(heading: Heading, answers: Iterable[tuple[Order, str, str]]) -> bytes:
@@ -57,7 +59,8 @@ def read_text(content: bytes) -> tuple[str, Sequence[Answer]]:
 
 
 def read_sheet(content: bytes) -> tuple[str, Sequence[Answer]]:
-    return _read(row for row in read_rows(content) if any(row))
+    with closing(read_rows(content)) as rows:
+        return _read(row for row in rows if any(row))
 
 
 def _read(rows: Iterator[Sequence[str]]) -> tuple[str, Sequence[Answer]]:

@@ -134,10 +134,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         changed_more=_more(compared.changes),
         before_label=_short_month(compared.before_month) if compared.before_month else "上期",
         after_label=_short_month(batch.month),
-        totals=totals_of(
-            batch,
-            printable=batch.roster_id is not None and may(user, Permission.EXPORT, batch.office_id, on),
-        ),
+        totals=totals_of(batch, exports=may(user, Permission.EXPORT, batch.office_id, on)),
         proof=_proof(batch),
         held=held,
         held_count=compared.held.households,

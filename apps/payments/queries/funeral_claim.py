@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from apps.benefits.models import AwardAmount, Claimant, Kind, OneTimeRound, RoundState
+from apps.benefits.models import Award, AwardAmount, Claimant, Kind, OneTimeRound, RoundState
 from apps.benefits.one_time_funeral import CATEGORIES, PLACES
 from apps.benefits.queries import award_of_deceased
 from apps.core.chinese import date_text
 from apps.core.masking import mask_account, mask_id_number, mask_phone
 from apps.core.shapes import Crumb
+from apps.households.queries import account_in_order
 from apps.payments.access import may_change_claim, may_reveal_claimant
 from apps.payments.models import Held, Outcome, Payment, Transfer
 from apps.payments.queries.once import RoundRow, round_result, round_rows
@@ -54,7 +55,7 @@ def claim_page(made: OneTimeRound, user, on: dt.date) -> ClaimPage:
         money_text=text,
         funeral=_funeral(made),
         claimant=_claimant(claimant),
-        account=_account(claimant, award),
+        account=_account(claimant, award, on),
         paper_url=reverse("documents:preview", args=[claimant.paper_id]) if claimant else "",
         account_url=claim_url("claimant_account", made) if claimant and corrects else "",
         reveal_url=claim_url("reveal_claimant", made)
@@ -165,8 +166,15 @@ def _claimant(claimant: Claimant | None) -> Pairs:
     )
 
 
-def _account(claimant: Claimant | None, award) -> Pairs:
-    if claimant is None or claimant.account is None:
-        return (("收款", f"{award.household}登记的账户"),) if award else ()
-    account = claimant.account
-    return (("户名", account.payee), ("开户银行", account.bank), ("账号", mask_account(account.number)))
+def _account(claimant: Claimant | None, award: Award | None, on: dt.date) -> Pairs:
+    own = claimant.account if claimant else None
+    account = own or (account_in_order(award.household, on) if award else None)
+    whose = ("收款", "申领人的账户" if own else "逝者家庭登记的账户")
+    if account is None:
+        return (whose, ("账户", "没有可以收款的账户"))
+    return (
+        whose,
+        ("户名", account.payee),
+        ("开户银行", account.bank),
+        ("账号", mask_account(account.number)),
+    )

@@ -15,7 +15,7 @@ from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.rules.amounts import format_money
 
-ZERO = Decimal("0.00")
+ZERO, MOST = Decimal("0.00"), 100
 RECOVERY_KINDS = {"noticed": "in_progress", "decided": "waiting", "settled": "done", "dropped": "denied"}
 
 
@@ -62,6 +62,7 @@ class SetOffPage:
     left: Decimal
     monthly: str
     strips: tuple[Strip, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class RecoveryPage:
 
 
 def recovery_rows(orders: QuerySet[RecoveryOrder]) -> tuple[RecoveryRow, ...]:
-    """The rows of the list, with what is still to come back."""
+    """The newest of them, with what is still to come back."""
     return tuple(
         RecoveryRow(
             name=order.award.household.head.name,
@@ -103,7 +104,7 @@ def recovery_rows(orders: QuerySet[RecoveryOrder]) -> tuple[RecoveryRow, ...]:
             state_kind=RECOVERY_KINDS[order.state],
             state_text=order.get_state_display(),
         )
-        for order in orders.annotate(received=Sum("receipts__amount"))
+        for order in orders.annotate(received=Sum("receipts__amount"))[:MOST]
     )
 
 
@@ -176,8 +177,18 @@ def set_off_page(order: RecoveryOrder, on: dt.date) -> SetOffPage:
         order_url=back,
         left=left_of(order),
         monthly=f"本月待遇 {format_money(most)} 元" if most else "本月没有可以抵扣的待遇",
-        strips=appeal_strips(order.award.household_id),
+        strips=(*_not_open(order), *appeal_strips(order.award.household_id)),
+        is_open=order.state == "decided",
     )
+
+
+def _not_open(order: RecoveryOrder) -> tuple[Strip, ...]:
+    if order.state == "decided":
+        return ()
+    words = (
+        "决定追回以后，区级才能决定抵扣。" if order.state == "noticed" else "没有还应退的款项，不需要抵扣。"
+    )
+    return (Strip("note", f"这件追回{order.get_state_display()}", words),)
 
 
 def _fine(order: RecoveryOrder) -> str:

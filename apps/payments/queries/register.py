@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from apps.benefits.models import ONE_TIME, Award, Choice, Kind
 from apps.benefits.queries import open_basis
 from apps.core.masking import mask_account
-from apps.documents.roster import Approval, Roster, RosterLine
+from apps.documents.roster import NO_COMMUNITY, Approval, Roster, RosterLine
 from apps.offices.models import Duty, Office
 from apps.offices.roles import Permission, roles_with
 from apps.payments.models import Batch, Cause, Held, Payment
@@ -110,10 +110,14 @@ def with_totals(batches: QuerySet[Batch]) -> QuerySet[Batch]:
     )
 
 
-def roster_rows(batch: Batch) -> Iterator[tuple[str | int | Decimal, ...]]:
-    """The payments of a batch as rows of words: householder, payee, account tail, persons, …, case number."""
-    for line in roster_lines(batch):
+def roster_rows(batch: Batch, community: str = "") -> Iterator[tuple[str | int | Decimal, ...]]:
+    """The payments of a batch, or of one `community` of it, as rows of words: community, householder, payee, …, case number."""
+    lines = roster_lines(batch)
+    if community:
+        lines = lines.filter(**{COMMUNITY: None if community == NO_COMMUNITY else community})
+    for line in lines:
         yield (
+            _community(line) or NO_COMMUNITY,
             line.award.household.head.name,
             line.payee or line.account.payee,
             "" if line.payee else mask_account(line.account.number),

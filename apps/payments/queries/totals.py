@@ -8,6 +8,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Kind
+from apps.core.shapes import Link
 from apps.documents.roster import NO_COMMUNITY
 from apps.payments.models import Batch, Payment
 from apps.payments.queries.register import COMMUNITY
@@ -15,12 +16,12 @@ from apps.payments.queries.register import COMMUNITY
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """`url`: where the part of a community is printed, "" where it is not."""
+    """`links`: the roster of a community, to print and as a spreadsheet."""
 
     label: str
     households: int
     amount: Decimal
-    url: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Totals:
     rows: tuple[TotalRow, ...]
 
 
-def totals_of(batch: Batch, *, printable: bool) -> tuple[Totals, ...]:
-    """Two queries, whatever the rows; nothing for a batch that lists nobody. `printable`: for who may print its roster."""
+def totals_of(batch: Batch, *, exports: bool) -> tuple[Totals, ...]:
+    """Two queries, whatever the rows; nothing for a batch that lists nobody. `exports`: for who may take its roster along."""
     communities = _rows(batch, COMMUNITY, {None: NO_COMMUNITY})
-    if printable:
-        communities = tuple(replace(row, url=_print_url(batch, row.label)) for row in communities)
+    if exports:
+        communities = tuple(replace(row, links=_links(batch, row.label)) for row in communities)
     found = (
         Totals("按款项", "款项", _rows(batch, "kind", {kind.value: kind.label for kind in Kind})),
         Totals("按社区", "社区", communities),
@@ -44,8 +45,14 @@ def totals_of(batch: Batch, *, printable: bool) -> tuple[Totals, ...]:
     return tuple(one for one in found if one.rows)
 
 
-def _print_url(batch: Batch, community: str) -> str:
-    return f"{reverse('payments:community_roster', args=[batch.pk])}?{urlencode({'community': community})}"
+def _links(batch: Batch, community: str) -> tuple[Link, ...]:
+    """What is posted and signed is printed once the batch is approved."""
+    chosen = urlencode({"community": community})
+    forms = {"电子名册": "roster"} | ({"打印名册": "community_roster"} if batch.roster_id else {})
+    return tuple(
+        Link(label, f"{reverse(f'payments:{name}', args=[batch.pk])}?{chosen}")
+        for label, name in forms.items()
+    )
 
 
 def _rows(batch: Batch, by: str, words: dict) -> tuple[TotalRow, ...]:

@@ -182,11 +182,16 @@ def bank_return(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_GET
 def roster(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """The spreadsheet; an export is an event."""
+    """The spreadsheet, of one `community` if it is named; an export is an event."""
     found = _batch_or_404(request, batch_id)
-    content = services.export_roster(found, by=request.user, on=clock.today())
+    community = request.GET.get("community", "")
+    try:
+        content = services.export_roster(found, community, by=request.user, on=clock.today())
+    except Refused as refusal:
+        return _show_batch(request, found, refusal)
     response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{found.number}.xlsx")
+    name = f"{found.number} {community}".strip()
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
     return response
 
 

@@ -47,7 +47,7 @@ def recoveries(request: HttpRequest) -> HttpResponse:
             return redirect("payments:new_recovery", award_id=award.pk)
         find.add_error("number", "没有找到这个办件的待遇；请核对办件编号，只能办理本街道发放的待遇")
     context = {
-        "rows": queries.recovery_rows(recoveries_seen_by(request.user, on)[:100]),
+        "rows": queries.recovery_rows(recoveries_seen_by(request.user, on)),
         "overpaid": queries.overpaid_rows(request.user, on),
         "find": find,
     }

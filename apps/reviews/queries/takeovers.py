@@ -1,7 +1,6 @@
 """How a takeover stands: its sum, its errors, and those who were left out with the reason."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +74,9 @@ def _progress(takeover: Takeover, run: Run | None) -> Strip | None:
     if takeover.state not in UNDER_WAY or run is None:
         return None
     title, done, rest = UNDER_WAY[TakeoverState(takeover.state)]
-    return Strip("note", title, f"{done} {run.done + run.excluded:,} / {run.total:,} {rest}")
+    so_far = run.done + run.excluded
+    of = f" / {run.total:,}" if run.total > so_far else ""  # a file need not say how many lines it has
+    return Strip("note", title, f"{done} {so_far:,}{of} {rest}")
 
 
 def _failed(run: Run | None) -> Strip | None:
@@ -84,7 +85,7 @@ def _failed(run: Run | None) -> Strip | None:
     return Strip("alarm", "没有读成　", run.errors[0]["message"])
 
 
-def marked_copy_of(takeover: Takeover) -> Iterator[bytes]:
-    """The marked copy of a register as xlsx, piece by piece."""
+def marked_copy_of(takeover: Takeover) -> bytes:
+    """The marked copy of a register as xlsx."""
     rows = takeover.read.iterator(chunk_size=CHUNK)
     return marked_copy((HouseholdRead(row.place, **json.loads(row.payload)) for row in rows), takeover.errors)

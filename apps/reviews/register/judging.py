@@ -77,9 +77,9 @@ def judge_household(one: HouseholdRead, on: dt.date) -> list[Problem]:
 def _money(text: str) -> Decimal | None:
     try:
         amount = Decimal(text.replace(",", ""))
-    except InvalidOperation:
+        return amount if amount >= 0 and amount == amount.quantize(Decimal("0.01")) else None
+    except InvalidOperation:  # no number, or one that cannot be held against another (NaN, 1E+400)
         return None
-    return amount if amount >= 0 and amount == amount.quantize(Decimal("0.01")) else None
 
 
 def _day(text: str) -> dt.date | None:

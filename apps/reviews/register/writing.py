@@ -1,11 +1,11 @@
-"""The empty register, and the copy in which each wrong cell is marked. Written line by line, so that memory stays flat."""
+"""The empty register, and the copy in which each wrong cell is marked. Written line by line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import chain
 from typing import Any
 
-from apps.core.sheet_writer import Look, Text, text_book
+from apps.core.sheets import Look, Text, Value, write_sheet
 from apps.reviews.register.columns import COLUMNS
 from apps.reviews.register.shapes import HouseholdRead
 
@@ -21,13 +21,13 @@ Marks = dict[str, str]
 
 def template() -> bytes:
     """An empty register with its heads and two lines that show how it is filled in; numbers are text cells."""
-    return b"".join(_book((line, {}) for line in SAMPLE))
+    return _book((line, {}) for line in SAMPLE)
 
 
-def marked_copy(households: Iterable[HouseholdRead], errors: list[dict[str, Any]]) -> Iterator[bytes]:
+def marked_copy(households: Iterable[HouseholdRead], errors: list[dict[str, Any]]) -> bytes:
     """The lines as they were read, wrong cells coloured with what is wrong, and all of it in a last column.
 
-    `households` come in the order of their first lines. The bytes come piece by piece.
+    `households` come in the order of their first lines.
     """
     marks: dict[int, Marks] = {}
     for error in errors:
@@ -48,17 +48,17 @@ def _in_order(households: Iterable[HouseholdRead]) -> Iterator[tuple[int, dict[s
         yield heappop(waiting)
 
 
-def _book(rows: Iterable[tuple[Sequence[str], Marks]]) -> Iterator[bytes]:
+def _book(rows: Iterable[tuple[Sequence[str], Marks]]) -> bytes:
     heads = [Text(head, Look.BOLD) for head in HEADS]
-    return text_book("登记簿", chain([heads], (_cells(*row) for row in rows)))
+    return write_sheet("登记簿", chain([heads], (_cells(*row) for row in rows)))
 
 
-def _cells(texts: Sequence[str], marks: Marks) -> list[Text | None]:
+def _cells(texts: Sequence[str], marks: Marks) -> list[Value]:
     """An empty cell stays empty, unless something is wrong with it."""
     if not marks:
-        return [Text(text) if text else None for text in texts]
+        return [text or None for text in texts]
     cells = [
-        Text(text, Look.MARKED, marks[head]) if head in marks else Text(text) if text else None
+        Text(text, Look.MARKED, marks[head]) if head in marks else text or None
         for head, text in zip(COLUMNS, texts, strict=True)
     ]
-    return [*cells, Text("；".join(f"{head}：{text}" for head, text in marks.items()))]
+    return [*cells, "；".join(f"{head}：{text}" for head, text in marks.items())]

@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from apps.core.errors import Refused
-from apps.core.sheet_reader import count_rows
 from apps.core.wake import wake_worker
 from apps.journal.kinds import EventKind
 from apps.journal.runs import open_run
@@ -38,12 +37,12 @@ def rehearse_takeover(office: Office, *, name: str, content: bytes, by, on: dt.d
     digest = hashlib.sha256(content).hexdigest()
     if Takeover.objects.filter(office=office, sha256=digest).exclude(state=TakeoverState.DISCARDED).exists():
         raise Refused("already_uploaded", "没有重复上传。同一个文件已经上传过；请在列表中打开它。", "file")
-    refuse_foreign(content)
+    lines = refuse_foreign(content)
     made = Takeover.objects.create(
         office=office, file_name=name[:100], sha256=digest, uploaded_by=by, uploaded_on=on
     )
     TakeoverFile.objects.create(takeover=made, content=base64.b64encode(content).decode())
-    made.run_id = open_run("takeover_reading", str(made.pk), total=max(count_rows(content) - 1, 0), by=by).pk
+    made.run_id = open_run("takeover_reading", str(made.pk), total=lines, by=by).pk
     made.save(update_fields=["run_id"])
     record_takeover(made, f"上传登记簿 {made.file_name}，开始读取。", by, on)
     transaction.on_commit(partial(wake_worker, READ, made.pk))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -119,7 +119,7 @@ def marked_copy(request: HttpRequest, takeover_id: int) -> HttpResponseBase:
     """The lines as they were read, with what is wrong in each cell; only for whoever may upload or confirm."""
     on = clock.today()
     row = get_object_or_404(access.takeovers_seen_by(request.user, on), pk=takeover_id)
-    return _file(StreamingHttpResponse(marked_copy_of(row), content_type=XLSX), "登记簿（标注错误）.xlsx")
+    return _file(HttpResponse(marked_copy_of(row), content_type=XLSX), "登记簿（标注错误）.xlsx")
 
 
 @require_safe

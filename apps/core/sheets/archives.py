@@ -13,11 +13,13 @@ TIMES = 200  # unpacked bytes for each packed one
 
 
 class Fault(enum.Enum):
-    """Why a workbook is not opened."""
+    """Why a workbook is not opened, or not read to its end."""
 
     NO_WORKBOOK = "no_workbook"
     TOO_LARGE = "too_large"
     MACROS = "macros"
+    BROKEN = "broken"
+    TOO_MANY_ROWS = "too_many_rows"
 
 
 def fault_of(content: bytes, *, most_bytes: int) -> Fault | None:
