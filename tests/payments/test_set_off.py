@@ -20,6 +20,7 @@ from apps.core.errors import Refused
 from apps.documents.rendering import body_of
 from apps.journal.models import Event
 from apps.payments import queries
+from apps.payments.access import recoveries_seen_by
 from apps.payments.models import BankFile, Payment
 from apps.payments.services import (
     approve_batch,
@@ -279,6 +280,22 @@ def test_what_is_refused(w, order):
     assert refusal(allow, w, order, "600.00") == "reference_known"
     receive_repayment(order, Decimal("1660.00"), number="TS-1", by=w.hukou_clerk, on=ON)
     assert refusal(allow, w, order, "600.00", reference="东民追〔2026〕2号") == "not_open"
+
+
+def test_the_newest_recovery_stands_first(w, order):
+    live(w, "2026-01")
+    facts = [TrueFacts(Month(2025, 11), 1, Decimal("500.00"))]
+    newer = recover_by_facts(
+        order.award,
+        change_month=first_of("2025-11"),
+        true_facts=facts,
+        reason="再次少报。",
+        by=w.reviewer,
+        on=ON,
+    )
+    rows = queries.recovery_rows(recoveries_seen_by(w.reviewer, ON))
+    assert [row.reason for row in rows] == [newer.reason, order.reason]
+    assert [row.left for row in rows] == [newer.total, Decimal("1660.00")]
 
 
 def test_a_receipt_is_taken_down_once(w, order):

@@ -104,7 +104,7 @@ def recovery_rows(orders: QuerySet[RecoveryOrder]) -> tuple[RecoveryRow, ...]:
             state_kind=RECOVERY_KINDS[order.state],
             state_text=order.get_state_display(),
         )
-        for order in orders.annotate(received=Sum("receipts__amount"))[:MOST]
+        for order in orders.annotate(received=Sum("receipts__amount")).order_by("-pk")[:MOST]
     )
 
 

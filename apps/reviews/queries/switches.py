@@ -43,7 +43,8 @@ def switches_page(seen: QuerySet[Switch], user, on: dt.date) -> SwitchesPage:
     mine = SwitchUse.objects.filter(switch__in=seen.values("pk"), case__in=cases_seen_by(user, on))
     uses = mine.select_related("switch", "case")
     may_end = offices_of(user, Permission.EXTEND_LIMIT, on)
-    rows = (_row(one, on, may_end=one.office_id in may_end) for one in seen.annotate(used=Count("uses")))
+    counted = seen.annotate(used=Count("uses")).order_by("-valid_from", "-pk")
+    rows = (_row(one, on, may_end=one.office_id in may_end) for one in counted)
     return SwitchesPage(tuple(rows), tuple(uses.order_by("-pk")[:SHOWN]))
 
 
