@@ -15,7 +15,7 @@ DOUBLED = """SELECT (SELECT count(*) - count(DISTINCT (award_id, month, kind)) F
                   + (SELECT count(*) - count(DISTINCT payment_id) FROM payments_transfer)
                   + (SELECT count(*) - count(DISTINCT transfer_id) FROM payments_outcome)"""
 FEN = """SELECT ((SELECT sum(amount) FROM benefits_awardamount) - (SELECT sum(amount) FROM payments_payment)) * 100,
-                ((SELECT sum(amount) FROM payments_payment) - (SELECT sum(amount) FROM payments_transfer)) * 100,
+                ((SELECT sum(to_pay) FROM payments_payment) - (SELECT sum(amount) FROM payments_transfer)) * 100,
                 ((SELECT sum(tried.amount) FROM payments_transfer tried JOIN payments_outcome answer
                     ON answer.transfer_id = tried.id) - (SELECT sum(amount) FROM payments_transfer)) * 100"""
 
