@@ -67,7 +67,7 @@ def household_awards(household: Household) -> QuerySet[Award]:
     """All awards of a household, the newest first, with their amounts and decisions."""
     return (
         household.awards.select_related("paying_office", "decision__case")
-        .prefetch_related("amounts__decision", "amounts__rehearsal")
+        .prefetch_related("amounts__decision", "amounts__rehearsal", "amounts__one_time", "amounts__person")
         .order_by("-from_month", "-id")
     )
 

@@ -23,6 +23,7 @@ from apps.payments.queries.funeral_claim import (
     funeral_arrived,
 )
 from apps.payments.queries.funerals import DeathRow, FuneralPage, death_rows, deaths_since, funeral_page
+from apps.payments.queries.household import HouseholdMoney, household_money
 from apps.payments.queries.month import MonthPage, month_page
 from apps.payments.queries.month_run import MonthRun, month_run
 from apps.payments.queries.once import once_months, pay_months, round_result, round_rows
@@ -56,6 +57,7 @@ __all__ = [
     "FundRow",
     "FundsPage",
     "FuneralPage",
+    "HouseholdMoney",
     "MonthPage",
     "MonthRun",
     "NoticePage",
@@ -81,6 +83,7 @@ __all__ = [
     "funeral_arrived",
     "funeral_page",
     "heading_of",
+    "household_money",
     "kept_months",
     "month_page",
     "month_run",
