@@ -64,7 +64,7 @@ def test_a_claim_goes_from_the_registered_death_to_the_line_of_the_batch(w):
         ("dibao", "regular", Decimal("500.00")),
         ("funeral", "one_time", Decimal("1800.00")),
     }
-    assert any("丧葬补贴" in row[4] for row in queries.roster_rows(batch))
+    assert any("丧葬补贴" in row[5] for row in queries.roster_rows(batch))
     approve_batch(batch, by=w.approver, on=ON)
     december = draft_batch(w.hukou, DECEMBER, by=w.hukou_clerk, on=DECEMBER)
     assert december.payments.get().kind == "dibao"  # once
