@@ -21,7 +21,7 @@ from tests.machinery.browser import FLAGS, MISSING, find_chromium, serve
 
 SHOTS = Path(__file__).resolve().parent.parent / "var" / "shots"
 WIDTHS = (1366, 375)
-RECOVERY = r"/payments/recoveries/\d+/"
+HOUSEHOLD, RECOVERY = r"/households/\d+/", r"/payments/recoveries/\d+/"
 CASE, CLAIM = r"/cases/\d+/", r"/payments/funerals/claims/\d+/"
 Address = str | Callable[[object, str], str | None]
 
@@ -77,6 +77,7 @@ class Page:
 
 
 TEKUN_STOP = case_of("段立春", at="public_notice", then="public_notice/")
+BATCH = link(r"/payments/\d+/", on="/payments/")
 CONSENTS = case_of("戚霜降", at="economic_check", then="economic_check/")
 PAGES = [
     Page("login", None, "/login/"),
@@ -112,10 +113,11 @@ PAGES = [
     Page("public_notice", "初审", step("public_notice")),
     Page("search", "经办", "/search/"),
     Page("households", "经办", "/households/"),
-    Page("household", "经办", link(r"/households/\d+/", on="/households/")),
+    Page("household", "经办", link(HOUSEHOLD, on="/households/")),
+    Page("household_paid", "审核确认", link(HOUSEHOLD, on=link(CASE, on=BATCH, place=7))),
     Page("entry", "经办", "/applications/new/"),
     Page("payments", "经办", "/payments/"),
-    Page("batch", "审核确认", link(r"/payments/\d+/", on="/payments/")),
+    Page("batch", "审核确认", BATCH),
     Page("month", "督办", link(r"/payments/months/\d+/\d+/", on="/payments/")),
     Page("funds", "督办", "/payments/funds/"),
     Page("rounds", "审核确认", "/payments/once/"),

@@ -221,16 +221,16 @@ STATE_BADGES = {
 
 
 def identity(case: Case, clock: Clockwork, on: dt.date, user) -> Identity:
-    """The bar on top of every page of a case: who, where, how it stands, how long; the way to the whole number only for
-    whoever may ask for it.
-    """
+    """The bar on top of every page of a case; the way to the whole number only for whoever may ask for it."""
     kind, text = STATE_BADGES[case.state]
     may_reveal = may_for_household(user, Permission.REVEAL_PERSONAL_DATA, case.household, on)
+    sees_household = may_for_household(user, Permission.VIEW_CASES, case.household, on)
     due = next_due(case, clock) if case.state == CaseState.OPEN else None
     return Identity(
         name=case.applicant.name,
         kind_line=f"{case_words(case)}，户内 {case.parties.count()} 人",
         case_number=case.number,
+        household_url=reverse("households:detail", args=[case.household_id]) if sees_household else "",
         residence_office=case.residence_office.long_name,
         hukou_office=case.hukou_office.long_name,
         masked_id=mask_id_number(case.applicant.id_number or "", birth_date_shown=False),

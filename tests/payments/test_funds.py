@@ -49,6 +49,8 @@ def test_a_batch_that_the_fund_cannot_bear_is_not_approved(w):
         approve_batch(batch, by=w.approver, on=DRAFTED)
     assert caught.value.code == "fund_short"
     assert "低保资金缺 1.00 元" in caught.value.message
+    (share,) = queries.batch_page(batch, w.approver, DRAFTED).funds
+    assert (share.needed, share.left) == (Decimal("1241.00"), Decimal("-1.00"))
     enter_funds(made, Decimal("1.00"), text="追加", by=w.supervisor, on=DRAFTED)
     assert approve_batch(batch, by=w.approver, on=DRAFTED).is_approved
 

@@ -45,6 +45,7 @@ class Identity:
     case_number: str
     residence_office: str
     hukou_office: str = ""
+    household_url: str = ""
     masked_id: str = ""
     reveal_url: str = ""
     state_kind: str = ""

@@ -13,7 +13,7 @@ from apps.payments.queries.batch_list import BatchRow, batch_rows, months_to_dra
 from apps.payments.queries.batch_page import BatchPage, batch_page
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, batch_before, comparison
-from apps.payments.queries.funds import FundRow, FundsPage, fund_rows, funds_over, funds_page, short_funds
+from apps.payments.queries.funds import FundRow, FundsPage, fund_rows, fund_shares, funds_over, funds_page
 from apps.payments.queries.funeral_claim import (
     ClaimPage,
     claim_crumbs,
@@ -78,6 +78,7 @@ __all__ = [
     "deaths_since",
     "first_month_paid",
     "fund_rows",
+    "fund_shares",
     "funds_over",
     "funds_page",
     "funeral_arrived",
@@ -106,7 +107,6 @@ __all__ = [
     "round_rows",
     "sent_back",
     "set_off_page",
-    "short_funds",
     "unanswered",
     "with_totals",
 ]

@@ -27,6 +27,7 @@ from apps.payments.queries.batch_chain import Act, acts_of, chain_of, day_words
 from apps.payments.queries.batch_list import state_kind
 from apps.payments.queries.changes import Change
 from apps.payments.queries.comparison import Comparison, Sums, comparison
+from apps.payments.queries.funds import FundShare, fund_shares
 from apps.payments.queries.register import register_proof
 from apps.payments.queries.totals import Totals, totals_of
 from apps.rules.amounts import in_words
@@ -96,6 +97,7 @@ class BatchPage:
     before_label: str
     after_label: str
     totals: tuple[Totals, ...]
+    funds: tuple[FundShare, ...]
     proof: Proof
     held: tuple[HeldRow, ...]
     held_count: int
@@ -135,6 +137,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
         before_label=_short_month(compared.before_month) if compared.before_month else "上期",
         after_label=_short_month(batch.month),
         totals=totals_of(batch, exports=may(user, Permission.EXPORT, batch.office_id, on)),
+        funds=fund_shares(batch),
         proof=_proof(batch),
         held=held,
         held_count=compared.held.households,

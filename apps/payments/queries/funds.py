@@ -28,6 +28,16 @@ class FundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FundShare:
+    """What one batch needs of a fund in yuan, and what is left of it then; below zero it is short of so much."""
+
+    name: str
+    source: str
+    needed: Decimal
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class FundsPage:
     """The funds as they stand today, and the last entries."""
 
@@ -67,16 +77,17 @@ def _row(fund: Fund, month: dt.date) -> FundRow:
     return FundRow(fund.pk, fund.name, fund.get_source_display(), entered, taken, now, entered - taken - now)
 
 
-def short_funds(batch: Batch) -> list[tuple[Fund, Decimal]]:
-    """The funds that cannot bear a batch, each with the yuan that are missing; the batch itself is not approved yet."""
-    found = []
-    for fund in funds_over([batch.office_id]):
-        entered = fund.entries.aggregate(sum=Sum("amount"))["sum"] or ZERO
-        taken = _sum(_lines(fund).exclude(batch__state=BatchState.DRAFT))
-        needed = _sum(_lines(fund).filter(batch=batch))
-        if needed and entered - taken < needed:
-            found.append((fund, needed - (entered - taken)))
-    return found
+def fund_shares(batch: Batch) -> tuple[FundShare, ...]:
+    """What a batch takes from each of its funds, and what they hold after it and all that is approved."""
+    shares = (_share(fund, batch) for fund in funds_over([batch.office_id]))
+    return tuple(share for share in shares if share.needed)
+
+
+def _share(fund: Fund, batch: Batch) -> FundShare:
+    entered = fund.entries.aggregate(sum=Sum("amount"))["sum"] or ZERO
+    taken = _sum(_lines(fund).exclude(batch__state=BatchState.DRAFT).exclude(batch=batch))
+    needed = _sum(_lines(fund).filter(batch=batch))
+    return FundShare(fund.name, fund.get_source_display(), needed, entered - taken - needed)
 
 
 def _lines(fund: Fund):

@@ -46,8 +46,8 @@ def approve_batch(batch: Batch, *, by, on: dt.date) -> Batch:
         )
     compared = queries.comparison(batch)
     _refuse_figures(batch, compared)
-    if short := queries.short_funds(batch):
-        words = "、".join(f"{fund}缺 {format_money(missing)} 元" for fund, missing in short)
+    if short := [share for share in queries.fund_shares(batch) if share.left < 0]:
+        words = "、".join(f"{share.name}缺 {format_money(-share.left)} 元" for share in short)
         raise Refused("fund_short", f"没有批准。资金余额不够：{words}；请先由区里登记拨款，再批准。")
     batch.state, batch.approved_by, batch.approved_on = BatchState.APPROVED, by, on
     batch.roster = _issue_roster(batch, by=by, on=on)
