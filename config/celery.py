@@ -5,16 +5,15 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_ready
-from kombu.transport.redis import Channel
+
+from config.broker import outlive_the_broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("jiuzhu")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# Calls that a worker has in hand when Redis dies are not put back: kombu stumbles over the connection that is gone, and
-# the worker would stop taking calls until its longest task ends. The rows are the jobs, so nothing is lost.
-Channel.do_restore = False
+outlive_the_broker()
 
 # What happens by itself, and when. A test sees to it that each task exists.
 app.conf.beat_scheduler = "apps.core.tasks:AliveScheduler"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from config.celery import app
 from config.launcher import binaries, environment, places
 from config.launcher.processes import spawn
 from config.launcher.serve import commands
@@ -72,3 +73,21 @@ def test_the_worker_outlives_its_broker_and_does_not_wait_for_what_it_has_in_han
         for process in (worker, broker):
             process.kill()
             process.wait()
+
+
+@pytest.mark.parametrize("answer", ["ack", "reject", "requeue"])
+def test_a_call_of_a_connection_that_is_gone_is_let_go(folder, answer):
+    """A thread begins a task at the moment in which Redis dies: ticking the call off must not stop the worker."""
+    broker = redis(folder)
+    try:
+        with app.connection_for_read(f"redis+socket://{folder / 'redis.sock'}") as connection:
+            calls = connection.SimpleQueue("calls")
+            calls.put("wake up")
+            taken = calls.get(timeout=LONG)
+            broker.kill()
+            broker.wait()
+            taken.channel.close()
+            getattr(taken, answer)()
+    finally:
+        broker.kill()
+        broker.wait()
