@@ -57,3 +57,11 @@ def pytest_terminal_summary(terminalreporter) -> None:
         for name, words in getattr(report, "user_properties", ()):
             if name == "printed":
                 terminalreporter.write_line(words)
+
+
+@pytest.fixture
+def w():
+    """The named people at their streets and district, in the database of the test."""
+    from tests.benefits.makers import world
+
+    return world()

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 DAY = makers.DAY
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def to_be_decided(w, *names, wage="1894", approve=True, reasons=()):
     home = makers.household(w.residence, w.hukou, *names, wage=wage)
     case = makers.case_in_first_review(w, home)

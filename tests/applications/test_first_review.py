@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 DAY = makers.DAY
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def review(case, w, **changed):
     given = {"approve": True, "text": "符合条件，拟予确认。", "by": w.reviewer, "on": DAY} | changed
     return submit_first_review(case, **given)

@@ -21,11 +21,6 @@ DAY = makers.DAY
 
 
 @pytest.fixture
-def w():
-    return makers.world()
-
-
-@pytest.fixture
 def assessment(w):
     case = makers.case_in_first_review(w, makers.household(w.residence, w.hukou))
     return assess_case(case, facts=queries.facts_of(case, DAY), round=1, by=w.reviewer, on=DAY)

@@ -25,11 +25,6 @@ CLAIMANT = ClaimantEntry("赵清明", "child", "15400000001", "12999919800301002
 CLAIM = FuneralClaim(CLAIMANT, "none", CREMATED, "tianjin", ON, "天津市第二殡仪馆")
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def dead(w, name="张小满"):
     """Somebody of the register who died, with somebody left who holds the account."""
     made = award(w, name, "500.00")

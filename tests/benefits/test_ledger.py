@@ -23,11 +23,6 @@ MARCH = dt.date(2026, 3, 1)
 ON = dt.date(2026, 3, 10)
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def later_decision(w, made, amount="800.00", first=MARCH):
     number = f"南学变更 {made.pk}-{AwardAmount.all_rows.count()}"
     return decision_of(w, case_of(made.household, made.paying_office, number), amount, first)

@@ -19,15 +19,9 @@ from apps.standards import services as standards
 from apps.standards.models import Standard
 from apps.standards.queries import standards_drafted
 from apps.standards.services import Proposal, Source
-from tests.benefits import makers
 from tests.benefits.caseload import JANUARY, ON, caseload, decided, draft, policy, second
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def rehearsed(drafts, **more):

@@ -18,7 +18,6 @@ from apps.journal.models import Event
 from apps.payments.queries import comparison
 from apps.payments.services import approve_batch, draft_batch
 from apps.standards.queries import standards_for
-from tests.benefits import makers
 from tests.benefits.caseload import (
     JANUARY,
     ON,
@@ -34,11 +33,6 @@ from tests.benefits.caseload import (
 
 pytestmark = pytest.mark.django_db
 DECEMBER = dt.date(2025, 12, 1)
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def test_publishing_writes_the_standard_and_the_new_amounts(w):

@@ -7,15 +7,9 @@ from decimal import Decimal
 import pytest
 
 from apps.benefits import rehearsal as rehearsing
-from tests.benefits import makers
 from tests.benefits.caseload import JANUARY, amounts, caseload, decided, policy, published, ready
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def test_what_came_or_changed_after_the_rehearsal_is_excluded_with_a_reason(w):

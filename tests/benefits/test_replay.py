@@ -11,15 +11,9 @@ from apps.benefits.models import AwardAmount, ReplayReason
 from apps.core.errors import Refused
 from apps.standards import services as standards
 from apps.standards.models import Standard
-from tests.benefits import makers
 from tests.benefits.caseload import ON, caseload, decided, draft, policy, second
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def out(capsys, *args) -> str:

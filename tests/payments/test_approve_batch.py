@@ -23,11 +23,6 @@ from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, change_amo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def drafted(w, month=NOVEMBER) -> Batch:
     return draft_batch(w.hukou, month, by=w.hukou_clerk, on=DRAFTED)
 

@@ -21,15 +21,9 @@ from apps.payments.services import (
     export_batch,
     make_bank_file,
 )
-from tests.benefits import makers
 from tests.payments.makers import DRAFTED, NOVEMBER, award, exported
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def drafted(w, month=NOVEMBER):

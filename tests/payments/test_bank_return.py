@@ -15,17 +15,12 @@ from apps.households.services import set_bank_account
 from apps.journal.models import Event, Run
 from apps.payments import queries
 from apps.payments.models import BankFile, Outcome, Payment, Retry
-from apps.payments.services import draft_batch, match_return, receive_return
-from tests.benefits import makers
+from apps.payments.services import draft_batch, match_return, receive_return, redraft_batch
+from apps.payments.services.draft_batch import draft_is_outdated
 from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, answer, award, exported, returned
 
 pytestmark = pytest.mark.django_db
 LATER = dt.date(2025, 12, 10)
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def november(w):
@@ -150,6 +145,25 @@ def test_a_corrected_account_is_paid_by_the_next_batch(w):
         draft_batch(w.hukou, dt.date(2026, 1, 1), by=w.hukou_clerk, on=dt.date(2026, 1, 5)).retries.count()
         == 0
     )
+
+
+def test_an_account_that_is_corrected_again_after_the_draft_makes_what_is_tried_again_outdated(w):
+    made = award(w, "赵白露", last=NOVEMBER)
+    home = made.household
+    returned(w, november(w), 1)
+
+    def correct(number, on):
+        set_bank_account(home, holder=home.head, bank="天津银行", number=number, by=w.clerk, on=on)
+
+    correct("9999012020000099", LATER)
+    batch = draft_batch(w.hukou, DECEMBER, by=w.hukou_clerk, on=LATER)
+    assert not draft_is_outdated(batch, LATER)
+    day = LATER + dt.timedelta(days=1)
+    correct("9999012020000098", day)
+    assert draft_is_outdated(batch, day)
+    redraft_batch(batch, by=w.hukou_clerk, on=day)
+    assert not draft_is_outdated(batch, day)
+    assert batch.retries.get().account.number == "9999012020000098"
 
 
 def test_without_a_corrected_account_nothing_is_tried_again(w):

@@ -31,11 +31,6 @@ CLAIMANT = ClaimantEntry("赵清明", "relative", "15400000001", "12999919800301
 
 
 @pytest.fixture
-def w():
-    return makers.world()
-
-
-@pytest.fixture
 def alone(w):
     """The award of somebody who lived alone and died; his own account died with him."""
     made = award(w, "张小满")

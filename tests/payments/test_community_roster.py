@@ -14,16 +14,10 @@ from apps.journal.models import Event
 from apps.offices.models import Community
 from apps.payments import queries
 from apps.payments.services import approve_batch, draft_batch, export_roster, print_community_roster
-from tests.benefits import makers
 from tests.documents.reading import text_of
 from tests.payments.makers import DRAFTED, NOVEMBER, award
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 @pytest.fixture

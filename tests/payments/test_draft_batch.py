@@ -30,11 +30,6 @@ from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, change_amo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def draft(w, month=DECEMBER, *, on=DRAFTED, by=None, at=None) -> Batch:
     return draft_batch(at or w.hukou, month, by=by or w.hukou_clerk, on=on)
 

@@ -9,17 +9,11 @@ from apps.benefits.queries import Part
 from apps.benefits.services import change_amount, schedule_taper, stop_award
 from apps.payments import queries
 from apps.payments.services import draft_batch
-from tests.benefits import makers
 from tests.benefits.test_ledger import taper_plan
 from tests.payments.makers import award, case_of, decision_of
 
 pytestmark = pytest.mark.django_db
 MARCH, APRIL, JULY = (dt.date(2026, month, 1) for month in (3, 4, 7))
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def decided(w, made, amount="100.00"):

@@ -18,11 +18,6 @@ from tests.payments.makers import DECEMBER, DRAFTED, NOVEMBER, award, exported, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def fund(w, filled: str):
     made = open_fund(
         w.hukou.parent, name="低保资金", source="city", kinds=["dibao"], since=NOVEMBER, by=w.supervisor, on=DRAFTED

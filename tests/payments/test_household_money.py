@@ -15,7 +15,6 @@ from apps.payments.access import awards_seen_by
 from apps.payments.services import approve_batch, draft_batch
 from apps.rules.calendar import Month
 from apps.rules.taper import TaperPlan, TaperRow
-from tests.benefits import makers
 from tests.payments.makers import (
     DECEMBER,
     DRAFTED,
@@ -30,11 +29,6 @@ from tests.payments.makers import (
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2025, 12, 20)
-
-
-@pytest.fixture
-def w():
-    return makers.world()
 
 
 def money(w, made, by=None, on=ON) -> queries.HouseholdMoney:

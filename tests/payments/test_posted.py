@@ -47,11 +47,6 @@ POSTED = (
 )
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def refused(statement: str, *values) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:

@@ -42,11 +42,6 @@ GOLDEN = yaml.safe_load(
 ON = dt.date(2026, 1, 12)
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def first_of(month: str) -> dt.date:
     return dt.date.fromisoformat(f"{month}-01")
 

@@ -39,11 +39,6 @@ pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 1, 12)
 
 
-@pytest.fixture
-def w():
-    return makers.world()
-
-
 def first_of(month: str) -> dt.date:
     return dt.date.fromisoformat(f"{month}-01")
 

@@ -17,7 +17,7 @@ from apps.reviews.queries.decision import decision_page
 from apps.reviews.services import decide, mark_of, open_reviews, submit_review, words_of
 from apps.routing.models import Case
 from tests.benefits.makers import user
-from tests.reviews.makers import standing, world
+from tests.reviews.makers import standing
 from tests.reviews.test_review import earns
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +26,6 @@ NIGHT = dt.date(2026, 4, 10)
 ON = dt.date(2026, 4, 20)
 DAY = dt.timedelta(days=1)
 PAPER = {"kind": "reconsideration", "authority": "天津市河东区人民政府", "number": "河东政复〔2026〕12号"}
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 @pytest.fixture

@@ -21,15 +21,10 @@ from apps.reviews.services import (
 )
 from apps.standards.models import StandardCode
 from tests.households.makers import id_number
-from tests.reviews.makers import standing, world
+from tests.reviews.makers import standing
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 4, 20)
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 @pytest.fixture

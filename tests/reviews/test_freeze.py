@@ -10,15 +10,10 @@ from apps.reviews.models import Found
 from apps.reviews.queries.standing import outlook
 from apps.reviews.services import ChangeEntry, decide, open_reviews, report_change, submit_verification
 from apps.routing.models import Case
-from tests.reviews.makers import standing, world
+from tests.reviews.makers import standing
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 4, 20)
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from apps.reviews.services import (
     submit_verification,
 )
 from apps.rules.calendar import Month
-from tests.reviews.makers import standing, world
+from tests.reviews.makers import standing
 from tests.rules.golden import default_folder, examples
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +34,6 @@ def told(kind: str, *names: str) -> list[Any]:
     """The examples of a kind that are stories of a household in Tianjin; the others ask the rule alone (`tests/rules`)."""
     found = {one["id"]: one for one in examples(default_folder()) if one["kind"] == kind}
     return [pytest.param(found[name], id=name) for name in names if name in found]
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 class Story:

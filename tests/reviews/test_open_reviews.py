@@ -11,14 +11,9 @@ from apps.reviews.services import open_reviews
 from apps.routing.models import Case, CaseSeries, Step
 from tests.benefits import makers
 from tests.payments.makers import case_of
-from tests.reviews.makers import decision_on, standing, world
+from tests.reviews.makers import decision_on, standing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 def test_a_household_with_unfixed_income_is_opened_thirty_days_before_half_a_year(w):

@@ -21,16 +21,11 @@ from apps.reviews.services import (
 )
 from apps.routing.models import Case, SwitchUse
 from apps.routing.services import set_switch
-from tests.reviews.makers import standing, world
+from tests.reviews.makers import standing
 
 pytestmark = pytest.mark.django_db
 NIGHT = dt.date(2026, 4, 10)
 ON = dt.date(2026, 4, 20)
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 def opened(w, **changes) -> tuple[Award, Case]:

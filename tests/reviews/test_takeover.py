@@ -24,16 +24,10 @@ from apps.reviews.services import (
     rehearse_takeover,
     take_over,
 )
-from tests.reviews.makers import world
 from tests.reviews.sheets import householder, planted, spouse, xlsx
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 11, 10)
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 def rehearsed(w, *lines, name="登记簿.xlsx") -> Takeover:

@@ -17,16 +17,10 @@ from apps.reviews.queries.takeovers import takeover_page
 from apps.reviews.services import confirm_takeover, discard_takeover, read_takeover, rehearse_takeover
 from apps.reviews.services.rehearsing import LOCK
 from apps.reviews.tasks import go_on_with_takeovers
-from tests.reviews.makers import world
 from tests.reviews.sheets import cut_short, householder, xlsx
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 11, 10)
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 def uploaded(w, *lines) -> Takeover:

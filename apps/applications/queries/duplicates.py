@@ -7,9 +7,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from apps.benefits.models import AwardMember
+from apps.benefits.queries import goes_on
 from apps.households.indexes import index_of
 from apps.households.models import Person
 from apps.offices.models import Office
@@ -51,10 +50,7 @@ def conflicts_of_numbers(numbers: Iterable[str], on: dt.date) -> dict[str, Confl
 def _conflicts(people: Mapping[int, Person], on: dt.date) -> dict[int, Conflict]:
     if not people:
         return {}
-    month = on.replace(day=1)
-    awards = AwardMember.objects.filter(
-        Q(to_month__isnull=True) | Q(to_month__gte=month), person__in=people
-    ).select_related("award__paying_office")
+    awards = AwardMember.objects.filter(goes_on(on), person__in=people).select_related("award__paying_office")
     found = {
         row.person_id: Conflict("in_award", people[row.person_id].name, row.award.paying_office)
         for row in awards

@@ -26,7 +26,22 @@ def whole_months(name: str) -> models.CheckConstraint:
     )
 
 
-class Award(models.Model):
+class InWholeMonths:
+    """Rows that hold from `from_month` to `to_month`, without an end where it is None; `queries.covers` asks the database so."""
+
+    from_month: dt.date
+    to_month: dt.date | None
+
+    def covers(self, month: dt.date) -> bool:
+        """Whether the row holds in the month."""
+        return self.from_month <= month and self.goes_on(month)
+
+    def goes_on(self, month: dt.date) -> bool:
+        """Whether the row holds in the month or later."""
+        return self.to_month is None or self.to_month >= month
+
+
+class Award(InWholeMonths, models.Model):
     """What a household gets from a decision on, month by month, from one paying office. Dated fact."""
 
     household = models.ForeignKey(
@@ -73,7 +88,7 @@ class Kind(models.TextChoices):
 ONE_TIME = (Kind.PRICE_SUBSIDY, Kind.YEAR_END, Kind.HEATING, Kind.FUNERAL)
 
 
-class AwardAmount(models.Model):
+class AwardAmount(InWholeMonths, models.Model):
     """Yuan a month of one kind of an award from one month to another. Dated fact; a correction is a new row.
 
     `person`: whose it is, where each person has an amount of his own. `payee`: who takes it instead of the household.
@@ -157,7 +172,7 @@ class AwardAmount(models.Model):
         return self.rehearsal or self.one_time
 
 
-class AwardMember(models.Model):
+class AwardMember(InWholeMonths, models.Model):
     """A person who lives by an award in these months; nobody lives by two at once. Dated fact, withdrawn as amounts are."""
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="members")

@@ -71,7 +71,7 @@ from apps.benefits.queries.rehearsals import (
     rehearsal_lines,
     rehearsal_page,
 )
-from apps.benefits.queries.repayment import largest_part, left_of
+from apps.benefits.queries.repayment import largest_part, left_of, with_left
 from apps.benefits.queries.sources import source_tables
 
 __all__ = [
@@ -142,4 +142,5 @@ __all__ = [
     "thawed",
     "valid_to",
     "verdict",
+    "with_left",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
 from apps.benefits.models import Assessment, Award, AwardMember, Opinion
@@ -13,15 +14,18 @@ from apps.households.models import Household, Person
 from apps.routing.models import Case
 
 
-def covers(month: dt.date) -> Q:
-    """Dated rows in whole months that hold in the month of the day."""
-    first = month.replace(day=1)
-    return Q(from_month__lte=first) & (Q(to_month__isnull=True) | Q(to_month__gte=first))
+def covers(month: dt.date | Combinable) -> Q:
+    """Dated rows in whole months that hold in the month of the day, or in a month that the database knows."""
+    return Q(from_month__lte=_first(month)) & goes_on(month)
 
 
-def goes_on(month: dt.date) -> Q:
+def goes_on(month: dt.date | Combinable) -> Q:
     """Dated rows in whole months that hold in the month of the day or later."""
-    return Q(to_month__isnull=True) | Q(to_month__gte=month.replace(day=1))
+    return Q(to_month__isnull=True) | Q(to_month__gte=_first(month))
+
+
+def _first(month: dt.date | Combinable) -> dt.date | Combinable:
+    return month.replace(day=1) if isinstance(month, dt.date) else month
 
 
 def live_award_of_persons(person_ids: Iterable[int], on: dt.date) -> dict[int, Award]:
@@ -45,10 +49,9 @@ def deaths(offices: Q, since: dt.date) -> QuerySet[AwardMember]:
 
     `offices`: a filter on the award's paying office (`award__paying_office`).
     """
-    died = TruncMonth("person__death_date")
+    lived_by_it = covers(TruncMonth("person__death_date"))
     return (
-        AwardMember.objects.filter(offices, person__death_date__gte=since, from_month__lte=died)
-        .filter(Q(to_month__isnull=True) | Q(to_month__gte=died))
+        AwardMember.objects.filter(offices, lived_by_it, person__death_date__gte=since)
         .select_related("person", "award__household__head", "award__paying_office", "award__decision")
         .order_by("-person__death_date", "-pk")
     )

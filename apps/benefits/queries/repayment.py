@@ -3,7 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.db.models import Max, Sum
+from django.db.models import F, Max, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from apps.benefits.models import AwardAmount, RecoveryOrder
 from apps.benefits.queries.awards import covers
@@ -11,9 +12,14 @@ from apps.benefits.queries.awards import covers
 ZERO = Decimal("0.00")
 
 
+def with_left(orders: QuerySet[RecoveryOrder]) -> QuerySet[RecoveryOrder]:
+    """Each with `left`: yuan that are still to come back."""
+    return orders.annotate(left=F("total") - Coalesce(Sum("receipts__amount"), ZERO))
+
+
 def left_of(order: RecoveryOrder) -> Decimal:
-    """Yuan that are still to come back."""
-    return order.total - (order.receipts.aggregate(sum=Sum("amount"))["sum"] or ZERO)
+    """Yuan that are still to come back of one."""
+    return with_left(RecoveryOrder.objects.filter(pk=order.pk)).get().left
 
 
 def largest_part(order: RecoveryOrder, month: dt.date) -> Decimal:

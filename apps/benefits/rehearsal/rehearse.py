@@ -16,6 +16,7 @@ from apps.benefits.models import (
     RehearsalRow,
     RehearsalState,
 )
+from apps.benefits.queries import goes_on
 from apps.benefits.rehearsal.draft import locked
 from apps.benefits.rehearsal.judging import JUDGED, Court, Row, row_of
 from apps.benefits.rehearsal.register import (
@@ -111,7 +112,7 @@ def _corrections(court: Court, found: Sequence[Subject]) -> Iterable[CorrectionP
             continue
         for row in amounts[subject.award_id]:
             for month in months:
-                if row.from_month <= month and (row.to_month is None or row.to_month >= month):
+                if row.covers(month):
                     proposal = _correction(court, subject, row, month)
                     if proposal is not None:
                         yield proposal
@@ -125,11 +126,9 @@ def _past_months(first: dt.date, end: dt.date) -> list[dt.date]:
 
 
 def _amounts(awards: list[int], months: list[dt.date]) -> dict[int | None, list[AwardAmount]]:
-    rows = AwardAmount.objects.filter(award__in=awards, from_month__lte=months[-1])
+    rows = AwardAmount.objects.filter(goes_on(months[0]), award__in=awards, from_month__lte=months[-1])
     grouped: dict[int | None, list[AwardAmount]] = defaultdict(list)
-    for row in rows.filter(Q(to_month__isnull=True) | Q(to_month__gte=months[0])).annotate(
-        programme=F("award__programme")
-    ):
+    for row in rows.annotate(programme=F("award__programme")):
         grouped[row.award_id].append(row)
     return grouped
 

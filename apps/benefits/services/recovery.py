@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from apps.benefits.models import (
@@ -20,7 +20,7 @@ from apps.benefits.models import (
     RecoveryPlan,
     RecoveryState,
 )
-from apps.benefits.queries import open_standards
+from apps.benefits.queries import covers, open_standards
 from apps.benefits.services.appeals import with_appeals_considered
 from apps.core.errors import Refused
 from apps.documents import contexts
@@ -183,10 +183,7 @@ def _sentence(typed: str) -> str:
 def _refuse_outdated(order: RecoveryOrder) -> None:
     """A month that got another amount by a row of the ledger which came after the notice."""
     Award.objects.select_for_update().get(pk=order.award_id)
-    holds = Q(to_month__isnull=True) | Q(to_month__gte=OuterRef("month"))
-    in_force = AwardAmount.objects.filter(
-        holds, from_month__lte=OuterRef("month"), award=order.award_id, one_time=None
-    )
+    in_force = AwardAmount.objects.filter(covers(OuterRef("month")), award=order.award_id, one_time=None)
     owed = in_force.order_by().values("award").annotate(sum=Sum("amount")).values("sum")
     changed = order.months.filter(Exists(in_force.filter(pk__gt=order.ledger_seen)))
     row = changed.annotate(owed=Coalesce(Subquery(owed), ZERO)).exclude(owed=F("due")).first()

@@ -130,7 +130,9 @@ def receive_repayment(
     receipt = RecoveryReceipt.objects.create(
         order=order, amount=amount, number=number, received_on=on, received_by=by
     )
-    record_recovery(order, f"收到退款 {format_money(amount)} 元（{number}），{_settle(order)}。", by, on)
+    record_recovery(
+        order, f"收到退款 {format_money(amount)} 元（{number}），{_settle(order, left - amount)}。", by, on
+    )
     return receipt
 
 
@@ -147,13 +149,14 @@ def take_set_off(order: RecoveryOrder, amount: Decimal, *, batch: str, by, on: d
     receipt = RecoveryReceipt.objects.create(
         order=order, amount=amount, number=batch, received_on=on, received_by=by, by_set_off=True
     )
-    record_recovery(order, f"{batch}抵扣追回款 {format_money(amount)} 元，{_settle(order)}。", by, on)
+    record_recovery(
+        order, f"{batch}抵扣追回款 {format_money(amount)} 元，{_settle(order, left - amount)}。", by, on
+    )
     return receipt
 
 
-def _settle(order: RecoveryOrder) -> str:
+def _settle(order: RecoveryOrder, left: Decimal) -> str:
     """What is still to come back, in words; with the last fen the order is settled."""
-    left = left_of(order)
     if left:
         return f"还应退 {format_money(left)} 元"
     order.state = RecoveryState.SETTLED

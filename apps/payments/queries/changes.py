@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
-
 from apps.benefits.models import (
     Award,
     AwardAmount,
@@ -16,10 +14,10 @@ from apps.benefits.models import (
     Rehearsal,
     SetOffDecision,
 )
+from apps.benefits.queries import covers
 from apps.documents.models import Document
 from apps.payments.models import Batch
 from apps.payments.queries.grounds import (
-    amounts_held_back,
     back_pays,
     set_off_decisions,
     set_off_source,
@@ -77,7 +75,7 @@ def changes_of(
     letters = _letters(awards.values(), amounts.values())
     tapers = _taper_months(key for key in changed if causes[key] == "tapered")
     late = back_pays(batch, [key for key in changed if causes[key] == "arrears"])
-    moved = amounts_held_back(before, due, changed)
+    moved = [key for key in changed if before.get(key, NOTHING).set_off != due.get(key, NOTHING).set_off]
     held_back = set_off_decisions([one for one in (batch, earlier) if one], moved)
     found = []
     for key in changed:
@@ -161,12 +159,8 @@ def _is_newer(amount: AwardAmount, earlier: Batch | None) -> bool:
 
 def _amounts_in_force(awards: Iterable[int], month: dt.date, *, once: bool = False) -> dict[int, AwardAmount]:
     """By award the amount of the month that began last, or what is paid `once` in it."""
-    rows = AwardAmount.objects.filter(
-        Q(to_month__isnull=True) | Q(to_month__gte=month),
-        award__in=awards,
-        from_month__lte=month,
-        one_time__isnull=not once,
-    ).select_related("decision", "rehearsal", "one_time")
+    rows = AwardAmount.objects.filter(covers(month), award__in=awards, one_time__isnull=not once)
+    rows = rows.select_related("decision", "rehearsal", "one_time")
     decided = ("decision__case_id", "decision__decided_on", "decision__text")
     rows = rows.order_by("from_month", "id").only(
         "award_id",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,13 +38,9 @@ def back_pays(batch: Batch, awards: Collection[int]) -> dict[int, BackPay]:
     rows = AwardAmount.objects.filter(award__in=months, one_time=None).select_related("decision", "rehearsal")
     newest: dict[int, AwardAmount] = {}
     for row in rows.order_by("id"):
-        if any(_covers(row, month) for month in months[row.award_id]):
+        if any(row.covers(month) for month in months[row.award_id]):
             newest[row.award_id] = row
     return {award: BackPay(tuple(sorted(found)), newest.get(award)) for award, found in months.items()}
-
-
-def _covers(row: AwardAmount, month: dt.date) -> bool:
-    return row.from_month <= month and (row.to_month is None or row.to_month >= month)
 
 
 def set_off_decisions(batches: Collection[Batch], awards: Collection[int]) -> dict[int, SetOffDecision]:
@@ -71,12 +67,3 @@ def set_off_words(decision: SetOffDecision, amount: Decimal) -> str:
 
 def set_off_source(decision: SetOffDecision) -> str:
     return f"{decision.reference}，{decision.decided_on.month}月{decision.decided_on.day}日"
-
-
-def amounts_held_back(before: Mapping, now: Mapping, awards: Collection[int]) -> list[int]:
-    """The awards of which another amount is held back than last month (`Due` by award)."""
-    return [key for key in awards if _set_off(before, key) != _set_off(now, key)]
-
-
-def _set_off(dues: Mapping, award: int) -> Decimal:
-    return dues[award].set_off if award in dues else Decimal(0)

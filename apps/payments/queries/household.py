@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from apps.benefits.models import Award, AwardAmount, Kind, RecoveryOrder
-from apps.benefits.queries import household_awards, left_of
+from apps.benefits.queries import household_awards, with_left
 from apps.payments.models import Batch, BatchState, Held, Payment, Transfer
 from apps.rules.amounts import format_money
 from apps.rules.calendar import add_months
@@ -75,14 +75,14 @@ def household_money(household, seen: QuerySet[Award], on: dt.date) -> HouseholdM
 
 def _owed(awards: list[Award]) -> dict[int, RecoveryOrder]:
     """By award an order that is decided and not paid back yet."""
-    orders = RecoveryOrder.objects.filter(award__in=awards, state="decided")
+    orders = with_left(RecoveryOrder.objects.filter(award__in=awards, state="decided"))
     return {order.award_id: order for order in orders.order_by("-pk")}
 
 
 def _part(award: Award, order: RecoveryOrder | None, on: dt.date) -> AwardPart:
     month, since = on.replace(day=1), add_months(on.replace(day=1), -SHOWN_MONTHS)
     amounts = sorted(award.amounts.all(), key=lambda row: (row.from_month, row.kind, row.pk))
-    shown = [row for row in amounts if row.to_month is None or row.to_month >= since]
+    shown = [row for row in amounts if row.goes_on(since)]
     ended = award.to_month is not None and award.to_month < month
     return AwardPart(
         label=award.get_programme_display(),
@@ -93,7 +93,7 @@ def _part(award: Award, order: RecoveryOrder | None, on: dt.date) -> AwardPart:
         case_url=reverse("desk:case", args=[award.decision.case_id]),
         rows=_amount_rows(shown, month),
         earlier=len(amounts) - len(shown),
-        owes=f"应退追回款 {format_money(order.total)} 元，未退 {format_money(left_of(order))} 元"
+        owes=f"应退追回款 {format_money(order.total)} 元，未退 {format_money(order.left)} 元"
         if order
         else "",
     )
@@ -107,7 +107,7 @@ def _amount_rows(amounts: list[AwardAmount], month: dt.date) -> tuple[AmountRow,
             label=_label(row, taper),
             amount=row.amount,
             basis=f"{row.decided_on:%Y-%m-%d}　{row.because[:40]}",
-            when="future" if row.from_month > month else "now" if _lasts(row, month) else "past",
+            when="future" if row.from_month > month else "now" if row.goes_on(month) else "past",
         )
         for row in amounts
     )
@@ -119,10 +119,6 @@ def _label(row: AwardAmount, taper: list[int]) -> str:
         words += f"　第 {taper.index(row.pk) + 1} 期"
     whose = f"　{row.person.name}" if row.person else ""
     return words + whose + (f"　由{row.payee}代收" if row.payee else "")
-
-
-def _lasts(row: AwardAmount, month: dt.date) -> bool:
-    return row.to_month is None or row.to_month >= month
 
 
 def _months(row: AwardAmount) -> str:

@@ -4,18 +4,18 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.benefits.access import decides_set_off
 from apps.benefits.models import Award, RecoveryOrder, SetOffDecision
-from apps.benefits.queries import appeal_strips, largest_part, left_of
+from apps.benefits.queries import appeal_strips, largest_part, left_of, with_left
 from apps.core.shapes import Crumb, Strip
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.rules.amounts import format_money
 
-ZERO, MOST = Decimal("0.00"), 100
+MOST = 100
 RECOVERY_KINDS = {"noticed": "in_progress", "decided": "waiting", "settled": "done", "dropped": "denied"}
 
 
@@ -100,11 +100,11 @@ def recovery_rows(orders: QuerySet[RecoveryOrder]) -> tuple[RecoveryRow, ...]:
             office=order.award.paying_office.name,
             reason=order.reason,
             total=order.total,
-            left=order.total - (order.received or ZERO),
+            left=order.left,
             state_kind=RECOVERY_KINDS[order.state],
             state_text=order.get_state_display(),
         )
-        for order in orders.annotate(received=Sum("receipts__amount")).order_by("-pk")[:MOST]
+        for order in with_left(orders).order_by("-pk")[:MOST]
     )
 
 

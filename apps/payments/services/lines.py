@@ -143,11 +143,8 @@ AGAIN = """, again AS (
      WHERE NOT answer.paid AND award.paying_office_id = %(office)s
        AND (claimed.account_id IS NOT NULL OR checked.reason = '')
        AND coalesce(claimed.account_id, checked.account_id) <> tried.account_id
-       AND NOT EXISTS (SELECT 1 FROM payments_retry there WHERE there.transfer_id = tried.id)
-), listed_again AS (
-    INSERT INTO payments_retry (batch_id, payment_id, transfer_id, account_id)
-    SELECT %(batch)s, payment_id, transfer_id, account_id FROM again
-    RETURNING 1
+       AND NOT EXISTS (SELECT 1 FROM payments_retry there
+                        WHERE there.transfer_id = tried.id AND there.batch_id <> %(batch)s)
 )"""
 # register: counted from the awards alone, without a look at payments or accounts.
 LISTED = """, listed AS (
@@ -161,6 +158,10 @@ LISTED = """, listed AS (
 ), held AS (
     INSERT INTO payments_held (batch_id, award_id, month, kind, cause, amount, members, reason)
     SELECT %(batch)s, award_id, month, kind, cause, amount, members, reason FROM judged WHERE reason <> ''
+    RETURNING 1
+), listed_again AS (
+    INSERT INTO payments_retry (batch_id, payment_id, transfer_id, account_id)
+    SELECT %(batch)s, payment_id, transfer_id, account_id FROM again
     RETURNING 1
 ), register AS (
     SELECT count(DISTINCT award.id) AS awards, coalesce(sum(part.amount), 0) AS amount
@@ -181,13 +182,19 @@ THROW_LINES_AWAY = (
     "DELETE FROM payments_held WHERE batch_id = %(batch)s",
 )
 # What would be written if the draft were made now, and what stands in it; compared before it is approved.
-SEAL = """
-SELECT count(*), coalesce(sum(hashtextextended(concat_ws('|', award_id, month, kind, cause, amount::numeric(12, 2),
-           set_off::numeric(12, 2), account_id, reason), 0)), 0) FROM line"""
+SEAL = """, one AS (
+    SELECT concat_ws('|', award_id, month, kind, cause, amount::numeric(12, 2), set_off::numeric(12, 2), account_id,
+                     reason) AS text FROM line
+    UNION ALL
+    SELECT concat_ws('|', 'again', payment_id, transfer_id, account_id) FROM tried_again
+)
+SELECT count(*), coalesce(sum(hashtextextended(text, 0)), 0) FROM one"""
 LINES_NOW = """, line AS (
     SELECT award_id, month, kind, cause, judged.amount, coalesce(set_off, 0) AS set_off, reason,
            CASE WHEN reason = '' THEN account_id END AS account_id
       FROM judged LEFT JOIN set_off USING (award_id, month, kind)
+), tried_again AS (
+    SELECT payment_id, transfer_id, account_id FROM again
 )"""
 LINES_THERE = """
 WITH line AS (
@@ -195,5 +202,7 @@ WITH line AS (
       FROM payments_payment WHERE batch_id = %(batch)s
     UNION ALL
     SELECT award_id, month, kind, cause, amount, 0, reason, NULL FROM payments_held WHERE batch_id = %(batch)s
+), tried_again AS (
+    SELECT payment_id, transfer_id, account_id FROM payments_retry WHERE batch_id = %(batch)s
 )"""
-SEAL_NOW, SEAL_THERE = "".join((DUE, SET_OFF, LINES_NOW, SEAL)), "".join((LINES_THERE, SEAL))
+SEAL_NOW, SEAL_THERE = "".join((DUE, SET_OFF, AGAIN, LINES_NOW, SEAL)), "".join((LINES_THERE, SEAL))
