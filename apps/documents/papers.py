@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from apps.core.chinese import month_text
 from apps.documents import contexts
 from apps.documents.models import DocumentKind
 from apps.documents.roster import Roster
@@ -24,7 +25,7 @@ class Paper:
         return self.title.format(
             programme=PROGRAMMES[context.programme].full if hasattr(context, "programme") else "",
             word=getattr(context, "word", ""),
-            month=f"{month.year}年{month.month}月" if month else "",
+            month=month_text(month) if month else "",
         )
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from apps.core.chinese import date_text
 from apps.core.shapes import Crumb, PagerInfo
 from apps.documents.contexts import Head
 from apps.documents.models import Attachment, AttachmentKind, Document, DocumentKind, PrintBatch
@@ -54,7 +55,7 @@ def paper_page(document: Document, *, may_void: bool) -> PaperPage:
         crumbs=_crumbs(document),
         title=document.title,
         number=document.number,
-        issued_text=f"已签发 {day.year}年{day.month}月{day.day}日，不可修改",
+        issued_text=f"已签发 {date_text(day)}，不可修改",
         kept=hasattr(document, "file"),
         void_text=f"{void.voided_on:%Y年%-m月%-d日}作废：{void.reason}" if void else "",
         void_url="" if void or not may_void else reverse("documents:void", args=[document.pk]),

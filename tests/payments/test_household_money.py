@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from apps.benefits.services import schedule_taper
 from apps.core import clock
+from apps.households.services import set_bank_account
 from apps.payments import queries
 from apps.payments.access import awards_seen_by
-from apps.payments.services import approve_batch, draft_batch
+from apps.payments.services import approve_batch, draft_batch, export_batch, make_bank_file, redraft_batch
 from apps.rules.calendar import Month
 from apps.rules.taper import TaperPlan, TaperRow
 from tests.payments.makers import (
@@ -63,10 +64,20 @@ def test_each_payment_says_what_became_of_it(w):
     december = draft_batch(w.hukou, DECEMBER, by=w.hukou_clerk, on=ON)
     assert [(row.month, row.state_text) for row in money(w, made).paid] == [
         ("2025年12月", "等待审批"),
-        ("2025年11月", "退票"),
+        ("2025年11月", "退票：户名账号不符；更正账户后重发"),
     ]
+    head = made.household.head
+    set_bank_account(
+        made.household, holder=head, bank="天津银行", number="9999012020000099", by=w.clerk, on=ON
+    )
+    redraft_batch(december, by=w.hukou_clerk, on=ON)
+    assert money(w, made).paid[1].state_text == f"退票，已列入 {december.number} 重发"
     approve_batch(december, by=w.approver, on=ON)
-    assert money(w, made).paid[0].state_text == "已批准"
+    assert money(w, made).paid[0].state_text == "已批准，等待报银行"
+    file = make_bank_file(export_batch(december, by=w.approver, on=ON).pk)
+    assert [row.state_text for row in money(w, made).paid] == ["已报银行，等待回盘"] * 2
+    returned(w, file, on=ON)
+    assert [row.state_text for row in money(w, made).paid] == ["2025年12月20日到账"] * 2
 
 
 def test_what_is_held_stands_first_with_its_reason(w):

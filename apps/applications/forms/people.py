@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from apps.applications.queries.duplicates import conflicts_of_numbers
+from apps.core.chinese import date_text
 from apps.core.errors import Refused
 from apps.core.names import normalise_name
 from apps.core.rows import MoneyField, NumberInput, Row, RowForm, RowSet
@@ -93,7 +94,7 @@ class MemberForm(RowForm):
             return {}
         born = parsed.birth_date
         return {
-            "birth": f"{born.year}年{born.month}月{born.day}日",
+            "birth": date_text(born),
             "age": f"{age_on(born, self.on)} 岁",
             "sex": Sex(parsed.sex).label,
         }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from apps.benefits import queries as benefits
 from apps.benefits.models import Assessment, Choice, Decision, FoundByPeople
 from apps.care.queries import last_assessment, placement_of
+from apps.core.chinese import date_text
 from apps.core.masking import mask_id_number
 from apps.documents import contexts
 from apps.documents.words import PROGRAMMES
@@ -100,7 +101,7 @@ def _choice_text(decision: Decision) -> str:
     signed = benefits.last_choice(decision.case) if decision.choice else None
     if signed is None:
         return ""
-    on = f"{signed.signed_on.year}年{signed.signed_on.month}月{signed.signed_on.day}日"
+    on = date_text(signed.signed_on)
     words = f"{signed.signed_by.name}于{on}签字选择{signed.get_choice_display()}。"
     if decision.choice != Choice.SINGLE_PERSON:
         return words

@@ -7,6 +7,7 @@ from django.db import transaction
 from apps.applications.models import Application
 from apps.applications.queries.accept import missing_materials
 from apps.applications.services.relation import declared_words
+from apps.core.chinese import date_text
 from apps.core.errors import Refused
 from apps.documents.contexts import AcceptanceSlip
 from apps.documents.services import issue_document
@@ -85,6 +86,6 @@ def acceptance_slip(case: Case, application: Application, on: dt.date) -> Accept
 def _limits_of_steps(surveyed_by: dt.date) -> str:
     """《特困人员认定办法》第十三条、第十五条、第十六条: the limits of a procedure without one of the whole."""
     return (
-        f"自受理之日起15个工作日内完成调查核实和初审，不晚于{surveyed_by.year}年{surveyed_by.month}月{surveyed_by.day}日；"
+        f"自受理之日起15个工作日内完成调查核实和初审，不晚于{date_text(surveyed_by)}；"
         "公示7日；审核确认机关自收到材料之日起15个工作日内作出决定。"
     )

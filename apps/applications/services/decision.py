@@ -13,6 +13,7 @@ from apps.benefits import services as benefit_services
 from apps.benefits.models import Assessment, Decision, Opinion
 from apps.care.queries import placement_of
 from apps.checks.services import refuse_investigator
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.documents.services import issue_document
 from apps.publicity.queries import last_notice
@@ -91,7 +92,7 @@ def _approve(decision: Decision, step, *, by, on: dt.date) -> None:
         by=by,
         on=on,
     )
-    first = f"，自{decision.first_month.year}年{decision.first_month.month}月起发放" if award else ""
+    first = f"，自{month_text(decision.first_month)}起发放" if award else ""
     advance(
         step,
         by=by,

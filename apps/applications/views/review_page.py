@@ -14,6 +14,7 @@ from apps.applications.models import EntryDraft, Material
 from apps.applications.queries.preview import Preview, birth_date_of
 from apps.applications.views.entry_page import CRUMBS, EntryPage, back_url, facts_of, offices_of, steps_of
 from apps.benefits.queries import reason_words
+from apps.core.chinese import date_text
 from apps.core.shapes import Equation, EquationTerm
 from apps.households.models import Asset, Expense, Income, LabourCapacity, Relation
 from apps.households.queries.page import age_on
@@ -138,7 +139,7 @@ def _member_rows(entry: Entry, on: dt.date) -> tuple[SummaryRow, ...]:
         health += [ILLNESS_NAMES[code] for code in member.illnesses]
         words = (
             Relation(member.relation).label,
-            f"{born.year}年{born.month}月{born.day}日",
+            date_text(born),
             f"{age_on(born, on)} 岁",
             f"劳动能力{LabourCapacity(member.labour_capacity).label}",
             *health,

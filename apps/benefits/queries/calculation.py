@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from apps.benefits.models import Assessment, Decision, Opinion
 from apps.benefits.queries.grant import eligible, equation_rows, grant_of, start_of, verdict
+from apps.core.chinese import date_text, month_text
 from apps.core.shapes import (
     Equation,
     EquationTerm,
@@ -75,7 +76,9 @@ def calculation_page(assessment: Assessment, *, first_month: dt.date | None = No
     kind, text, uses = _standing(assessment)
     return CalculationPage(
         title="核算说明",
-        facts=(f"第 {count + 1} 次测算", _when(assessment)) if assessment.pk else (_when(assessment),),
+        facts=(f"第 {count + 1} 次测算", date_text(assessment.day))
+        if assessment.pk
+        else (date_text(assessment.day),),
         side="hukou",
         by=assessment.made_by.full_name if assessment.pk else "",
         state_kind=kind,
@@ -107,10 +110,6 @@ def _standing(assessment: Assessment) -> tuple[str, str, tuple[str, ...]]:
         return "in_progress", "测算，未确认", ()
     uses = ("公示单（只写拟给予金额）",) if opinion.approve else ()
     return "in_progress", "初审测算，未确认", uses
-
-
-def _when(assessment: Assessment) -> str:
-    return f"{assessment.day.year}年{assessment.day.month}月{assessment.day.day}日"
 
 
 def _standards(assessment: Assessment) -> list[Standard]:
@@ -147,7 +146,7 @@ def _used(row: Standard) -> StandardUsed:
 
 
 def _since(row: Standard) -> str:
-    return f"{row.valid_from.year}年{row.valid_from.month}月{row.valid_from.day}日起"
+    return f"{date_text(row.valid_from)}起"
 
 
 def _open_point(row: Standard, numbers: Mapping[str, int]) -> OpenPoint:
@@ -163,7 +162,7 @@ def equation_of(assessment: Assessment, first_month: dt.date | None = None) -> E
     amount = grant_of(assessment).amount
     lines = [in_words(amount)] if amount else []
     if first_month:
-        lines.append(f"拟自 {first_month.year}年{first_month.month}月起发放")
+        lines.append(f"拟自 {month_text(first_month)}起发放")
     return Equation(
         terms=terms or (EquationTerm(amount, "每月金额（元/户）", result=True),),
         verdict_kind="done" if eligible(assessment) else "denied",

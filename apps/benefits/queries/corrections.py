@@ -9,6 +9,7 @@ from django.db.models import Count, F, Max, Min, QuerySet, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Rehearsal
+from apps.core.chinese import month_text
 from apps.core.moment import one_moment
 from apps.core.shapes import Figure, SavedView
 from apps.rules.amounts import format_money
@@ -118,5 +119,5 @@ def _sum(rows: QuerySet) -> tuple[int, Decimal]:
 
 def _months(first: dt.date, last: dt.date, many: int) -> str:
     if first == last:
-        return f"{first.year}年{first.month}月"
-    return f"{first.year}年{first.month}月至{last.year}年{last.month}月，{many} 个月"
+        return month_text(first)
+    return f"{month_text(first)}至{month_text(last)}，{many} 个月"

@@ -4,7 +4,7 @@ import datetime as dt
 
 from apps.benefits.models import Award, Claimant, OneTimeRound
 from apps.benefits.one_time_funeral import CATEGORIES, PLACES
-from apps.core.chinese import date_text
+from apps.core.chinese import date_text, month_text
 from apps.core.masking import mask_account, mask_id_number, mask_phone
 from apps.documents.contexts import Pair, Sheet, SheetPart
 from apps.households.queries import account_in_order
@@ -70,7 +70,7 @@ def _result(made: OneTimeRound) -> SheetPart:
     """The amount and its month; of what is not paid, why."""
     if not made.total:
         return SheetPart("测算结果", text=(f"{made.basis}。",))
-    month = f"{made.pay_month.year}年{made.pay_month.month}月"
+    month = month_text(made.pay_month)
     amount = f"人民币{in_words(made.total)}（¥{format_money(made.total)}），{month}批次发放"
     return SheetPart("测算结果", pairs=(Pair("金额", amount),))
 

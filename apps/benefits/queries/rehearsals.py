@@ -11,7 +11,7 @@ from django.db.models import Count, F, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Group, Rehearsal, RehearsalRow, RehearsalState
-from apps.core.chinese import date_text
+from apps.core.chinese import date_text, month_text
 from apps.core.moment import one_moment
 from apps.core.shapes import ApprovalChain, ChainLink, Figure, Proof, ProofRow, SavedView
 from apps.routing.models import Programme
@@ -171,10 +171,8 @@ def household_rows(rehearsal: Rehearsal, group: str = ""):
 
 def _facts(rehearsal: Rehearsal) -> tuple[str, ...]:
     start, first = rehearsal.from_month, rehearsal.first_month
-    late = f"标准自{start.year}年{start.month}月起，已过月份列为补差建议" if rehearsal.late else ""
-    return tuple(
-        word for word in (rehearsal.jurisdiction.name, f"自{first.year}年{first.month}月起调整", late) if word
-    )
+    late = f"标准自{month_text(start)}起，已过月份列为补差建议" if rehearsal.late else ""
+    return tuple(word for word in (rehearsal.jurisdiction.name, f"自{month_text(first)}起调整", late) if word)
 
 
 def _progress(rehearsal: Rehearsal) -> str:

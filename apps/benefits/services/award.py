@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from apps.benefits import queries
 from apps.benefits.models import Award, AwardAmount, AwardMember, Decision, Kind
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.offices.models import Office
@@ -40,7 +41,7 @@ def open_award(decision: Decision, *, payee: str = "", by, on: dt.date) -> Award
         office=decision.office,
         by=by,
         on=on,
-        summary=f"自{award.from_month.year}年{award.from_month.month}月起每月 {format_money(decision.amount)} 元，"
+        summary=f"自{month_text(award.from_month)}起每月 {format_money(decision.amount)} 元，"
         f"{len(persons)} 人，由{award.paying_office}发放。",
         detail={"award": award.pk, "decision": decision.pk, "from_month": f"{award.from_month:%Y-%m}"},
     )
@@ -88,7 +89,7 @@ def refusal_of_second_award(persons: list[int], first: dt.date, here: Office) ->
     there = other.award.paying_office
     return Refused(
         "has_award",
-        f"没有办理。{other.person.name}自{other.from_month.year}年{other.from_month.month}月起已由{there.full_name}"
+        f"没有办理。{other.person.name}自{month_text(other.from_month)}起已由{there.full_name}"
         f"（电话 {there.phone or '见机构名录'}）发放{other.award.get_programme_display()}，不能由{here.full_name}"
         f"（电话 {here.phone or '见机构名录'}）重复发放；请两个街道核实后先停发其中一份。",
     )

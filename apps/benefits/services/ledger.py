@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from apps.benefits.models import Award, AwardAmount, AwardMember, Decision, Kind
 from apps.benefits.queries import Part, goes_on
 from apps.benefits.services.award import refusal_of_second_award
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.routing.services import record_on_case
@@ -49,7 +50,12 @@ def change_amount(
         _change_members(award, set(persons), first, decision)
     total = sum(part.amount for part in parts)
     _record(
-        EventKind.AWARD, award, decision, by, on, f"自{_words(first)}起改为每月 {format_money(total)} 元。"
+        EventKind.AWARD,
+        award,
+        decision,
+        by,
+        on,
+        f"自{month_text(first)}起改为每月 {format_money(total)} 元。",
     )
     return award
 
@@ -86,7 +92,7 @@ def stop_award(award: Award, *, decision: Decision, last_month: dt.date, by, on:
         raise _before(award)
     _close_amounts(award, month_of(last).plus(1).first, decision)
     _end(award, last, decision)
-    _record(EventKind.STOP, award, decision, by, on, f"停发，发放到{_words(last)}为止。")
+    _record(EventKind.STOP, award, decision, by, on, f"停发，发放到{month_text(last)}为止。")
     return award
 
 
@@ -105,14 +111,14 @@ def _refuse(award: Award, decision: Decision, first: dt.date) -> None:
     if award.to_month and award.to_month < first:
         raise Refused(
             "award_ended",
-            f"没有变更。这份待遇只发放到{_words(award.to_month)}；此后的月份须重新申请。",
+            f"没有变更。这份待遇只发放到{month_text(award.to_month)}；此后的月份须重新申请。",
         )
 
 
 def _before(award: Award) -> Refused:
     return Refused(
         "before_the_award",
-        f"没有变更。这份待遇自{_words(award.from_month)}起发放；请选择{_words(award.from_month)}或以后的月份。",
+        f"没有变更。这份待遇自{month_text(award.from_month)}起发放；请选择{month_text(award.from_month)}或以后的月份。",
     )
 
 
@@ -205,11 +211,7 @@ def _record(kind: EventKind, award: Award, decision: Decision, by, on: dt.date, 
 def _taper_words(plan: TaperPlan) -> str:
     tapered = [row for row in plan.schedule if row.kind == "taper"]
     amounts = "、".join(format_money(row.amount) for row in tapered)
-    return f"渐退 {len(tapered)} 个月，自{_words(tapered[0].month.first)}起依次 {amounts} 元。"
-
-
-def _words(month: dt.date) -> str:
-    return f"{month.year}年{month.month}月"
+    return f"渐退 {len(tapered)} 个月，自{month_text(tapered[0].month.first)}起依次 {amounts} 元。"
 
 
 @transaction.atomic
@@ -257,7 +259,7 @@ def move_award(
     AwardMember.objects.bulk_create(
         AwardMember(award=moved, person_id=person, from_month=first) for person in sorted(persons)
     )
-    _record(EventKind.AWARD, moved, decision, by, on, f"自{_words(first)}起由{to}发放。")
+    _record(EventKind.AWARD, moved, decision, by, on, f"自{month_text(first)}起由{to}发放。")
     return moved
 
 
@@ -288,5 +290,5 @@ def take_over_award(
         if "one_basic_living_award_per_person_and_month" not in str(error):
             raise
         raise refusal_of_second_award(ids, first, award.paying_office) from error
-    _record(EventKind.AWARD, award, decision, by, on, f"接管：自{_words(first)}起由本系统发放。")
+    _record(EventKind.AWARD, award, decision, by, on, f"接管：自{month_text(first)}起由本系统发放。")
     return award

@@ -16,6 +16,7 @@ from apps.benefits.models import (
 )
 from apps.benefits.one_time import KINDS, Sheet, work_out
 from apps.benefits.services.claimant import void_claim_form
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
@@ -143,7 +144,7 @@ def _refuse_same_month(made: OneTimeRound, awards: list[int]) -> None:
     """A kind is paid once to an award in a month; what comes besides waits for another month."""
     there = AwardAmount.objects.filter(kind=made.kind, from_month=made.pay_month, award__in=awards)
     if there.exists():
-        month = f"{made.pay_month.year}年{made.pay_month.month}月"
+        month = month_text(made.pay_month)
         raise Refused(
             "paid_that_month",
             f"没有办理。{there.count()} 户在{month}已有一笔{made.get_kind_display()}；请改选另一个发放月份"

@@ -22,6 +22,7 @@ from apps.benefits.models import (
 )
 from apps.benefits.queries import covers, open_standards
 from apps.benefits.services.appeals import with_appeals_considered
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.documents import contexts
 from apps.documents.models import Document
@@ -190,7 +191,7 @@ def _refuse_outdated(order: RecoveryOrder) -> None:
     if row is not None:
         raise Refused(
             "recovery_outdated",
-            f"没有决定。告知以后，{row.month.year}年{row.month.month}月的待遇又有新的决定，逐月核算已经变了；"
+            f"没有决定。告知以后，{month_text(row.month)}的待遇又有新的决定，逐月核算已经变了；"
             "请对这一件决定不予追回，需要追回的重新核算、告知。",
         )
 

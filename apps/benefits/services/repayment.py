@@ -19,6 +19,7 @@ from apps.benefits.models import (
 from apps.benefits.queries import largest_part, left_of
 from apps.benefits.services.appeals import with_appeals_considered
 from apps.benefits.services.recovery import locked_order, order_for_update, record_recovery
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.documents import contexts
 from apps.documents.models import Document
@@ -64,7 +65,7 @@ def decide_set_off(
     decision = SetOffDecision.objects.create(
         order=order, decided_by=by, decided_on=on, letter=letter, **terms
     )
-    month = f"{from_month.year}年{from_month.month}月起"
+    month = f"{month_text(from_month)}起"
     words = f"每月抵扣 {format_money(monthly)} 元" if monthly else "停止抵扣"
     record_recovery(order, f"区级决定（{decision.reference}）{month}{words}：{text}", by, on)
     return decision
@@ -93,7 +94,7 @@ def _refuse_set_off(
     if monthly >= most and monthly:
         raise Refused(
             "nothing_left",
-            f"没有登记。{from_month.year}年{from_month.month}月的待遇是 {format_money(most)} 元，"
+            f"没有登记。{month_text(from_month)}的待遇是 {format_money(most)} 元，"
             "抵扣以后须有余额；请填写较小的金额，或者由家庭按期退款。",
             "monthly",
         )

@@ -11,6 +11,7 @@ from django.forms.formsets import BaseFormSet
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from apps.core.chinese import date_text, month_text
 from apps.core.icons import ICONS
 from apps.core.shapes import Problem
 
@@ -97,7 +98,7 @@ def pct(value: Decimal | str | None) -> str:
 
 @register.filter(expects_localtime=True)
 def cn_date(value: date | str | None) -> str:
-    return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, date) else ""
+    return date_text(value) if isinstance(value, date) else ""
 
 
 @register.filter(expects_localtime=True)
@@ -107,7 +108,7 @@ def cn_day(value: date | str | None) -> str:
 
 @register.filter(expects_localtime=True)
 def cn_month(value: date | str | None) -> str:
-    return f"{value.year}年{value.month}月" if isinstance(value, date) else ""
+    return month_text(value) if isinstance(value, date) else ""
 
 
 @register.filter(expects_localtime=True)

@@ -9,6 +9,7 @@ from apps.applications.queries.preview import entry_facts
 from apps.benefits import queries as benefits
 from apps.benefits.models import Assessment, Award, AwardAmount, AwardMember, Decision, Opinion
 from apps.benefits.services import KINDS
+from apps.core.chinese import month_text
 from apps.desk.demo.bulk_cases import CaseWriter, Filed
 from apps.desk.demo.past import Past
 from apps.journal.models import Event
@@ -213,7 +214,7 @@ def _events(one: Settled, writer: CaseWriter) -> Iterator[Event]:
 
 def _award_words(one: Settled) -> str:
     month = one.decision.first_month
-    return f"自{month.year}年{month.month}月起每月 {format_money(one.assessment.amount)} 元，由{one.filed.case.hukou_office}发放。"
+    return f"自{month_text(month)}起每月 {format_money(one.assessment.amount)} 元，由{one.filed.case.hukou_office}发放。"
 
 
 def _step(steps, name: str):

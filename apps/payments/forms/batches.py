@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from apps.core.chinese import month_text
 from apps.core.forms import WordedForm
 from apps.offices.models import Office
 
@@ -18,9 +19,7 @@ class DraftForm(forms.Form):
     def __init__(self, *args: Any, offices: Any, months: list[dt.date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = offices if offices is not None else Office.objects.none()
-        self.fields["month"].choices = [
-            (f"{month:%Y-%m-%d}", f"{month.year}年{month.month}月") for month in months
-        ]
+        self.fields["month"].choices = [(f"{month:%Y-%m-%d}", month_text(month)) for month in months]
 
 
 class ReturnForm(WordedForm):

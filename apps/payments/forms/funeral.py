@@ -13,6 +13,7 @@ from apps.benefits.one_time_funeral import (
     ClaimantEntry,
     FuneralClaim,
 )
+from apps.core.chinese import month_text
 from apps.core.forms import WordedForm, day_field
 
 
@@ -60,9 +61,7 @@ class FuneralForm(WordedForm):
         self.fields["category"].choices = [
             (name, label) for name, label in CATEGORIES.items() if (name == "tekun_support") == tekun
         ]
-        self.fields["pay_month"].choices = [
-            (f"{month:%Y-%m-%d}", f"{month.year}年{month.month}月") for month in months
-        ]
+        self.fields["pay_month"].choices = [(f"{month:%Y-%m-%d}", month_text(month)) for month in months]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

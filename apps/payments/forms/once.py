@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from apps.benefits.models import Kind
+from apps.core.chinese import month_text
 from apps.core.forms import WordedForm
 from apps.offices.models import Office
 
@@ -46,7 +47,7 @@ class RoundForm(WordedForm):
     def __init__(self, *args: Any, offices: Any, months: list[dt.date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = offices if offices is not None else Office.objects.none()
-        choices = [(f"{month:%Y-%m-%d}", f"{month.year}年{month.month}月") for month in months]
+        choices = [(f"{month:%Y-%m-%d}", month_text(month)) for month in months]
         for name in ("register_month", "pay_month"):
             self.fields[name].choices = choices
 

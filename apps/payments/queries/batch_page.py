@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from apps.benefits.models import Award
 from apps.benefits.queries import open_basis
+from apps.core.chinese import month_text
 from apps.core.moment import one_moment
 from apps.core.shapes import (
     ApprovalChain,
@@ -111,7 +112,7 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
     compared = comparison(batch)
     held = _held_rows(batch)
     bank = bank_part(batch, user, on)
-    words = _month_words(batch.month)
+    words = month_text(batch.month)
     return BatchPage(
         batch_id=batch.pk,
         title=f"{words}基本生活救助发放批次",
@@ -149,10 +150,6 @@ def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
 def _open_basis(batch: Batch) -> str:
     awards = Payment.objects.filter(batch=batch).values("award_id")
     return open_basis(Award.objects.filter(pk__in=awards)).words
-
-
-def _month_words(month: dt.date) -> str:
-    return f"{month.year}年{month.month}月"
 
 
 def _short_month(month: dt.date) -> str:

@@ -10,12 +10,13 @@ from django.urls import reverse
 from apps.benefits.models import Award, AwardAmount, Claimant, Kind, OneTimeRound, RoundState
 from apps.benefits.one_time_funeral import CATEGORIES, PLACES
 from apps.benefits.queries import award_of_deceased
-from apps.core.chinese import date_text
+from apps.core.chinese import date_text, month_text
 from apps.core.masking import mask_account, mask_id_number, mask_phone
 from apps.core.shapes import Crumb
 from apps.households.queries import account_in_order
 from apps.payments.access import may_change_claim, may_reveal_claimant
-from apps.payments.models import Held, Outcome, Payment, Transfer
+from apps.payments.models import Held, Outcome, Payment
+from apps.payments.queries.course import course_of, with_course
 from apps.payments.queries.once import RoundRow, round_result, round_rows
 
 Pairs = tuple[tuple[str, str], ...]
@@ -44,8 +45,10 @@ def claim_page(made: OneTimeRound, user, on: dt.date) -> ClaimPage:
     """A round of one death that was got through `access`."""
     claimant = claimant_of(made)
     award = award_of_deceased(made.deceased)
-    arrived, kind, text = _money(made)
-    corrects = not arrived and made.state != RoundState.DISCARDED and may_change_claim(user, made, on)
+    kind, text = _money(made)
+    corrects = (
+        not funeral_arrived(made) and made.state != RoundState.DISCARDED and may_change_claim(user, made, on)
+    )
     return ClaimPage(
         title=made.title,
         crumbs=claim_crumbs(made, ""),
@@ -106,17 +109,15 @@ def _payments(made: OneTimeRound) -> QuerySet[Payment]:
     )
 
 
-def _money(made: OneTimeRound) -> tuple[bool, str, str]:
-    """Whether the money has arrived, and where it is: kind and words of the badge."""
+def _money(made: OneTimeRound) -> tuple[str, str]:
+    """Where the money is: kind and words of the badge."""
     if made.state != RoundState.APPROVED or not made.total:
-        return False, "waiting", "还没有批准" if made.state == RoundState.DRAFT else "不发放"
-    payment = _payments(made).select_related("batch").first()
+        return "waiting", "还没有批准" if made.state == RoundState.DRAFT else "不发放"
+    payment = with_course(_payments(made)).first()
     if payment is None:
-        return False, *_unlisted(made)
-    tried = payment.transfers.select_related("outcome", "retry__batch").order_by("-pk").first()
-    if tried is None:
-        return False, "in_progress", f"已列入{payment.batch.number}（{payment.batch.get_state_display()}）"
-    return _answered(tried)
+        return _unlisted(made)
+    course = course_of(payment)
+    return course.kind, f"{payment.batch.number}　{course.text}"
 
 
 def _unlisted(made: OneTimeRound) -> tuple[str, str]:
@@ -128,19 +129,7 @@ def _unlisted(made: OneTimeRound) -> tuple[str, str]:
             "held",
             f"{last.batch.number}暂缓：{last.get_reason_display()}；登记申领人的账户后由下一批次发放",
         )
-    return "waiting", f"由{made.pay_month.year}年{made.pay_month.month}月的批次发放"
-
-
-def _answered(tried: Transfer) -> tuple[bool, str, str]:
-    outcome: Outcome | None = getattr(tried, "outcome", None)
-    retry = getattr(tried, "retry", None)
-    if outcome is None:
-        return False, "in_progress", "已发往银行，等待回盘"
-    if outcome.paid:
-        return True, "done", f"{date_text(outcome.answered_on)}回盘：已到账"
-    if retry is not None:
-        return False, "in_progress", f"退票后已列入{retry.batch.number}重发"
-    return False, "differs", f"退票：{outcome.text or '银行没有说明'}；更正账户后由下一批次重发"
+    return "waiting", f"由{month_text(made.pay_month)}的批次发放"
 
 
 def _funeral(made: OneTimeRound) -> Pairs:

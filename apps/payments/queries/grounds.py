@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.benefits.models import AwardAmount, SetOffDecision
+from apps.core.chinese import month_text
 from apps.payments.models import Batch, Cause, Held, Payment
 from apps.rules.amounts import format_money
 
@@ -22,7 +23,7 @@ class BackPay:
 
     @property
     def words(self) -> str:
-        months = "、".join(f"{month.year}年{month.month}月" for month in self.months[:3])
+        months = "、".join(month_text(month) for month in self.months[:3])
         more = f"等 {len(self.months)} 个月" if len(self.months) > 3 else ""
         because = f"：{self.row.because[:60]}" if self.row else ""
         return f"补发补差{months}{more}{because}"

@@ -4,12 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.benefits.models import Award, AwardAmount, Kind, RecoveryOrder
 from apps.benefits.queries import household_awards, with_left
-from apps.payments.models import Batch, BatchState, Held, Payment, Transfer
+from apps.core.chinese import month_text
+from apps.payments.models import Batch, Held, Payment
+from apps.payments.queries.course import course_of, with_course
 from apps.rules.amounts import format_money
 from apps.rules.calendar import add_months
 
@@ -87,7 +89,8 @@ def _part(award: Award, order: RecoveryOrder | None, on: dt.date) -> AwardPart:
     return AwardPart(
         label=award.get_programme_display(),
         office=award.paying_office.name,
-        since=f"{_month(award.from_month)}起" + (f"至{_month(award.to_month)}" if award.to_month else ""),
+        since=f"{month_text(award.from_month)}起"
+        + (f"至{month_text(award.to_month)}" if award.to_month else ""),
         state_kind="denied" if ended else "waiting" if award.to_month else "done",
         state_text="已停发" if ended else "停发已定" if award.to_month else "在享受",
         case_url=reverse("desk:case", args=[award.decision.case_id]),
@@ -123,45 +126,39 @@ def _label(row: AwardAmount, taper: list[int]) -> str:
 
 def _months(row: AwardAmount) -> str:
     if row.to_month == row.from_month:
-        return _month(row.from_month)
+        return month_text(row.from_month)
     return (
-        f"{_month(row.from_month)}起"
+        f"{month_text(row.from_month)}起"
         if row.to_month is None
-        else f"{_month(row.from_month)}至{_month(row.to_month)}"
+        else f"{month_text(row.from_month)}至{month_text(row.to_month)}"
     )
-
-
-def _month(month: dt.date) -> str:
-    return f"{month.year}年{month.month}月"
 
 
 def _paid(awards: QuerySet[Award]) -> tuple[PaidRow, ...]:
     """The last lines, and before them what the newest batch of the office holds of the household."""
-    answer = Transfer.objects.filter(payment=OuterRef("pk")).order_by("-pk").values("outcome__paid")[:1]
-    tried = Transfer.objects.filter(payment=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    lines = Payment.objects.filter(award__in=awards).select_related("batch")
-    lines = lines.annotate(tried=Subquery(tried), answer=Subquery(answer))
+    lines = with_course(Payment.objects.filter(award__in=awards))
     newest = (
         Batch.objects.filter(office__in=awards.values("paying_office")).order_by("-month").values("pk")[:1]
     )
     held = Held.objects.filter(award__in=awards, batch__in=list(newest.values_list("pk", flat=True)))
     rows = [_held_row(line) for line in held.select_related("batch").order_by("-month", "kind")]
     ordered = lines.order_by("-batch__month", "-month", "kind")[:SHOWN_PAYMENTS]
-    return tuple(rows + [_paid_row(line, *_state(line)) for line in ordered])
+    return tuple(rows + [_paid_row(line) for line in ordered])
 
 
 def _held_row(line: Held) -> PaidRow:
     return _row(line, Decimal("0.00"), Decimal("0.00"), "held", f"暂缓：{line.get_reason_display()}")
 
 
-def _paid_row(line: Payment, kind: str, words: str) -> PaidRow:
-    return _row(line, line.set_off, line.to_pay, kind, words)
+def _paid_row(line: Payment) -> PaidRow:
+    course = course_of(line)
+    return _row(line, line.set_off, line.to_pay, course.kind, course.text)
 
 
 def _row(line: Payment | Held, set_off: Decimal, to_pay: Decimal, kind: str, words: str) -> PaidRow:
     label = line.get_kind_display()
     return PaidRow(
-        month=_month(line.month),
+        month=month_text(line.month),
         label=label if line.cause == "regular" else f"{label}　{line.get_cause_display()}",
         amount=line.amount,
         set_off=set_off,
@@ -171,14 +168,3 @@ def _row(line: Payment | Held, set_off: Decimal, to_pay: Decimal, kind: str, wor
         batch=line.batch.number,
         url=reverse("payments:batch", args=[line.batch_id]),
     )
-
-
-def _state(line: Payment) -> tuple[str, str]:
-    """What became of a line, as a badge: the answer to the last attempt, else how far its batch is."""
-    if line.answer is not None:
-        return ("done", "已到账") if line.answer else ("overdue", "退票")
-    if line.tried:
-        return "in_progress", "已报银行"
-    if line.batch.state == BatchState.DRAFT:
-        return "waiting", "等待审批"
-    return ("done", f"由{line.payee}代收") if line.payee else ("in_progress", "已批准")

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Kind
+from apps.core.chinese import month_text
 from apps.core.moment import one_moment
 from apps.core.shapes import Crumb, Figure, Link
 from apps.core.templatetags.look import change, money
@@ -111,7 +112,7 @@ def month_page(offices: Collection[Office], month: dt.date) -> MonthPage:
     stuck = sum(line.held + line.sent_back for line in streets)
     done = sum(line.state_kind == "done" for line in streets)
     return MonthPage(
-        title=f"{month.year}年{month.month}月发放总览",
+        title=f"{month_text(month)}发放总览",
         crumbs=(
             Crumb("工作台", reverse("desk:worklist")),
             Crumb("资金发放", reverse("payments:list")),
@@ -214,6 +215,5 @@ def _months(month: dt.date) -> tuple[Link, ...]:
     """The month before and the month after."""
     around = (month_of(month).plus(-1).first, month_of(month).plus(1).first)
     return tuple(
-        Link(f"{one.year}年{one.month}月", reverse("payments:month", args=[one.year, one.month]))
-        for one in around
+        Link(month_text(one), reverse("payments:month", args=[one.year, one.month])) for one in around
     )

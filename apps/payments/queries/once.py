@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from apps.benefits.models import OneTimeRound, RoundState
+from apps.core.chinese import month_text
 from apps.offices.access import may
 from apps.offices.roles import Permission
 from apps.rules.amounts import format_money
@@ -77,7 +78,7 @@ def _round_row(one: OneTimeRound, user, on: dt.date) -> RoundRow:
 
 
 def _when(one: OneTimeRound) -> str:
-    return f"{one.pay_month.year}年{one.pay_month.month}月发放" if one.total else "不予发放"
+    return f"{month_text(one.pay_month)}发放" if one.total else "不予发放"
 
 
 def _group_words(group) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.benefits.access import decides_set_off
 from apps.benefits.models import Award, RecoveryOrder, SetOffDecision
 from apps.benefits.queries import appeal_strips, largest_part, left_of, with_left
+from apps.core.chinese import month_text
 from apps.core.shapes import Crumb, Strip
 from apps.offices.access import may
 from apps.offices.roles import Permission
@@ -158,7 +159,7 @@ def _set_off_url(order: RecoveryOrder, user, on: dt.date) -> str:
 
 
 def _set_off_row(one: SetOffDecision) -> SetOffRow:
-    month = f"{one.from_month.year}年{one.from_month.month}月起"
+    month = f"{month_text(one.from_month)}起"
     return SetOffRow(
         words=f"{month}{f'每月抵扣 {format_money(one.monthly)} 元' if one.monthly else '停止抵扣'}",
         source=f"{one.reference}，{one.decided_on:%Y-%m-%d}，{one.decided_by}：{one.text}",

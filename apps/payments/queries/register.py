@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from apps.benefits.models import ONE_TIME, Award, Choice, Kind
 from apps.benefits.queries import open_basis
+from apps.core.chinese import month_text
 from apps.core.masking import mask_account
 from apps.documents.roster import NO_COMMUNITY, Approval, Roster, RosterLine
 from apps.offices.models import Duty, Office
@@ -174,7 +175,7 @@ def _formula(line: Payment) -> str:
     """The equation of the decision, as long as it gives this amount; arrears name their month."""
     terms = line.award.decision.assessment.equation
     worked = " ".join(f"{term['operator']} {term['text']}".strip() for term in terms)
-    late = f"补发{line.month.year}年{line.month.month}月" if line.cause == Cause.ARREARS else ""
+    late = f"补发{month_text(line.month)}" if line.cause == Cause.ARREARS else ""
     decision = line.award.decision
     own = line.amount == decision.amount and decision.choice != Choice.SINGLE_PERSON
     held = f"抵扣追回款{format_money(line.set_off)}元" if line.set_off else ""

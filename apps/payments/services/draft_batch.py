@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.journal.kinds import EventKind
 from apps.journal.services import record
@@ -83,7 +84,7 @@ def draft_is_outdated(batch: Batch, on: dt.date) -> bool:
 
 
 def _refuse_month(office: Office, month: dt.date, on: dt.date) -> None:
-    words = f"{month.year}年{month.month}月"
+    words = month_text(month)
     if month > on:
         raise Refused(
             "month_not_begun", f"没有制表。{words}还没有开始，待遇可能变动；请在当月制表。", "month"
@@ -92,7 +93,7 @@ def _refuse_month(office: Office, month: dt.date, on: dt.date) -> None:
     if later is not None:
         raise Refused(
             "later_batch_exists",
-            f"没有制表。{later.month.year}年{later.month.month}月批次已经制作，{words}不能再补做；"
+            f"没有制表。{month_text(later.month)}批次已经制作，{words}不能再补做；"
             "漏发的月份由下一批次列为补发。",
             "month",
         )
@@ -119,7 +120,7 @@ def _write_lines(batch: Batch, on: dt.date) -> Written:
     if not any(counts):
         raise Refused(
             "nothing_due",
-            f"没有制表。{batch.office.name}{batch.month.year}年{batch.month.month}月没有应发的待遇，"
+            f"没有制表。{batch.office.name}{month_text(batch.month)}没有应发的待遇，"
             "或者都已经发放；请先核对审核确认决定和起始月。",
         )
     batch.save()

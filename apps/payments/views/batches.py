@@ -1,6 +1,7 @@
 """资金发放: the list, drafting, one batch, approving, the roster as a spreadsheet, the bank's file and its answer."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -183,29 +184,28 @@ def bank_return(request: HttpRequest, batch_id: int) -> HttpResponse:
 @require_GET
 def roster(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The spreadsheet, of one `community` if it is named; an export is an event."""
-    found = _batch_or_404(request, batch_id)
-    community = request.GET.get("community", "")
-    try:
-        content = services.export_roster(found, community, by=request.user, on=clock.today())
-    except Refused as refusal:
-        return _show_batch(request, found, refusal)
-    response = HttpResponse(content, content_type=XLSX)
-    name = f"{found.number} {community}".strip()
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
-    return response
+    return _roster(request, batch_id, services.export_roster, XLSX, "xlsx")
 
 
 @require_GET
 def community_roster(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The PDF of one community (`community`: its name)."""
+    return _roster(request, batch_id, services.print_community_roster, "application/pdf", "pdf")
+
+
+def _roster(
+    request: HttpRequest, batch_id: int, made_by: Callable[..., bytes], kind: str, ending: str
+) -> HttpResponse:
+    """A sheet is kept, a paper is opened."""
     found = _batch_or_404(request, batch_id)
     community = request.GET.get("community", "")
     try:
-        content = services.print_community_roster(found, community, by=request.user, on=clock.today())
+        content = made_by(found, community, by=request.user, on=clock.today())
     except Refused as refusal:
         return _show_batch(request, found, refusal)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, f"{found.number} {community}.pdf")
+    response = HttpResponse(content, content_type=kind)
+    name = f"{found.number} {community}".strip()
+    response["Content-Disposition"] = content_disposition_header(ending == "xlsx", f"{name}.{ending}")
     return response
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.benefits import services
+from apps.benefits.models import Claimant, OneTimeRound
 from apps.core import clock
 from apps.core.errors import Refused
 from apps.core.forms import sent
@@ -87,9 +88,7 @@ def claimant_account(request: HttpRequest, round_id: int) -> HttpResponse:
     """Another account for the claim, from today on."""
     on = clock.today()
     made = _found(request, round_id, on)
-    claimant = queries.claimant_of(made)
-    if claimant is None:
-        raise Http404
+    claimant = _claimant_or_404(made)
     if not may_change_claim(request.user, made, on):
         raise PermissionDenied
     form = ClaimantAccountForm(sent(request), initial={"holder": claimant.name})
@@ -114,9 +113,7 @@ def reveal_claimant(request: HttpRequest, round_id: int) -> HttpResponse:
     """A whole number of the claimant: asked with a reason by POST, shown once in the answer, never kept."""
     on = clock.today()
     made = _found(request, round_id, on)
-    claimant = queries.claimant_of(made)
-    if claimant is None:
-        raise Http404
+    claimant = _claimant_or_404(made)
     if not may_reveal_claimant(request.user, made, on):
         raise PermissionDenied
     held = {"phone": claimant.phone, "id_number": claimant.id_number, "number": claimant.account}
@@ -141,8 +138,16 @@ def reveal_claimant(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "households/reveal.html", context | shown, status=status)
 
 
-def _found(request: HttpRequest, round_id: int, on: dt.date):
+def _found(request: HttpRequest, round_id: int, on: dt.date) -> OneTimeRound:
     made = funeral_claims_seen_by(request.user, on).filter(pk=round_id).first()
     if made is None:
         raise Http404
     return made
+
+
+def _claimant_or_404(made: OneTimeRound) -> Claimant:
+    """A claim that was kept by name only has nobody to pay or to ask about."""
+    found = queries.claimant_of(made)
+    if found is None:
+        raise Http404
+    return found

@@ -15,6 +15,7 @@ from apps.benefits.models import Decision
 from apps.benefits.services import Terms
 from apps.care.queries import placement_of
 from apps.checks.queries import open_differences
+from apps.core.chinese import month_text
 from apps.core.errors import Refused
 from apps.households.services import move_household
 from apps.offices.models import Office
@@ -138,7 +139,7 @@ def words_of(found: Outlook) -> str:
         return f"渐退按原安排继续，本月 {format_money(found.before)} 元"
     if effect in (Effect.KEEP, Effect.HOLD):
         return f"{effect.label}，每月 {format_money(found.before)} 元" if found.before else effect.label
-    month = f"{first.year}年{first.month}月"
+    month = month_text(first)
     if effect == Effect.TAPER:
         return f"渐退 {len(found.adjustment.plan.schedule)} 个月，自{month}起"
     if effect == Effect.STOP:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from apps.core.chinese import span_text
+from apps.core.chinese import date_text, span_text
 from apps.core.shapes import Link
 from apps.rules.errors import how_to_enter
 from apps.standards.asked import may_lack
@@ -107,7 +107,7 @@ def _signed(row: Standard) -> str:
     draft = getattr(row, "made_by_draft", None)
     if draft is None:
         return "基础数据"
-    return f"{draft.drafted_by}起草，{draft.approved_by}批准，{_day(draft.approved_on)}"
+    return f"{draft.drafted_by}起草，{draft.approved_by}批准，{date_text(draft.approved_on)}"
 
 
 def _acts(row: Standard, kind: str) -> tuple[Link, ...]:
@@ -118,7 +118,3 @@ def _acts(row: Standard, kind: str) -> tuple[Link, ...]:
         "past": (("replace", "替换"),),
     }
     return tuple(Link(label, f"{new}?act={act}&row={row.pk}") for act, label in acts.get(kind, ()))
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
