@@ -13,7 +13,7 @@ from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from tests.benefits import makers
 from tests.factories import PASSWORD
-from tests.payments.makers import answer, award
+from tests.payments.makers import answer, award, first_of, live, ordered_back
 
 NOVEMBER, DECEMBER = dt.date(2025, 11, 20), dt.date(2025, 12, 10)
 HEADS = ("张小满", "赵白露", "钱秋分", "孙谷雨", "周立夏")
@@ -151,3 +151,32 @@ def test_a_recovery_over_a_change_of_the_standard(site, enter, w):
     maker.fill("input[name=number]", "A1")
     maker.click("button:has-text('登记退款')")
     expect(maker.locator("main")).to_contain_text("已退清")
+
+
+def test_what_the_district_lets_be_held_back_comes_back_with_the_next_batch(site, enter, w):
+    day = dt.date(2026, 1, 12)
+    order = ordered_back(w, award(w, "吴芒种", "1020.00", first=first_of("2025-08")), day)
+    for month in ("2025-11", "2025-12"):
+        live(w, month)
+    clock.set_demonstration_day(day, by=w.clerk)
+    district, maker, approver = enter(w.supervisor), enter(w.hukou_clerk), enter(w.approver)
+    here = f"{site}/payments/recoveries/{order.pk}/"
+    district.goto(here)
+    district.get_by_role("link", name="抵扣", exact=True).click()
+    expect(district.locator("main")).to_contain_text("还应退 1,660.00 元")
+    district.fill("input[name=monthly]", "1020.00")
+    district.fill("input[name=reference]", "东民追〔2026〕1号")
+    district.fill("textarea[name=text]", "同意从每月待遇抵扣。")
+    district.click("button:has-text('登记抵扣决定')")
+    expect(district.locator("main")).to_contain_text("抵扣以后须有余额")
+    district.fill("input[name=monthly]", "700.00")
+    district.click("button:has-text('登记抵扣决定')")
+    expect(district.locator("main")).to_contain_text("每月抵扣 700.00 元")
+    batch = draft(maker, site)
+    expect(maker.locator("main")).to_contain_text("抵扣追回款 700.00 元")
+    approve_and_export(approver, batch)
+    maker.goto(here)
+    expect(maker.locator("main")).to_contain_text("从东大发放 2026-01批次抵扣")
+    maker.goto(f"{site}/households/{order.award.household_id}/")
+    expect(maker.locator("main")).to_contain_text("应退追回款 1,660.00 元，未退 960.00 元")
+    expect(maker.get_by_role("row", name="2026年1月")).to_contain_text("320.00")

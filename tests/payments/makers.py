@@ -3,13 +3,16 @@
 import datetime as dt
 from decimal import Decimal
 
-from apps.benefits.models import Assessment, Award, AwardAmount, AwardMember, Decision, Opinion
+from apps.benefits.models import Assessment, Award, AwardAmount, AwardMember, Decision, Opinion, RecoveryOrder
+from apps.benefits.services import decide_recovery, hear_household
 from apps.households.models import Household
 from apps.offices.models import Office
 from apps.payments import queries, services
 from apps.payments.bank import LAYOUTS
 from apps.payments.models import BankFile, Batch, ReturnFile
 from apps.routing.models import Case
+from apps.rules.calendar import Month
+from apps.rules.recovery import TrueFacts
 from tests.benefits import makers
 
 NOVEMBER = dt.date(2025, 11, 1)
@@ -146,3 +149,31 @@ def returned(w, file: BankFile, *failed: int, on: dt.date | None = None) -> Retu
         file, name="回盘.txt", content=answer(file, *failed), by=w.hukou_clerk, on=on or file.made_on
     )
     return services.match_return(kept.pk)
+
+
+def first_of(month: str) -> dt.date:
+    return dt.date.fromisoformat(f"{month}-01")
+
+
+def live(w, month: str) -> Batch:
+    """The batch of a month (2025-08), approved by the second person."""
+    first = first_of(month)
+    batch = services.draft_batch(w.hukou, first, by=w.hukou_clerk, on=first.replace(day=20))
+    return services.approve_batch(batch, by=w.approver, on=first.replace(day=21))
+
+
+def ordered_back(w, made: Award, on: dt.date) -> RecoveryOrder:
+    """1,660.00 yuan of August to October 2025, that were paid 1,020.00 each; decided on the day."""
+    for month in ("2025-08", "2025-09", "2025-10"):
+        live(w, month)
+    order = services.recover_by_facts(
+        made,
+        change_month=first_of("2025-07"),
+        true_facts=[TrueFacts(Month(2025, 7), 2, Decimal("1600.00"))],
+        reason="少报工资。",
+        by=w.reviewer,
+        on=on,
+    )
+    hear_household(order, statement="没有陈述", by=w.reviewer, on=on)
+    plan = [(on + dt.timedelta(days=29), order.total)]
+    return decide_recovery(order, recover=True, text="同意追回。", instalments=plan, by=w.approver, on=on)

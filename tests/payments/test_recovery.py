@@ -23,8 +23,6 @@ from apps.core.errors import Refused
 from apps.documents.rendering import body_of
 from apps.journal.models import Event
 from apps.payments.services import (
-    approve_batch,
-    draft_batch,
     overpaid_by_ledger,
     recover_by_facts,
     recover_by_ledger,
@@ -33,7 +31,7 @@ from apps.routing.models import Case
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from tests.benefits import makers
-from tests.payments.makers import award, case_of, decision_of
+from tests.payments.makers import award, case_of, decision_of, first_of, live
 
 pytestmark = pytest.mark.django_db
 GOLDEN = yaml.safe_load(
@@ -42,16 +40,11 @@ GOLDEN = yaml.safe_load(
 ON = dt.date(2026, 1, 12)
 
 
-def first_of(month: str) -> dt.date:
-    return dt.date.fromisoformat(f"{month}-01")
-
-
 def paid(w, amount: str, months: list[str], name="张小满"):
     """An award of that amount, paid by approved batches in these months."""
     made = award(w, name, amount, first=first_of(months[0]))
-    for month in map(first_of, months):
-        batch = draft_batch(w.hukou, month, by=w.hukou_clerk, on=month.replace(day=20))
-        approve_batch(batch, by=w.approver, on=month.replace(day=21))
+    for month in months:
+        live(w, month)
     return made
 
 
@@ -242,9 +235,7 @@ def corrected(w, made, amount: str, month: str, on=ON):
 
 def drafted(w, month: str) -> dict[str, Decimal]:
     """What the batch of a month lists, by month; it is approved."""
-    batch = draft_batch(w.hukou, first_of(month), by=w.hukou_clerk, on=first_of(month).replace(day=20))
-    approve_batch(batch, by=w.approver, on=first_of(month).replace(day=21))
-    return {f"{line.month:%Y-%m}": line.amount for line in batch.payments.order_by("month")}
+    return {f"{line.month:%Y-%m}": line.amount for line in live(w, month).payments.order_by("month")}
 
 
 def test_a_recovered_month_that_is_raised_again_is_paid_again(w):

@@ -7,12 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from apps.benefits.models import RecoveryOrder, SetOffDecision
+from apps.benefits.models import SetOffDecision
 from apps.benefits.queries import left_of
 from apps.benefits.services import (
-    decide_recovery,
     decide_set_off,
-    hear_household,
     receive_repayment,
     register_appeal,
 )
@@ -33,14 +31,10 @@ from apps.payments.services import (
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from tests.benefits import makers
-from tests.payments.makers import award, case_of, change_amount
+from tests.payments.makers import award, case_of, change_amount, first_of, live, ordered_back
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 1, 12)
-
-
-def first_of(month: str) -> dt.date:
-    return dt.date.fromisoformat(f"{month}-01")
 
 
 def draft(w, month: str):
@@ -51,32 +45,10 @@ def approve(w, batch):
     return approve_batch(batch, by=w.approver, on=batch.month.replace(day=21))
 
 
-def live(w, month: str):
-    """The batch of a month, approved."""
-    return approve(w, draft(w, month))
-
-
-def ordered_back(w, made) -> RecoveryOrder:
-    """1,660.00 yuan of three months that were paid 1,020.00 each."""
-    for month in ("2025-08", "2025-09", "2025-10"):
-        live(w, month)
-    order = recover_by_facts(
-        made,
-        change_month=first_of("2025-07"),
-        true_facts=[TrueFacts(Month(2025, 7), 2, Decimal("1600.00"))],
-        reason="少报工资。",
-        by=w.reviewer,
-        on=ON,
-    )
-    hear_household(order, statement="没有陈述", by=w.reviewer, on=ON)
-    plan = [(dt.date(2026, 2, 10), order.total)]
-    return decide_recovery(order, recover=True, text="同意追回。", instalments=plan, by=w.approver, on=ON)
-
-
 @pytest.fixture
 def order(w):
     """A household that lives on 1,020.00 a month and has to pay 1,660.00 back; November and December are paid."""
-    made = ordered_back(w, award(w, "张小满", "1020.00", first=first_of("2025-08")))
+    made = ordered_back(w, award(w, "张小满", "1020.00", first=first_of("2025-08")), ON)
     for month in ("2025-11", "2025-12"):
         live(w, month)
     return made
