@@ -6,6 +6,7 @@ from django import forms
 
 from apps.care.models import Placement
 from apps.care.services import SelfCareEntry
+from apps.core.forms import day_field
 from apps.rules.facts.tekun import INDICATORS
 
 
@@ -22,11 +23,7 @@ class SelfCareForm(forms.Form):
     assessed_by = forms.CharField(
         label="评估机构", max_length=60, required=False, help_text="委托第三方评估的填写"
     )
-    assessed_on = forms.DateField(
-        label="评估日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请填写评估日期。"},
-    )
+    assessed_on = day_field("评估日期", error_messages={"required": "请填写评估日期。"})
     note = forms.CharField(
         label="说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from apps.core.forms import day_field
 from apps.routing.models import Programme
 from apps.rules import procedures
 
@@ -61,9 +62,4 @@ class AssignForm(forms.Form):
 
 
 class DemonstrationDayForm(forms.Form):
-    day = forms.DateField(
-        label="演示日",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="留空则回到今天",
-    )
+    day = day_field("演示日", required=False, help_text="留空则回到今天")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from apps.core.forms import WordedForm
+from apps.core.forms import WordedForm, day_field
 from apps.documents import pages, pictures
 from apps.documents.models import AttachmentKind, DocumentKind
 from apps.documents.page_drawer import MOST_PAGES
@@ -84,10 +84,8 @@ class PapersQuery(forms.Form):
     """Which papers are listed."""
 
     kind = forms.ChoiceField(label="种类", required=False)
-    since = forms.DateField(
-        label="出具日期从", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(label="到", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = day_field("出具日期从", required=False)
+    until = day_field("到", required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

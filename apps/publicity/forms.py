@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from apps.core.forms import WordedForm
+from apps.core.forms import WordedForm, day_field
 from apps.documents.forms import SheetField
 from apps.publicity.models import AppraisalMember
 from apps.publicity.services import AppraisalEntry, MemberEntry
@@ -12,9 +12,7 @@ from apps.publicity.services import AppraisalEntry, MemberEntry
 
 class PostForm(forms.Form):
     place = forms.CharField(label="张贴地点", max_length=100, error_messages={"required": "请填写张贴地点。"})
-    posted_on = forms.DateField(
-        label="张贴日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    posted_on = day_field("张贴日期")
     posted_photo = SheetField(label="张贴照片", help_text="拍到公示栏和公示内容；也可以是 PDF")
 
 

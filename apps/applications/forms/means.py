@@ -11,6 +11,7 @@ from apps.applications.materials import MATERIALS, MaterialRule
 from apps.applications.models import Material
 from apps.applications.services.relation import KINS
 from apps.benefits.models import Choice
+from apps.core.forms import day_field
 from apps.core.rows import MoneyField, NumberInput, PlainForm, RowForm
 from apps.core.shapes import GridColumn
 from apps.households.indexes import clean_number
@@ -89,10 +90,8 @@ class ApplicationForm(PlainForm):
         choices=[("window", "窗口"), ("online", "网上"), ("agent", "代办"), ("community", "社区协助")],
     )
     agent_name = forms.CharField(label="代办人", max_length=50, required=False, help_text="代办时填写")
-    authorised_on = forms.DateField(
-        label="核对授权书签字日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="全体成年成员签字；未签的人在“与一般情况不同的”里选“未签”",
+    authorised_on = day_field(
+        "核对授权书签字日期", help_text="全体成年成员签字；未签的人在“与一般情况不同的”里选“未签”"
     )
     authorisation_form = forms.ChoiceField(
         label="授权形式", choices=[("paper", "纸质"), ("electronic", "电子")]

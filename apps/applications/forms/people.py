@@ -9,6 +9,7 @@ from django import forms
 from apps.applications.queries.duplicates import conflicts_of_numbers
 from apps.core.chinese import date_text
 from apps.core.errors import Refused
+from apps.core.forms import day_field
 from apps.core.names import normalise_name
 from apps.core.rows import MoneyField, NumberInput, Row, RowForm, RowSet
 from apps.core.shapes import GridColumn
@@ -168,9 +169,7 @@ class UnusualForm(PersonRowForm):
 
     content = ("person",)
 
-    birth_date = forms.DateField(
-        label="出生日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    birth_date = day_field("出生日期", required=False)
     sex = forms.ChoiceField(label="性别", choices=[("", "无证件号时填"), *Sex.choices], required=False)
     hukou_nature = forms.ChoiceField(label="户口性质", choices=HukouNature.choices, required=False)
     hukou_region = forms.ChoiceField(

@@ -3,6 +3,7 @@
 from django import forms
 
 from apps.benefits.models import Choice, FoundByPeople
+from apps.core.forms import day_field
 
 
 class _Verdict(forms.Form):
@@ -43,11 +44,7 @@ class SingleChoiceForm(forms.Form):
         error_messages={"required": "请选择申请家庭签字的那一种。"},
     )
     signed_by = forms.TypedChoiceField(label="签字人", coerce=int)
-    signed_on = forms.DateField(
-        label="签字日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请填写签字日期。"},
-    )
+    signed_on = day_field("签字日期", error_messages={"required": "请填写签字日期。"})
 
     def __init__(self, *args, people: list[tuple[int, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)

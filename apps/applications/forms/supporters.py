@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from apps.applications.forms.people import CHOOSE, DISABILITIES, PersonRowForm, parsed_or_none
+from apps.core.forms import day_field
 from apps.core.rows import MoneyField, NumberInput
 from apps.core.shapes import GridColumn
 from apps.households.indexes import clean_number
@@ -67,9 +68,7 @@ class TekunSupporterForm(NumberedForm):
     name = forms.CharField(label="义务人姓名", max_length=50)
     id_number = forms.CharField(label="身份证号", max_length=30, required=False, widget=NumberInput)
     relation = forms.ChoiceField(label="是被赡养人的", choices=[CHOOSE, *Relation.choices])
-    birth_date = forms.DateField(
-        label="出生日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    birth_date = day_field("出生日期")
     programme = forms.ChoiceField(label="本人待遇", choices=SupporterProgramme.choices, required=False)
     disability = forms.ChoiceField(label="残疾", choices=DISABILITIES, required=False)
     status = forms.ChoiceField(

@@ -7,6 +7,7 @@ import yaml
 from django import forms
 
 from apps.benefits.queries import KINDS, regions
+from apps.core.forms import day_field
 from apps.core.rows import PlainForm
 
 LONGEST = 20_000
@@ -50,7 +51,7 @@ class QuestionForm(PlainForm):
 
     kind = forms.ChoiceField(label="测算内容", choices=list(KINDS.items()), widget=forms.HiddenInput)
     region = forms.ChoiceField(label="政策地区")
-    day = forms.DateField(label="测算日", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = day_field("测算日")
     title = forms.CharField(label="算例名称", max_length=60, required=False, help_text="保存为算例时写进文件")
     parameters = forms.CharField(
         label="另行指定的标准",

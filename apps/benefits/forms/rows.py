@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from apps.core.forms import day_field
 from apps.core.rows import MoneyField, PlainForm, RowForm
 from apps.core.shapes import GridColumn
 from apps.households.models import (
@@ -90,9 +91,7 @@ class MemberRow(RowForm):
 
     person = forms.CharField(label="称呼", max_length=20)
     relation = forms.ChoiceField(label="与申请人关系", choices=[CHOOSE, *Relation.choices])
-    birth_date = forms.DateField(
-        label="出生日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    birth_date = day_field("出生日期")
     labour_capacity = forms.ChoiceField(label="劳动能力", choices=[CHOOSE, *LabourCapacity.choices])
     work_status = forms.ChoiceField(label="就业状况", choices=[CHOOSE, *WorkStatus.choices])
     disability = forms.ChoiceField(label="残疾", choices=DISABILITIES, required=False)

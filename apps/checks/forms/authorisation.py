@@ -6,22 +6,14 @@ from typing import Any
 from django import forms
 
 from apps.checks.models import Authorisation, Source
+from apps.core.forms import day_field
 
 
 class AuthoriseForm(forms.Form):
     """A signed form: from when, until when, how, for which sources."""
 
-    signed_on = forms.DateField(
-        label="签字日期",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请填写签字日期。"},
-    )
-    valid_until = forms.DateField(
-        label="有效期至",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="依授权书填写",
-    )
+    signed_on = day_field("签字日期", error_messages={"required": "请填写签字日期。"})
+    valid_until = day_field("有效期至", required=False, help_text="依授权书填写")
     form = forms.ChoiceField(label="形式", choices=Authorisation.FORMS[:2], initial="paper")
     scope = forms.MultipleChoiceField(
         label="授权范围",

@@ -11,6 +11,7 @@ from apps.checks import queries, services
 from apps.checks.models import Finding, Source
 from apps.checks.services import FindingEntry
 from apps.core.errors import Refused
+from apps.core.forms import day_field
 from apps.documents.forms import PagesField
 from apps.households.models import Asset
 
@@ -59,7 +60,7 @@ class FindingForm(forms.Form):
     found_area = forms.DecimalField(
         label="查到面积（平方米）", required=False, min_value=0, max_digits=8, decimal_places=2
     )
-    as_of = forms.DateField(label="数据日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    as_of = day_field("数据日期", required=False)
 
     def __init__(self, *args, incomes, assets, persons, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from apps.core.forms import WordedForm
+from apps.core.forms import WordedForm, day_field
 from apps.rules.calendar import month_of
 from apps.rules.recovery import TrueFacts
 
@@ -106,9 +106,7 @@ class DecideForm(WordedForm):
         required=False,
         help_text="决定追回的，须写一句",
     )
-    first_day = forms.DateField(
-        label="第一期应交日期", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    first_day = day_field("第一期应交日期", required=False)
     instalments = forms.IntegerField(label="分几期", min_value=1, max_value=36, initial=1, required=False)
 
     def __init__(self, *args: Any, appealed: bool, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import forms
 
-from apps.core.forms import WordedForm
+from apps.core.forms import WordedForm, day_field
 from apps.households.models import Income, LabourCapacity, Relation, Sex, WorkStatus
 from apps.reviews.models import ChangeKind, Found
 
@@ -34,9 +34,7 @@ ALWAYS = ("happened_on", "found", "evidence")
 class ChangeForm(WordedForm):
     """One change. The day of the event is asked first, since everything is computed from it."""
 
-    happened_on = forms.DateField(
-        label="发生日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    happened_on = day_field("发生日期")
     person = forms.TypedChoiceField(label="谁", coerce=int)
     name = forms.CharField(label="姓名", max_length=50)
     sex = forms.ChoiceField(label="性别", choices=Sex.choices, widget=forms.RadioSelect)

@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 
-from apps.core.forms import WordedForm
+from apps.core.forms import WordedForm, day_field
 from apps.offices.models import Jurisdiction
 from apps.standards.models import Standard, StandardCode, StandardDraft
 from apps.standards.queries import GROUPS, Wanted
 from apps.standards.services import Proposal, Source
 
 Act = StandardDraft.Act
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # What each act asks besides the document; the rest follows from the row.
 ASKED = {
     Act.ADD: ("jurisdiction", "value", "valid_from", "valid_to"),
@@ -57,10 +56,8 @@ class DraftForm(WordedForm):
 
     jurisdiction = forms.ModelChoiceField(Jurisdiction.objects.none(), label="政策区域", empty_label=None)
     value = forms.CharField(label="数值", max_length=200)
-    valid_from = forms.DateField(label="起始日期", widget=DATE)
-    valid_to = forms.DateField(
-        label="终止日期", widget=DATE, required=False, help_text="空表示继续有效，或与原来相同"
-    )
+    valid_from = day_field("起始日期")
+    valid_to = day_field("终止日期", required=False, help_text="空表示继续有效，或与原来相同")
     reason = forms.CharField(label="原因", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     document_title = forms.CharField(label="文件名称", max_length=200, required=False)
     document_number = forms.CharField(label="文号", max_length=60, required=False)
