@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from apps.core.errors import Refused
 from apps.journal.models import Event, Run
 from apps.payments import queries, tasks
+from apps.payments.access import awards_seen_by
 from apps.payments.models import BankFile, FilePiece, Transfer
 from apps.payments.services import (
     approve_batch,
@@ -121,6 +122,18 @@ def test_only_an_approved_batch_is_exported_once_by_who_may(w):
         export_batch(batch, by=w.hukou_clerk, on=DRAFTED)
     file = exported(w, batch)
     assert export_batch(batch, by=w.approver, on=dt.date(2025, 12, 9)) == file
+
+
+def test_a_batch_that_was_paid_before_there_were_files_is_not_sent_again(w):
+    made = award(w, "张小满")
+    batch = drafted(w)
+    batch.state, batch.approved_by, batch.approved_on = "settled", w.approver, DRAFTED
+    batch.save()
+    with pytest.raises(Refused) as caught:
+        export_batch(batch, by=w.approver, on=DRAFTED)
+    assert caught.value.code == "settled_before"
+    (paid,) = queries.household_money(made.household, awards_seen_by(w.reviewer, DRAFTED), DRAFTED).paid
+    assert (paid.state_kind, paid.state_text) == ("done", "已发放")
 
 
 def test_a_file_that_is_not_made_is_not_downloaded(w):

@@ -1,7 +1,7 @@
 """Two years of monthly batches, drafted by the service month by month, as they were at the time.
 
-Those of the last month were approved by the service too, with their rosters, and two streets had the bank's answer; the
-rosters of the older ones were never printed here.
+Those of the last month were approved by the service too, with their rosters, and two streets had the bank's answer. The
+older ones were paid without this system: settled, but no roster, no file and no answer of the bank is kept here.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ def pay_months(streets: dict[str, Street], days: Days, months: Sequence[dt.date]
             if month == months[-1] and street.key in SENDS_BACK:
                 settle(street, batch, days, failures=len(FAILURES))
     fill_funds(streets.values(), months[-1], days.day)
-    _approve_old(old, days)
+    _settle_old(old, days)
     return len(months) * len(streets)
 
 
@@ -44,9 +44,9 @@ def draft_this_month(street: Street, days: Days) -> None:
     draft_batch(street.office, days.day, by=street.clerk, on=on)
 
 
-def _approve_old(drafted: Sequence[tuple[Street, Batch]], days: Days) -> None:
+def _settle_old(drafted: Sequence[tuple[Street, Batch]], days: Days) -> None:
     for street, batch in drafted:
-        batch.state, batch.approved_by = BatchState.APPROVED, street.approver
+        batch.state, batch.approved_by = BatchState.SETTLED, street.approver
         batch.approved_on = days.of_month(batch.month, APPROVED)
     batches = [batch for _, batch in drafted]
     bulk_update_with_history(batches, Batch, ["state", "approved_by", "approved_on"])

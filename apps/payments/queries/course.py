@@ -23,7 +23,10 @@ def with_course(payments: QuerySet[Payment]) -> QuerySet[Payment]:
 
 
 def course_of(payment: Payment) -> Course:
-    """Of a payment that was got by `with_course`: the answer to the last attempt, else how far its batch is."""
+    """Of a payment that was got by `with_course`: the answer to the last attempt, else how far its batch is.
+
+    A batch that was paid before this system had the bank's files is settled without attempts.
+    """
     tried = next(iter(payment.transfers.all()), None)
     if tried is not None:
         return _at_the_bank(tried)
@@ -31,6 +34,8 @@ def course_of(payment: Payment) -> Course:
         return Course("waiting", "等待审批")
     if payment.payee:
         return Course("done", f"由{payment.payee}代收")
+    if payment.batch.state == BatchState.SETTLED:
+        return Course("done", "已发放")
     return Course("in_progress", "已批准，等待报银行")
 
 

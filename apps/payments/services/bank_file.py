@@ -31,7 +31,7 @@ ZERO = Decimal("0.00")
 def export_batch(batch: Batch, *, by, on: dt.date) -> BankFile:
     """Order the bank file of an approved batch; the worker makes it. Once: a second call gives the one that is there.
 
-    Refuses a batch that nobody has approved (`not_approved`). PermissionDenied without `export` at its office.
+    Refuses a batch that nobody has approved (`not_approved`) or that was paid without a file (`settled_before`). PermissionDenied without `export` at its office.
     """
     if not may(by, Permission.EXPORT, batch.office_id, on):
         raise PermissionDenied
@@ -41,6 +41,8 @@ def export_batch(batch: Batch, *, by, on: dt.date) -> BankFile:
     there = BankFile.objects.filter(batch=batch).first()
     if there is not None:
         return there
+    if batch.state == BatchState.SETTLED:
+        raise Refused("settled_before", "没有导出。本批次在启用代发文件以前已经发放，不用再报送银行。")
     run = open_run("bank_file", str(batch.pk), total=batch.payments.count() + batch.retries.count(), by=by)
     file = BankFile.objects.create(batch=batch, layout=DEFAULT, made_by=by, made_on=on, run=run)
     record(
