@@ -80,6 +80,23 @@ def test_the_month_says_how_much_why_different_and_what_is_stuck(w, django_asser
     ]
 
 
+def test_a_street_that_has_not_drafted_yet_has_stopped_nobody(w):
+    award(w, "张小满", "1000.00")
+    award(w, "赵白露", "800.00", at=w.elsewhere)
+    for office in (w.hukou, w.elsewhere):
+        draft_batch(office, NOVEMBER, by=w.hukou_clerk if office == w.hukou else w.stranger, on=DRAFTED)
+    draft_batch(w.hukou, DECEMBER, by=w.hukou_clerk, on=DRAFTED)
+    page = queries.month_page([w.hukou, w.elsewhere], DECEMBER)
+    assert [(row.state_text, row.difference) for row in page.streets] == [
+        ("等待审批", Decimal(0)),
+        ("还没有制表", None),
+    ]
+    assert [(line.label, line.households) for line in page.causes] == [("不变", 1)]
+    assert page.sentence == (
+        "发给 1 户，共 1,000.00 元，已制表的街道与上月相同，1 个街道还没有制表；没有一户卡住。"
+    )
+
+
 def test_a_month_without_batches_says_so(w):
     assert queries.month_page([w.hukou], DECEMBER).sentence == "这个月还没有制作批次。"
 

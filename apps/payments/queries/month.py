@@ -25,7 +25,8 @@ from apps.payments.queries.funds import FundRow, fund_rows
 from apps.rules.calendar import month_of
 
 ZERO = Decimal("0.00")
-# What each award got for the month itself and otherwise, in two months, and how the two differ.
+# What each award got for the month itself and otherwise, in two months, and how the two differ. A street without a batch
+# is left out, or all of its households would seem to be stopped.
 CAUSES = """
 WITH line AS (
     SELECT payment.award_id, batch.month, sum(amount) FILTER (WHERE cause = 'regular') AS regular,
@@ -33,7 +34,9 @@ WITH line AS (
            sum(amount) FILTER (WHERE cause = 'one_time') AS once, sum(set_off) AS set_off,
            bool_or(kind = 'taper') AS tapered
       FROM payments_payment payment JOIN payments_batch batch ON batch.id = payment.batch_id
-     WHERE batch.office_id = ANY(%(offices)s) AND batch.month IN (%(before)s, %(month)s)
+     WHERE batch.month IN (%(before)s, %(month)s)
+       AND batch.office_id IN (
+           SELECT office_id FROM payments_batch WHERE month = %(month)s AND office_id = ANY(%(offices)s))
      GROUP BY payment.award_id, batch.month
 ), pair AS (
     SELECT coalesce(old.regular, 0) AS old, coalesce(new.regular, 0) AS new,
@@ -69,7 +72,7 @@ class KindLine:
 
 @dataclass(frozen=True, slots=True)
 class StreetLine:
-    """A street's month; `url` is its batch, "" while there is none."""
+    """A street's month; `url` is its batch. Without a batch "", and `difference` None: nobody there was stopped."""
 
     name: str
     url: str
@@ -77,7 +80,7 @@ class StreetLine:
     state_text: str
     households: int
     amount: Decimal
-    difference: Decimal
+    difference: Decimal | None
     held: int
     sent_back: int
 
@@ -103,11 +106,10 @@ def month_page(offices: Collection[Office], month: dt.date) -> MonthPage:
     """The page of a month over the paying offices that were got through `access`."""
     month, before = month.replace(day=1), month_of(month).plus(-1).first
     ids = [office.pk for office in offices]
-    causes = _causes(ids, month, before)
     streets = _streets(offices, month, before)
-    kinds = _kinds(ids, month)
     amount = sum((line.amount for line in streets), ZERO)
-    difference = sum((line.difference for line in streets), ZERO)
+    difference = sum((line.difference for line in streets if line.difference is not None), ZERO)
+    missing = sum(line.difference is None for line in streets)
     households = sum(line.households for line in streets)
     stuck = sum(line.held + line.sent_back for line in streets)
     done = sum(line.state_kind == "done" for line in streets)
@@ -118,25 +120,32 @@ def month_page(offices: Collection[Office], month: dt.date) -> MonthPage:
             Crumb("资金发放", reverse("payments:list")),
             Crumb("总览"),
         ),
-        sentence=_sentence(households, amount, difference, stuck, before),
+        sentence=_sentence(households, amount, difference, missing, stuck, before),
         figures=(
             Figure("发放", f"{households:,}", "户", f"{len(streets)} 个街道"),
             Figure("金额", money(amount), "元"),
-            Figure(f"比{before.month}月", change(difference), "元"),
+            Figure(
+                f"比{before.month}月",
+                change(difference),
+                "元",
+                f"不计 {missing} 个没有制表的街道" if missing else "",
+            ),
             Figure("暂缓和退票", f"{stuck:,}", "户", "", "overdue" if stuck else ""),
             Figure("已结清", f"{done}", f"/ {len(streets)} 个街道"),
         ),
-        causes=causes,
+        causes=_causes(ids, month, before),
         before_label=f"{before.month}月",
         streets=streets,
-        kinds=kinds,
+        kinds=_kinds(ids, month),
         funds=fund_rows(ids, month),
         months=_months(month),
     )
 
 
-def _sentence(households: int, amount: Decimal, difference: Decimal, stuck: int, before: dt.date) -> str:
-    """What a deputy head reads first."""
+def _sentence(
+    households: int, amount: Decimal, difference: Decimal, missing: int, stuck: int, before: dt.date
+) -> str:
+    """What a deputy head reads first; `missing`: how many streets have no batch yet."""
     if not households:
         return "这个月还没有制作批次。"
     more = (
@@ -144,6 +153,8 @@ def _sentence(households: int, amount: Decimal, difference: Decimal, stuck: int,
         if not difference
         else f"比{before.month}月{'多' if difference > 0 else '少'} {money(abs(difference))} 元"
     )
+    if missing:
+        more = f"已制表的街道{more}，{missing} 个街道还没有制表"
     waiting = f"有 {stuck:,} 户没有发到，原因见下。" if stuck else "没有一户卡住。"
     return f"发给 {households:,} 户，共 {money(amount)} 元，{more}；{waiting}"
 
@@ -185,7 +196,7 @@ def _street(office: Office, batch: Batch | None, paid, earlier, held, back) -> S
         state_text=BatchState(batch.state).label if batch else "还没有制表",
         households=many,
         amount=amount,
-        difference=amount - earlier.get(office.pk, (0, ZERO))[1],
+        difference=amount - earlier.get(office.pk, (0, ZERO))[1] if batch else None,
         held=held.get(office.pk, 0),
         sent_back=back.get(office.pk, 0),
     )
