@@ -9,7 +9,7 @@ from apps.core.errors import Refused
 from apps.documents.models import Document
 from apps.documents.rendering import body_of
 from apps.households.models import Membership
-from apps.payments.services import draft_batch
+from apps.payments.services import approve_batch, draft_batch
 from apps.reviews.models import ChangeReport, Found
 from apps.reviews.queries.month import household_in_month
 from apps.reviews.services import (
@@ -57,9 +57,10 @@ def ledger(made):
 
 
 def paid(w, *months):
-    """Batches drafted and so final for these months."""
+    """Batches drafted and approved for these months."""
     for month in months:
-        draft_batch(w.hukou, month, by=w.hukou_clerk, on=month.replace(day=5))
+        batch = draft_batch(w.hukou, month, by=w.hukou_clerk, on=month.replace(day=5))
+        approve_batch(batch, by=w.approver, on=month.replace(day=6))
 
 
 def test_a_birth_adds_a_member_and_money_from_the_next_month(w, made):
@@ -171,6 +172,15 @@ def test_a_job_that_was_discovered_stops_and_names_the_overpaid_months(w, made):
     letter = body_of(Document.objects.get(kind="adjustment_letter", case=kept.case))
     assert "本表用到尚待确认的口径（" in letter
     assert StandardCode.objects.get(code="recovery_first_month").label in letter
+
+
+def test_a_month_that_is_drafted_and_not_approved_was_not_overpaid(w, made):
+    paid(w, *(dt.date(2026, month, 1) for month in (1, 2, 3)))
+    draft_batch(w.hukou, dt.date(2026, 4, 1), by=w.hukou_clerk, on=dt.date(2026, 4, 5))
+    report = told(
+        w, made, "job_start", dt.date(2026, 1, 15), who="李明远", amount="3000", found=Found.DISCOVERED
+    )
+    assert [row["month"] for row in settled(w, report).recovery] == ["2026-02", "2026-03"]
 
 
 def test_a_report_after_the_months_of_grace_is_kept_as_late(w, made):

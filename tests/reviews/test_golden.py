@@ -9,7 +9,7 @@ import pytest
 
 from apps.core.errors import Refused
 from apps.payments.models import Payment
-from apps.payments.services import draft_batch
+from apps.payments.services import approve_batch, draft_batch
 from apps.reviews.models import Effect, Found, Resolution, Review
 from apps.reviews.services import (
     ChangeEntry,
@@ -48,7 +48,8 @@ class Story:
         while self.month <= month:
             first = self.month.first
             try:
-                draft_batch(self.w.hukou, first, by=self.w.hukou_clerk, on=first.replace(day=5))
+                batch = draft_batch(self.w.hukou, first, by=self.w.hukou_clerk, on=first.replace(day=5))
+                approve_batch(batch, by=self.w.approver, on=first.replace(day=6))
             except Refused as refusal:
                 if refusal.code != "nothing_due":
                     raise

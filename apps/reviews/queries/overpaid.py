@@ -3,35 +3,25 @@
 import datetime as dt
 from decimal import Decimal
 
-from apps.payments.models import Payment
+from apps.payments.queries import kept_months
 from apps.reviews.queries.standing import Outlook
 from apps.routing.models import Case, Programme
-from apps.rules.calendar import Month, month_of
+from apps.rules.calendar import Month
 from apps.rules.recovery import RecoveryMonth, TrueFacts, recover
 from apps.standards.queries import standards_for
 
 
 def overpaid_months(case: Case, seen: Outlook, on: dt.date) -> tuple[RecoveryMonth, ...]:
-    """The paid months from `recover_from` on, each with what was due; () where nothing is to be recovered."""
+    """The months that approved batches paid from `recover_from` on, each with what was due; () where nothing is to be recovered."""
     since, award = seen.adjustment.recover_from, seen.standing.award
     if since is None or award is None:
         return ()
-    paid = _paid(award, since)
+    paid = [(row.month, row.kept) for row in kept_months(award) if row.month >= since]
     if not paid:
         return ()
     standards = standards_for(seen.assessment.jurisdiction)
-    true = _true_facts(case, seen, since)
-    found = recover(since.plus(-1), paid.items(), (true,), standards, on)
+    found = recover(since.plus(-1), paid, (_true_facts(case, seen, since),), standards, on)
     return tuple(row for row in found.months if row.difference > 0)
-
-
-def _paid(award, since: Month) -> dict[Month, Decimal]:
-    paid: dict[Month, Decimal] = {}
-    for month, amount in Payment.objects.filter(award=award, month__gte=since.first).values_list(
-        "month", "amount"
-    ):
-        paid[month_of(month)] = paid.get(month_of(month), Decimal(0)) + amount
-    return paid
 
 
 def _true_facts(case: Case, seen: Outlook, since: Month) -> TrueFacts:
