@@ -13,7 +13,7 @@ from tests.payments.reckoning import ZERO, Debt, attempt
 
 AMOUNTS = st.decimals(Decimal("0.01"), Decimal("3000.00"), places=2)
 MONTHLY = st.decimals(Decimal("0.01"), Decimal("100.00"), places=2)  # held back of a month
-BACK = st.sets(st.integers(1, 6), max_size=2)  # places in the bank file whose money comes back
+BACK = st.sets(st.integers(1, 6), max_size=2)  # lines of the bank file that come back
 AFTER = BACK | st.none()  # whether the month goes on after a change
 STEPS = {"made": 0, "decisions": 0}  # really made, since Hypothesis ends some runs early
 ACTS: Counter[str] = Counter()  # what the services really did

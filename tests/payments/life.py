@@ -229,23 +229,15 @@ class Life(Debts):
         if not file.transfers.exists():
             return
         file = BankFile.objects.select_related("batch", "run").get(pk=file.pk)
-        lines = self.lines_at(file, failed)
-        said = {"name": "x", "content": answer(file, *lines), "by": self.w.hukou_clerk, "on": self.day}
+        said = {"name": "x", "content": answer(file, *failed), "by": self.w.hukou_clerk, "on": self.day}
         services.match_return(services.receive_return(file, **said).pk)
-        for back in file.transfers.filter(line__in=lines).select_related("payment"):
+        for back in file.transfers.filter(line__in=failed).select_related("payment"):
             home = next(home for home in self.homes if home.award.pk == back.payment.award_id)
             home.sent_back.append(SentBack(back.account_id))
             ACTS["sent back"] += 1
         if twice:
             assert attempt(services.receive_return, file, **said)[1] == "already_imported"
         ACTS["settled"] += 1
-
-    def lines_at(self, file: BankFile, places: set[int]) -> set[int]:
-        """The lines at these places by household and month: their numbers in the file are the database's to choose, and a
-        run that is made again has to go the same way."""
-        order = ("payment__award", "payment__month", "payment__kind", "payment__cause", "payment__sequence")
-        lines = list(file.transfers.order_by(*order).values_list("line", flat=True))
-        return {lines[place - 1] for place in places if place <= len(lines)}
 
     def next_month(self) -> None:
         self.month, self.stage, self.made = self.month.plus(1), "", None

@@ -208,6 +208,14 @@ def test_a_street_that_gets_its_first_award_meanwhile_pushes_no_other_off_the_li
     assert (run.state, run.done + run.excluded) == ("done", run.total)
 
 
+def test_the_lines_stand_in_the_order_of_the_households_and_months(w):
+    for name in ("张小满", "赵白露", "钱秋分", "郑霜降", "孙谷雨"):
+        award(w, name, first=dt.date(2025, 8, 1))
+    keys = list(draft(w).payments.order_by("pk").values_list("award_id", "month"))
+    assert len(keys) == 25
+    assert keys == sorted(keys)
+
+
 def test_an_account_that_was_corrected_after_the_draft_makes_it_outdated(w):
     home = award(w, "张小满").household
     batch = draft_batch(w.hukou, NOVEMBER, by=w.hukou_clerk, on=DRAFTED)

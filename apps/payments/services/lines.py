@@ -146,7 +146,8 @@ AGAIN = """, again AS (
        AND NOT EXISTS (SELECT 1 FROM payments_retry there
                         WHERE there.transfer_id = tried.id AND there.batch_id <> %(batch)s)
 )"""
-# register: counted from the awards alone, without a look at payments or accounts.
+# register: counted from the awards alone, without a look at payments or accounts. In order, since the ids of the lines are
+# the order of the bank's file, and that should not be the planner's.
 LISTED = """, listed AS (
     INSERT INTO payments_payment
            (batch_id, award_id, month, kind, cause, sequence, amount, members, account_id, payee,
@@ -154,6 +155,7 @@ LISTED = """, listed AS (
     SELECT %(batch)s, award_id, month, kind, cause, sequence, amount, members, account_id, payee,
            coalesce(set_off, 0), order_id
       FROM judged LEFT JOIN set_off USING (award_id, month, kind) WHERE reason = ''
+     ORDER BY award_id, month, kind
     RETURNING 1
 ), held AS (
     INSERT INTO payments_held (batch_id, award_id, month, kind, cause, amount, members, reason)
@@ -161,7 +163,7 @@ LISTED = """, listed AS (
     RETURNING 1
 ), listed_again AS (
     INSERT INTO payments_retry (batch_id, payment_id, transfer_id, account_id)
-    SELECT %(batch)s, payment_id, transfer_id, account_id FROM again
+    SELECT %(batch)s, payment_id, transfer_id, account_id FROM again ORDER BY payment_id
     RETURNING 1
 ), register AS (
     SELECT count(DISTINCT award.id) AS awards, coalesce(sum(part.amount), 0) AS amount
