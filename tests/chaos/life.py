@@ -11,7 +11,7 @@ import sys
 from config.launcher.environment import python
 from config.launcher.places import ROOT
 
-PROCESSES, STEPS = 2, 200
+PROCESSES, STEPS, ROUND = 2, 200, 100  # a round of runs is one transaction, and says how far it is
 
 
 def live_and_die(runs: int) -> bool:
@@ -30,7 +30,11 @@ def main(runs: int, seed: int) -> None:
         from tests.payments.living import live, steps_until_a_fen_is_noticed
         from tests.payments.reconciling import reconcile
 
-        made = live(runs=runs, steps=STEPS, seed=seed)
+        made = 0
+        for before in range(0, runs, ROUND):
+            now = min(runs, before + ROUND)
+            made += live(runs=now - before, steps=STEPS, seed=seed * 10_000 + before)
+            print(f"待遇的一生：{now} / {runs} 次，{made:,} 步", flush=True)
         acts = "，".join(f"{name} {many}" for name, many in ACTS.most_common())
         print(f"待遇的一生：{runs} 次，实际 {made:,} 步，没有一处不符（{acts}）", flush=True)
         lines = reconcile(runs // 2, seed=seed)
