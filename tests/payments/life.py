@@ -195,7 +195,7 @@ class Life(Debts):
             if found != months:
                 STEPS.setdefault("noticed", STEPS["made"])
             assert found == months, (home.award, found, months)
-            held = home.hold_back(months.get(self.month, ZERO)) if home.account else ZERO
+            held = home.hold_back(months.get(self.month, ZERO) if home.account else ZERO)
             lines = self.made.payments.filter(award=home.award)
             assert sum((line.set_off for line in lines), ZERO) == held, (home.award, held)
             for month, amount in months.items() if home.account else ():
