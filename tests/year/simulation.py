@@ -14,7 +14,7 @@ from django.db import transaction
 
 from apps.benefits import rehearsal as rehearsing
 from apps.documents.services import originals_by_first_readers
-from apps.payments.services import draft_batch
+from apps.payments.services import approve_batch, draft_batch
 from apps.reviews.models import Campaign, Found, Review
 from apps.reviews.services import (
     ChangeEntry,
@@ -136,12 +136,13 @@ class Year:
         self.done["recalculated"] = self.rehearsal.recalculation.done if self.rehearsal.recalculation else 0
 
     def _pay(self, day: dt.date) -> None:
-        payers = {self.w.hukou: self.w.hukou_clerk}
+        w = self.w
+        payers = {w.hukou: (w.hukou_clerk, w.approver)}
         moved = [home for home in self.homes if home.paid_here_from and home.paid_here_from <= month_of(day)]
         if moved:
-            payers[self.w.elsewhere] = self.w.far_clerk
-        for office, by in payers.items():
-            draft_batch(office, day, by=by, on=day)
+            payers[w.elsewhere] = (w.far_clerk, w.far_approver)
+        for office, (clerk, approver) in payers.items():
+            approve_batch(draft_batch(office, day, by=clerk, on=day), by=approver, on=day)
         self.done["batches"] += len(payers)
 
     def _deciders(self, home: Home):
