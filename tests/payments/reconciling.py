@@ -69,7 +69,7 @@ class Register:
         batch = self._batch()
         expected = self._expected(batch)
         file = self._file(batch)
-        if not file.transfers.exists():
+        if file is None or not file.transfers.exists():
             assert expected == ZERO
             return 0
         lines = self._read(file, batch, expected)
@@ -131,9 +131,12 @@ class Register:
             family.waiting = ZERO
         return orders
 
-    def _file(self, batch: Batch) -> BankFile:
+    def _file(self, batch: Batch) -> BankFile | None:
+        """None where all is held: there is nothing to approve."""
         _, refused = attempt(services.approve_batch, batch, by=self.w.approver, on=self.on)
         assert refused in ("", "nothing_listed"), refused
+        if refused:
+            return None
         file = services.export_batch(batch, by=self.w.approver, on=self.on)
         services.make_bank_file(file.pk, chunk=self.drawn.randint(1, 4))
         return BankFile.objects.select_related("batch", "run").get(pk=file.pk)
