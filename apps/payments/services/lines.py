@@ -188,15 +188,13 @@ SEAL = """, one AS (
     SELECT concat_ws('|', award_id, month, kind, cause, amount::numeric(12, 2), set_off::numeric(12, 2), account_id,
                      reason) AS text FROM line
     UNION ALL
-    SELECT concat_ws('|', 'again', payment_id, transfer_id, account_id) FROM tried_again
+    SELECT concat_ws('|', 'again', payment_id, transfer_id, account_id) FROM again
 )
 SELECT count(*), coalesce(sum(hashtextextended(text, 0)), 0) FROM one"""
 LINES_NOW = """, line AS (
     SELECT award_id, month, kind, cause, judged.amount, coalesce(set_off, 0) AS set_off, reason,
            CASE WHEN reason = '' THEN account_id END AS account_id
       FROM judged LEFT JOIN set_off USING (award_id, month, kind)
-), tried_again AS (
-    SELECT payment_id, transfer_id, account_id FROM again
 )"""
 LINES_THERE = """
 WITH line AS (
@@ -204,7 +202,7 @@ WITH line AS (
       FROM payments_payment WHERE batch_id = %(batch)s
     UNION ALL
     SELECT award_id, month, kind, cause, amount, 0, reason, NULL FROM payments_held WHERE batch_id = %(batch)s
-), tried_again AS (
+), again AS (
     SELECT payment_id, transfer_id, account_id FROM payments_retry WHERE batch_id = %(batch)s
 )"""
 SEAL_NOW, SEAL_THERE = "".join((DUE, SET_OFF, AGAIN, LINES_NOW, SEAL)), "".join((LINES_THERE, SEAL))
