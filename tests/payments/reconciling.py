@@ -32,11 +32,25 @@ class Family:
     at_institution: bool = False
     has_account: bool = True
     waiting: Decimal = ZERO  # months that were held
+    waiting_there: Decimal = ZERO  # those that the institution takes, whoever takes the months of today
     came_back: Decimal = ZERO
 
     @property
     def due(self) -> Decimal:
-        return self.amount + self.waiting
+        return self.amount + self.waiting + self.waiting_there
+
+    def hold(self) -> None:
+        """A month without an account."""
+        if self.at_institution:
+            self.waiting_there += self.amount
+        else:
+            self.waiting += self.amount
+
+    def take(self) -> Decimal:
+        """What goes to the household's account of all that is due, and what came back."""
+        orders = self.waiting + self.came_back + (ZERO if self.at_institution else self.amount)
+        self.waiting = self.waiting_there = self.came_back = ZERO
+        return orders
 
 
 def reconcile(batches: int, *, seed: int = 1) -> int:
@@ -119,17 +133,10 @@ class Register:
         """Yuan on the bank file by hand; the batch has those of institutions besides, and lists no more than the ledger."""
         listed = sum((one.due for one in self.families if one.has_account), ZERO)
         assert sum((line.amount for line in batch.payments.all()), ZERO) == listed
-        orders = ZERO
         for family in self.families:
             if not family.has_account:
-                family.waiting = family.due
-                continue
-            orders += ZERO if family.at_institution else family.due
-            if family.came_back:
-                orders += family.came_back
-                family.came_back = ZERO
-            family.waiting = ZERO
-        return orders
+                family.hold()
+        return sum((one.take() for one in self.families if one.has_account), ZERO)
 
     def _file(self, batch: Batch) -> BankFile | None:
         """None where all is held: there is nothing to approve."""
