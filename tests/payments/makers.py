@@ -162,11 +162,11 @@ def live(w, month: str) -> Batch:
     return services.approve_batch(batch, by=w.approver, on=first.replace(day=21))
 
 
-def ordered_back(w, made: Award, on: dt.date) -> RecoveryOrder:
-    """1,660.00 yuan of August to October 2025, that were paid 1,020.00 each; decided on the day."""
+def told_too_much(w, made: Award, on: dt.date) -> RecoveryOrder:
+    """August to October 2025 are paid; two people had a true income of 1,600.00, and the standard rose in between."""
     for month in ("2025-08", "2025-09", "2025-10"):
         live(w, month)
-    order = services.recover_by_facts(
+    return services.recover_by_facts(
         made,
         change_month=first_of("2025-07"),
         true_facts=[TrueFacts(Month(2025, 7), 2, Decimal("1600.00"))],
@@ -174,6 +174,11 @@ def ordered_back(w, made: Award, on: dt.date) -> RecoveryOrder:
         by=w.reviewer,
         on=on,
     )
+
+
+def ordered_back(w, made: Award, on: dt.date) -> RecoveryOrder:
+    """1,660.00 yuan of three months that were paid 1,020.00 each; decided on the day."""
+    order = told_too_much(w, made, on)
     hear_household(order, statement="没有陈述", by=w.reviewer, on=on)
     plan = [(on + dt.timedelta(days=29), order.total)]
     return decide_recovery(order, recover=True, text="同意追回。", instalments=plan, by=w.approver, on=on)

@@ -31,7 +31,7 @@ from apps.routing.models import Case
 from apps.rules.calendar import Month
 from apps.rules.recovery import TrueFacts
 from tests.benefits import makers
-from tests.payments.makers import award, case_of, decision_of, first_of, live
+from tests.payments.makers import award, case_of, decision_of, first_of, live, told_too_much
 
 pytestmark = pytest.mark.django_db
 GOLDEN = yaml.safe_load(
@@ -91,16 +91,7 @@ def test_a_golden_example_comes_out_of_the_payments_themselves(w, example):
 
 
 def over_a_standard_change(w):
-    """Paid 1,020.00 for two people in four months, the standard rose in between; the true income was 1,600.00."""
-    made = paid(w, "1020.00", ["2025-08", "2025-09", "2025-10"])
-    return recover_by_facts(
-        made,
-        change_month=first_of("2025-07"),
-        true_facts=[TrueFacts(Month(2025, 7), 2, Decimal("1600.00"))],
-        reason="少报工资。",
-        by=w.reviewer,
-        on=ON,
-    )
+    return told_too_much(w, award(w, "张小满", "1020.00", first=first_of("2025-08")), ON)
 
 
 def test_each_month_is_computed_with_the_standard_of_that_month(w):
