@@ -33,11 +33,11 @@ class InWholeMonths:
     to_month: dt.date | None
 
     def covers(self, month: dt.date) -> bool:
-        """Whether the row holds in the month."""
+        """Whether the row holds in the month (its first day)."""
         return self.from_month <= month and self.goes_on(month)
 
     def goes_on(self, month: dt.date) -> bool:
-        """Whether the row holds in the month or later."""
+        """Whether the row holds in the month (its first day) or later."""
         return self.to_month is None or self.to_month >= month
 
 
