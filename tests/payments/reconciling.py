@@ -31,25 +31,24 @@ class Family:
     amount: Decimal
     at_institution: bool = False
     has_account: bool = True
-    waiting: Decimal = ZERO  # months that were held
-    waiting_there: Decimal = ZERO  # those that the institution takes, whoever takes the months of today
+    waiting: Decimal = ZERO  # months that were held; what an institution takes never is
     came_back: Decimal = ZERO
 
     @property
-    def due(self) -> Decimal:
-        return self.amount + self.waiting + self.waiting_there
-
-    def hold(self) -> None:
-        """A month without an account."""
-        if self.at_institution:
-            self.waiting_there += self.amount
-        else:
-            self.waiting += self.amount
+    def listed(self) -> Decimal:
+        """What the batch lists of this month and of those that waited."""
+        if self.has_account:
+            return self.amount + self.waiting
+        return self.amount if self.at_institution else ZERO
 
     def take(self) -> Decimal:
-        """What goes to the household's account of all that is due, and what came back."""
-        orders = self.waiting + self.came_back + (ZERO if self.at_institution else self.amount)
-        self.waiting = self.waiting_there = self.came_back = ZERO
+        """What goes to the household's account of all that is due, and what came back; without one the month waits."""
+        own = ZERO if self.at_institution else self.amount
+        if not self.has_account:
+            self.waiting += own
+            return ZERO
+        orders = self.waiting + self.came_back + own
+        self.waiting = self.came_back = ZERO
         return orders
 
 
@@ -131,12 +130,9 @@ class Register:
 
     def _expected(self, batch: Batch) -> Decimal:
         """Yuan on the bank file by hand; the batch has those of institutions besides, and lists no more than the ledger."""
-        listed = sum((one.due for one in self.families if one.has_account), ZERO)
+        listed = sum((one.listed for one in self.families), ZERO)
         assert sum((line.amount for line in batch.payments.all()), ZERO) == listed
-        for family in self.families:
-            if not family.has_account:
-                family.hold()
-        return sum((one.take() for one in self.families if one.has_account), ZERO)
+        return sum((one.take() for one in self.families), ZERO)
 
     def _file(self, batch: Batch) -> BankFile | None:
         """None where all is held: there is nothing to approve."""

@@ -102,8 +102,8 @@ class Batch(models.Model):
 class Payment(models.Model):
     """What is owed to a household for a month and a cause. Record.
 
-    `sequence`: the how-manieth back-pay of this month and kind; 0 for every other cause. `set_off`: what of it is held
-    back towards a recovery, `to_pay`: what goes to the bank.
+    `sequence`: the how-manieth back-pay of this month and kind; 0 for every other cause. `payee`: the institution that takes
+    it, instead of an `account`. `set_off`: what of it is held back towards a recovery, `to_pay`: what goes to the bank.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="payments")
@@ -115,7 +115,12 @@ class Payment(models.Model):
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     members = models.PositiveSmallIntegerField("人数")
     account = models.ForeignKey(
-        "households.BankAccount", models.PROTECT, related_name="+", verbose_name="账户"
+        "households.BankAccount",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="账户",
     )
     payee = models.CharField("代收机构", max_length=60, blank=True)
     set_off = models.DecimalField("抵扣", max_digits=12, decimal_places=2, default=Decimal("0.00"))
@@ -156,6 +161,9 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="payment_month_is_a_month"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive"),
+            models.CheckConstraint(
+                condition=Q(account__isnull=False) | ~Q(payee=""), name="payment_goes_somewhere"
+            ),
             models.CheckConstraint(
                 condition=Q(set_off=0, set_off_order=None)
                 | Q(set_off__gt=0, set_off__lt=F("amount"), cause="regular", set_off_order__isnull=False),

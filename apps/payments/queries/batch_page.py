@@ -197,14 +197,21 @@ def _movement(batch: Batch, compared: Comparison) -> tuple[MovementRow, ...]:
     rows.append(
         MovementRow(
             label=f"减 暂缓 {compared.held.households} 户",
-            households=change(-compared.held.households),
-            persons=change(-compared.held.persons),
+            households=change(compared.listed.households - compared.due.households),
+            persons=change(compared.listed.persons - compared.due.persons),
             amount=change(-compared.held.amount),
-            note="逐户原因见“暂缓付款”" if compared.held.households else "",
+            note=_held_note(compared),
         )
     )
     rows.append(_total_row(f"{month}实发", compared.listed, "result", in_words(compared.listed.amount)))
     return tuple(rows)
+
+
+def _held_note(compared: Comparison) -> str:
+    if not compared.held.households:
+        return ""
+    partly = f"；{compared.partly_held} 户只暂缓一部分" if compared.partly_held else ""
+    return f"逐户原因见“暂缓付款”{partly}"
 
 
 def _total_row(label: str, sums: Sums, kind: str, note: str = "", checked: bool = False) -> MovementRow:
@@ -246,6 +253,8 @@ def _proof(batch: Batch) -> Proof:
         ProofRow("暂缓付款（写明原因）", proof.held),
         ProofRow("排除（已在别处发放）", proof.excluded),
     ]
+    if proof.partly:
+        rows.append(ProofRow("其中一部分暂缓", proof.partly))
     if proof.extra:
         rows.append(ProofRow("另有只补发以前月份", proof.extra))
     total = proof.listed + proof.held + proof.excluded

@@ -65,7 +65,7 @@ def changes_of(
     causes: Mapping[int, str],
     before: Mapping[int, Due],
     due: Mapping[int, Due],
-    listed: Mapping[int, Due],
+    held: Mapping[int, Due],
 ) -> tuple[Change, ...]:
     """The changed awards of a batch in words; `causes` says how each differs from the batch before."""
     changed = [award for award, cause in causes.items() if cause != "same"]
@@ -80,7 +80,7 @@ def changes_of(
     found = []
     for key in changed:
         award, cause = awards[key], causes[key]
-        why, basis = _why(award, cause, amounts.get(key), earlier, key in listed)
+        why, basis = _why(award, cause, amounts.get(key), earlier, key in held)
         if key in late and late[key].row:
             why, basis = late[key].words, late[key].row.decision or late[key].row.approval
         if cause == "tapered":
@@ -128,13 +128,13 @@ def _source(
     return letters.get(basis.case_id, f"{basis.decided_on:%Y-%m-%d}决定")
 
 
-def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | None, paid: bool):
+def _why(award: Award, cause: str, amount: AwardAmount | None, earlier: Batch | None, is_held: bool):
     """In words why an award changed, and the decision or published rehearsal behind it (None: unexplained)."""
     match cause:
         case "stopped":
             return "停发：" + (award.ended_by.text[:60] if award.ended_by else "没有终止决定"), award.ended_by
         case "resumed":
-            return ("上月暂缓，账户已核实" if paid else "上月暂缓，本月仍暂缓"), award.decision
+            return ("上月暂缓，本月仍暂缓" if is_held else "上月暂缓，账户已核实"), award.decision
         case "arrears":
             return "上月的补发、补差已发完", award.decision
         case "one_time":

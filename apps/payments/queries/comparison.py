@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from apps.payments.models import Batch, Held, Payment
 from apps.payments.queries.changes import LABELS, Change, changes_of
-from apps.payments.queries.lines import NOTHING, ZERO, Due, lines_of
+from apps.payments.queries.lines import NOTHING, ZERO, Due, lines_of, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class CauseRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """From last month's paid to this month's paid; every difference stands in one of the rows."""
+    """From last month's paid to this month's paid; every difference stands in one of the rows.
+
+    `held` counts each household of which anything is held; one of which the rest is paid is among the `listed` too.
+    """
 
     before_month: dt.date | None
     before: Sums
@@ -45,6 +48,11 @@ class Comparison:
     held: Sums
     listed: Sums
     changes: tuple[Change, ...]
+
+    @property
+    def partly_held(self) -> int:
+        """Households that are paid something while the rest of it is held."""
+        return self.listed.households + self.held.households - self.due.households
 
     @property
     def unexplained(self) -> tuple[Change, ...]:
@@ -67,12 +75,12 @@ def comparison(batch: Batch) -> Comparison:
     earlier = batch_before(batch)
     paid_before, held_before = lines_of(earlier, Payment), lines_of(earlier, Held)
     listed, held = lines_of(batch, Payment), lines_of(batch, Held)
-    due = listed | held
+    due = together(listed, held)
     causes = {
-        award: _cause(paid_before.get(award), due.get(award), award in held_before)
+        award: _cause(paid_before.get(award, NOTHING), due.get(award, NOTHING), held_before.get(award))
         for award in sorted(paid_before.keys() | due.keys())
     }
-    changes = changes_of(batch, earlier, causes, paid_before, due, listed)
+    changes = changes_of(batch, earlier, causes, paid_before, due, held)
     return Comparison(
         before_month=earlier.month if earlier else None,
         before=_sums(paid_before),
@@ -84,19 +92,21 @@ def comparison(batch: Batch) -> Comparison:
     )
 
 
-def _cause(before: Due | None, now: Due | None, was_held: bool) -> str:
+def _cause(before: Due, now: Due, held_before: Due | None) -> str:
     """Why an award differs from last month, by its regular lines; what stands beside them is a cause of its own where it alone differs."""
-    old, new = (before or NOTHING).regular, (now or NOTHING).regular
+    old, new = before.regular, now.regular
     if new == old:
-        if (before or NOTHING).once != (now or NOTHING).once:
+        if before.once != now.once:
             return "one_time"
-        if (before or NOTHING).set_off != (now or NOTHING).set_off:
+        if before.set_off != now.set_off:
             return "set_off"
-        return "same" if (before or NOTHING).arrears == (now or NOTHING).arrears else "arrears"
+        return "same" if before.arrears == now.arrears else "arrears"
     if not new:
         return "stopped"
+    if held_before and (not old or new == old + held_before.regular):
+        return "resumed"
     if not old:
-        return "resumed" if was_held else "new"
+        return "new"
     if now.tapered:
         return "tapered"
     return "raised" if new > old else "lowered"

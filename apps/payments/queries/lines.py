@@ -1,5 +1,6 @@
 """The lines of a batch, added up by award."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,8 +30,27 @@ class Due:
     def total(self) -> Decimal:
         return self.regular + self.arrears + self.once - self.set_off
 
+    def plus(self, other: "Due") -> "Due":
+        """With what stands elsewhere of the same award; the persons are the same ones."""
+        return Due(
+            self.regular + other.regular,
+            self.arrears + other.arrears,
+            self.once + other.once,
+            self.set_off + other.set_off,
+            max(self.members, other.members),
+            self.tapered or other.tapered,
+        )
+
 
 NOTHING = Due()
+
+
+def together(listed: Mapping[int, Due], held: Mapping[int, Due]) -> dict[int, Due]:
+    """All that is due. An award may be in both: what an institution or a claimant takes is paid while the rest is held."""
+    return {
+        award: listed.get(award, NOTHING).plus(held.get(award, NOTHING))
+        for award in listed.keys() | held.keys()
+    }
 
 
 def lines_of(batch: Batch | None, table: type[Payment] | type[Held]) -> dict[int, Due]:

@@ -26,7 +26,7 @@ from apps.rules.calendar import month_of
 
 ZERO = Decimal("0.00")
 # What each award got for the month itself and otherwise, in two months, and how the two differ. A street without a batch
-# is left out, or all of its households would seem to be stopped.
+# is left out, or all of its households would seem to be stopped. Of some only a part is held: an institution gets its own.
 CAUSES = """
 WITH line AS (
     SELECT payment.award_id, batch.month, sum(amount) FILTER (WHERE cause = 'regular') AS regular,
@@ -38,16 +38,22 @@ WITH line AS (
        AND batch.office_id IN (
            SELECT office_id FROM payments_batch WHERE month = %(month)s AND office_id = ANY(%(offices)s))
      GROUP BY payment.award_id, batch.month
+), held AS (
+    SELECT held.award_id, batch.month FROM payments_held held JOIN payments_batch batch ON batch.id = held.batch_id
+     WHERE batch.month IN (%(before)s, %(month)s) AND batch.office_id = ANY(%(offices)s) AND held.cause = 'regular'
 ), pair AS (
     SELECT coalesce(old.regular, 0) AS old, coalesce(new.regular, 0) AS new,
            coalesce(new.arrears, 0) - coalesce(old.arrears, 0) AS arrears,
            coalesce(new.once, 0) - coalesce(old.once, 0) AS once,
            coalesce(new.set_off, 0) - coalesce(old.set_off, 0) AS set_off,
-           coalesce(new.tapered, false) AS tapered
+           coalesce(new.tapered, false) AS tapered,
+           award_id IN (SELECT award_id FROM held WHERE month = %(before)s) AS was_held,
+           award_id IN (SELECT award_id FROM held WHERE month = %(month)s) AS is_held
       FROM (SELECT * FROM line WHERE month = %(before)s) old
       FULL JOIN (SELECT * FROM line WHERE month = %(month)s) new USING (award_id)
 )
-SELECT CASE WHEN new = old THEN 'same' WHEN new = 0 THEN 'stopped' WHEN old = 0 THEN 'new'
+SELECT CASE WHEN new = old THEN 'same' WHEN new = 0 OR (new < old AND is_held) THEN 'stopped'
+            WHEN old = 0 OR (new > old AND was_held) THEN 'new'
             WHEN tapered THEN 'tapered' WHEN new > old THEN 'raised' ELSE 'lowered' END AS cause,
        count(*), sum(new - old) FROM pair GROUP BY 1
 UNION ALL SELECT 'arrears', count(*), sum(arrears) FROM pair WHERE arrears <> 0

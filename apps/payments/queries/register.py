@@ -26,13 +26,17 @@ OWN_WORDS = (Kind.SINGLE_PERSON, Kind.CARE_SUBSIDY, *ONE_TIME)
 
 @dataclass(frozen=True, slots=True)
 class RegisterProof:
-    """register = listed + held + excluded, in households of the month itself; `extra` only get arrears."""
+    """register = listed + held + excluded, in households of the month itself; `extra` only get arrears.
+
+    A household counts as listed once any of its month is, as held where all of it is; `partly` are both.
+    """
 
     register: int
     listed: int
     held: int
     excluded: int
     extra: int
+    partly: int
 
     @property
     def agrees(self) -> bool:
@@ -44,12 +48,14 @@ def register_proof(batch: Batch) -> RegisterProof:
     own = Q(month=batch.month, cause=Cause.REGULAR)
     excluded = Payment.objects.filter(own, award__paying_office=batch.office_id).exclude(batch=batch)
     regular = Payment.objects.filter(own, batch=batch).values("award_id")
+    held = Held.objects.filter(own, batch=batch)
     return RegisterProof(
         register=batch.register_awards,
         listed=_awards(regular),
-        held=_awards(Held.objects.filter(own, batch=batch)),
+        held=_awards(held.exclude(award__in=regular)),
         excluded=_awards(excluded),
         extra=_awards(Payment.objects.filter(batch=batch).exclude(award__in=regular)),
+        partly=_awards(held.filter(award__in=regular)),
     )
 
 

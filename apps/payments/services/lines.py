@@ -7,6 +7,7 @@ decision) the rest of one that was; within a month the kinds are netted, and wha
 paid too much is not taken off: it becomes a recovery. set_off: where the district lets a decided recovery be held back,
 what the month itself gives towards it, from its largest line and never all of that. again: what came back from the bank, once its account was changed.
 claimed: what is paid once to whoever handled a funeral goes to the claimant's account, whatever the household's is worth.
+judged: what an institution takes needs no account of the household and is never held for one.
 """
 
 from apps.benefits.models import ONE_TIME
@@ -103,8 +104,8 @@ WITH owed AS (
        AND one.from_month <= due.month AND (one.to_month IS NULL OR one.to_month >= due.month)
      GROUP BY due.award_id, due.month
 ), judged AS (
-    SELECT due.*, coalesce(claimed.account_id, checked.account_id) AS account_id,
-           CASE WHEN claimed.account_id IS NULL THEN checked.reason ELSE '' END AS reason,
+    SELECT due.*, CASE WHEN due.payee = '' THEN coalesce(claimed.account_id, checked.account_id) END AS account_id,
+           CASE WHEN due.payee = '' AND claimed.account_id IS NULL THEN checked.reason ELSE '' END AS reason,
            coalesce(persons.members, 0) AS members
       FROM due JOIN checked USING (household_id) LEFT JOIN claimed USING (award_id, month, kind)
       LEFT JOIN persons USING (award_id, month)
@@ -186,22 +187,22 @@ THROW_LINES_AWAY = (
 # What would be written if the draft were made now, and what stands in it; compared before it is approved.
 SEAL = """, one AS (
     SELECT concat_ws('|', award_id, month, kind, cause, amount::numeric(12, 2), set_off::numeric(12, 2), account_id,
-                     reason) AS text FROM line
+                     payee, reason) AS text FROM line
     UNION ALL
     SELECT concat_ws('|', 'again', payment_id, transfer_id, account_id) FROM again
 )
 SELECT count(*), coalesce(sum(hashtextextended(text, 0)), 0) FROM one"""
 LINES_NOW = """, line AS (
-    SELECT award_id, month, kind, cause, judged.amount, coalesce(set_off, 0) AS set_off, reason,
+    SELECT award_id, month, kind, cause, judged.amount, coalesce(set_off, 0) AS set_off, payee, reason,
            CASE WHEN reason = '' THEN account_id END AS account_id
       FROM judged LEFT JOIN set_off USING (award_id, month, kind)
 )"""
 LINES_THERE = """
 WITH line AS (
-    SELECT award_id, month, kind, cause, amount, set_off, '' AS reason, account_id
+    SELECT award_id, month, kind, cause, amount, set_off, payee, '' AS reason, account_id
       FROM payments_payment WHERE batch_id = %(batch)s
     UNION ALL
-    SELECT award_id, month, kind, cause, amount, 0, reason, NULL FROM payments_held WHERE batch_id = %(batch)s
+    SELECT award_id, month, kind, cause, amount, 0, '', reason, NULL FROM payments_held WHERE batch_id = %(batch)s
 ), again AS (
     SELECT payment_id, transfer_id, account_id FROM payments_retry WHERE batch_id = %(batch)s
 )"""
