@@ -69,7 +69,8 @@ def test_a_household_of_which_a_part_is_held_is_counted_once(w, made):
     held = next(row for row in page.movement if row.label == "减 暂缓 1 户")
     assert (held.households, held.amount) == ("0", "−3,740.00")
     assert "1 户只暂缓一部分" in held.note
-    assert [row.label for row in page.proof.rows][3:] == ["排除（已在别处发放）", "其中一部分暂缓"]
+    assert [(row.amount, row.note) for row in page.held] == [(2 * SUPPORT, "只暂缓低保金，其余照发")]
+    assert page.proof.rows[1].label == "列入本次发放（其中 1 户一部分暂缓）"
 
 
 def test_what_was_held_follows_when_the_account_is_there_and_says_why(w, made):

@@ -1,7 +1,7 @@
 """What the page of one batch shows."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,10 +68,13 @@ class ChangedRow:
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
+    """A household of which something is held; `note` where the rest of it is paid."""
+
     name: str
     url: str
     amount: Decimal
     reason: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +250,13 @@ def _changed_row(one: Change) -> ChangedRow:
 
 def _proof(batch: Batch) -> Proof:
     proof = register_proof(batch)
+    partly = f"（其中 {proof.partly} 户一部分暂缓）" if proof.partly else ""
     rows = [
         ProofRow("待遇登记簿有效户", proof.register),
-        ProofRow("列入本次发放", proof.listed),
+        ProofRow(f"列入本次发放{partly}", proof.listed),
         ProofRow("暂缓付款（写明原因）", proof.held),
         ProofRow("排除（已在别处发放）", proof.excluded),
     ]
-    if proof.partly:
-        rows.append(ProofRow("其中一部分暂缓", proof.partly))
     if proof.extra:
         rows.append(ProofRow("另有只补发以前月份", proof.extra))
     total = proof.listed + proof.held + proof.excluded
@@ -263,14 +265,21 @@ def _proof(batch: Batch) -> Proof:
 
 def _held_rows(batch: Batch) -> tuple[HeldRow, ...]:
     """One row per held household, its months added up."""
-    found: dict[int, HeldRow] = {}
     lines = Held.objects.filter(batch=batch).select_related("award__household__head", "award__decision")
+    found: dict[int, list[Held]] = {}
     for line in lines.order_by("award__household__head__name_pinyin", "award_id", "month"):
-        before = found[line.award_id].amount if line.award_id in found else Decimal("0.00")
-        found[line.award_id] = HeldRow(
-            name=line.award.household.head.name,
-            url=reverse("desk:case", args=[line.award.decision.case_id]),
-            amount=before + line.amount,
-            reason=line.get_reason_display(),
-        )
-    return tuple(found.values())
+        found.setdefault(line.award_id, []).append(line)
+    paid = set(Payment.objects.filter(batch=batch, award__in=found).values_list("award_id", flat=True))
+    return tuple(_held_row(months, award in paid) for award, months in found.items())
+
+
+def _held_row(lines: Sequence[Held], partly: bool) -> HeldRow:
+    award = lines[0].award
+    kinds = "、".join(dict.fromkeys(line.get_kind_display() for line in lines))
+    return HeldRow(
+        name=award.household.head.name,
+        url=reverse("desk:case", args=[award.decision.case_id]),
+        amount=sum((line.amount for line in lines), Decimal("0.00")),
+        reason=lines[0].get_reason_display(),
+        note=f"只暂缓{kinds}，其余照发" if partly else "",
+    )
