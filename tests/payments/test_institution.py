@@ -69,6 +69,8 @@ def test_a_household_of_which_a_part_is_held_is_counted_once(w, made):
     held = next(row for row in page.movement if row.label == "减 暂缓 1 户")
     assert (held.households, held.amount) == ("0", "−3,740.00")
     assert "1 户只暂缓一部分" in held.note
+    institutions = next(one for one in page.totals if one.head == "机构")
+    assert [(row.label, row.households, row.amount) for row in institutions.rows] == [(HOME, 1, 2 * SUBSIDY)]
     assert [(row.amount, row.note) for row in page.held] == [(2 * SUPPORT, "只暂缓低保金，其余照发")]
     assert page.proof.rows[1].label == "列入本次发放（其中 1 户一部分暂缓）"
 

@@ -1,10 +1,10 @@
-"""The money of one batch added up by community and by kind, for whoever checks it against what he knows of his streets."""
+"""The money of one batch added up by kind, institution and community, for whoever checks it against what he knows of his streets."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
 from apps.benefits.models import Kind
@@ -34,12 +34,17 @@ class Totals:
 
 
 def totals_of(batch: Batch, *, exports: bool) -> tuple[Totals, ...]:
-    """Two queries, whatever the rows; nothing for a batch that lists nobody. `exports`: for who may take its roster along."""
-    communities = _rows(batch, COMMUNITY, {None: NO_COMMUNITY})
+    """Three queries, whatever the rows; nothing for a batch that lists nobody. `exports`: for who may take its roster along.
+
+    What institutions take is no line of the bank's file: their sums are what has to be transferred to each of them.
+    """
+    lines = Payment.objects.filter(batch=batch)
+    communities = _rows(lines, COMMUNITY, {None: NO_COMMUNITY})
     if exports:
         communities = tuple(replace(row, links=_links(batch, row.label)) for row in communities)
     found = (
-        Totals("按款项", "款项", _rows(batch, "kind", {kind.value: kind.label for kind in Kind})),
+        Totals("按款项", "款项", _rows(lines, "kind", {kind.value: kind.label for kind in Kind})),
+        Totals("由机构代收，另行转账", "机构", _rows(lines.exclude(payee=""), "payee", {})),
         Totals("按社区", "社区", communities),
     )
     return tuple(one for one in found if one.rows)
@@ -55,7 +60,6 @@ def _links(batch: Batch, community: str) -> tuple[Link, ...]:
     )
 
 
-def _rows(batch: Batch, by: str, words: dict) -> tuple[TotalRow, ...]:
-    rows = Payment.objects.filter(batch=batch).values(by)
-    rows = rows.annotate(many=Count("award", distinct=True), sum=Sum("to_pay")).order_by(by)
+def _rows(lines: QuerySet[Payment], by: str, words: dict) -> tuple[TotalRow, ...]:
+    rows = lines.values(by).annotate(many=Count("award", distinct=True), sum=Sum("to_pay")).order_by(by)
     return tuple(TotalRow(words.get(row[by], row[by]), row["many"], row["sum"]) for row in rows)
