@@ -104,6 +104,10 @@ def test_a_price_subsidy_is_drafted_approved_and_paid_once(site, enter, w):
     maker, approver = enter(w.hukou_clerk), enter(w.approver)
     clock.set_demonstration_day(DECEMBER, by=w.clerk)
     maker.goto(f"{site}/payments/once/")
+    for kind, asked in (("heating", ["central"]), ("year_end", []), ("price_subsidy", ["cpi", "food"])):
+        maker.select_option("select[name=kind]", kind)
+        shown = [name for name in ("cpi", "food", "central") if maker.is_visible(f"[name={name}]")]
+        assert shown == asked, kind
     maker.select_option("select[name=register_month]", "2025-11-01")
     maker.select_option("select[name=pay_month]", "2025-12-01")
     maker.fill("input[name=cpi]", "3.6")
