@@ -58,14 +58,25 @@ class Killer:
 
 def draft(site: Site, killer: Killer) -> float:
     """Kill the draft in its midst five times: all of it is there or nothing; then two hundred ask for it at once."""
+    length = _length_of_a_draft(site)
     for place in range(IN_THE_DRAFT):
-        wait = place * ROWS / 100_000 * killer.drawn.uniform(0.7, 1)
+        wait = place / (IN_THE_DRAFT + 1) * length * killer.drawn.uniform(0.7, 1)
         _break_off(site, killer, wait=wait, backend=bool(place % 2))
         found = site.ask("SELECT count(*) FROM payments_payment")[0]
         assert not found, f"a draft of {found} of {ROWS} although it was killed"
     begun = time.monotonic()
     assert two_hundred_drafts(site)
     return time.monotonic() - begun
+
+
+def _length_of_a_draft(site: Site) -> float:
+    """Seconds of its statement on this machine; one statement shows no progress by which a kill could be placed."""
+    process = site.begin("rehearse")
+    site.until(lambda: _drafting(site) or process.poll() is not None, seconds=120)
+    length = site.until(lambda: not _drafting(site), seconds=600)
+    site.until(lambda: process.poll() is not None, seconds=60)
+    assert not process.returncode, "a draft that is taken back ended badly"
+    return length
 
 
 def _break_off(site: Site, killer: Killer, *, wait: float, backend: bool) -> None:

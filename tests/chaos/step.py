@@ -1,10 +1,14 @@
-"""One act of a person in a process of its own: python -m tests.chaos.step fill|draft|approve|export|answer <rows> <month>."""
+"""One act of a person in a process of its own: python -m tests.chaos.step fill|rehearse|draft|approve|export|answer <rows> <month>.
+
+`rehearse` drafts and takes it back, to see how long that takes.
+"""
 
 import datetime as dt
 import os
 import sys
 
 import django
+from django.db import transaction
 
 from tests.chaos.visitor import PASSWORD
 
@@ -32,8 +36,10 @@ def act(name: str, rows: int, month: dt.date) -> None:
 
     maker, checker = (User.objects.get(full_name=who) for who in ("孙制表", "马静宜"))
     on = month.replace(day=20)
-    if name == "draft":
-        draft_batch(Office.objects.get(code="120102001"), month, by=maker, on=on)
+    if name in ("draft", "rehearse"):
+        with transaction.atomic():
+            draft_batch(Office.objects.get(code="120102001"), month, by=maker, on=on)
+            transaction.set_rollback(name == "rehearse")
     elif name == "approve":
         approve_batch(Batch.objects.get(month=month), by=checker, on=on)
     elif name == "export":
