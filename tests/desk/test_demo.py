@@ -30,6 +30,7 @@ from apps.desk.demo import stories
 from apps.desk.demo.accounts import ACCOUNTS, PASSWORD, demo_accounts, make_accounts
 from apps.desk.demo.batches import WITH_ROSTER
 from apps.desk.demo.days import Days
+from apps.desk.demo.make import make_demo
 from apps.desk.demo.past import MONTHS, Planner
 from apps.desk.demo.people import NOBODYS_ACCOUNT, NOBODYS_PHONE, NOBODYS_REGION, Register
 from apps.desk.demo.streets import STREETS, make_streets
@@ -250,6 +251,16 @@ def test_zhang_xiaoman_is_the_household_of_the_pictures(demo_database):
     assert declared.amount == Decimal("2600.00")
 
 
+@pytest.mark.parametrize(
+    "day", ["2026-10-08", "2026-11-20"]
+)  # after a long holiday; with a holder among the dead
+def test_it_is_told_on_other_days_too(db, day):
+    make_demo(dt.date.fromisoformat(day), 1, lambda line: None)
+    assert Appeal.objects.get().decision.reviews.filter(case__state="open", reviewed_on=None).exists()
+    assert sorted(one.account is None for one in Claimant.objects.all()) == [False, True]
+    assert Step.objects.filter(name="decision", case__kind="periodic_review", state="open").exists()
+
+
 # The laws of the house ----------------------------------------------------------------------------------------
 
 
@@ -281,8 +292,11 @@ def test_what_is_due_was_computed(demo_database):
 def test_the_standard_of_september_2025_raised_the_amounts(demo_database):
     september = dt.date(2025, 9, 1)
     raised = AwardAmount.objects.filter(kind="dibao", from_month=september)
-    assert raised.count() > 100
-    for row in raised.select_related("award")[:20]:
+    by_the_standard = raised.filter(
+        decision=F("award__decision")
+    )  # a changed income had a decision of its own
+    assert by_the_standard.count() > 100
+    for row in by_the_standard.select_related("award"):
         before = row.award.amounts.filter(to_month=dt.date(2025, 8, 1)).first()
         assert before is None or row.amount - before.amount >= 35
 

@@ -16,11 +16,13 @@ from apps.reviews.models import Review
 from apps.reviews.services import ChangeEntry
 from apps.routing.models import Case, CaseKind
 from apps.rules.calendar import add_months
+from apps.rules.review_cycle import ABLE
 
 # How many days before the day of the demonstration the last reviews fall due: two late, four in these weeks, the rest later.
 LATE, SOON = (9, 3), (4, 9, 15, 26)
 NIGHT = 25  # days ago, when the late ones were opened
 HALF_YEAR = 6
+TOLD_OF = 3
 
 
 def tell_taper(street: Street, days: Days) -> Case | None:
@@ -55,23 +57,42 @@ def make_reviews(streets: dict[str, Street], days: Days, rng: random.Random) -> 
     """The reviews of the years before, kept on paper; then the nights that opened those of these weeks."""
     made: list[Review] = []
     for street in streets.values():
-        awards = (
-            Award.objects.filter(paying_office=street.office)
-            .exclude(to_month__lt=days.day.replace(day=1))
-            .select_related("decision")
-            .order_by("id")
-        )
         dues = [*(-ago for ago in LATE), *SOON]
-        for place, award in enumerate(awards):
-            ahead = dues[place] if place < len(dues) else rng.randint(32, 170)
+        for award in _in_turn(street, days):
+            ahead = dues[0] if dues else rng.randint(32, 170)
             due = days.day + dt.timedelta(days=ahead)
             last = add_months(due, -HALF_YEAR)
             if award.decision.decided_on < last:
                 made.append(_on_paper(award, last))
+                del dues[:1]
     bulk_create_with_history(made, Review)
     for ago in (NIGHT, 0):
         reviews.open_reviews(days.day - dt.timedelta(days=ago))
     return Review.objects.filter(reviewed_on=None).count()
+
+
+def _in_turn(street: Street, days: Days) -> list[Award]:
+    """The street's awards as their reviews come up. First, whatever the day, some who live there, since what is told of
+    reviews happens to them, and one who lives elsewhere: decided long enough ago, and reviewed every half year since
+    somebody can work.
+    """
+    awards = Award.objects.filter(paying_office=street.office).exclude(to_month__lt=days.day.replace(day=1))
+    awards = list(awards.select_related("decision").order_by("id"))
+    long_ago = add_months(days.day - dt.timedelta(days=max(LATE)), -HALF_YEAR)
+    able = set(
+        Membership.objects.filter(valid_to=None, labour_capacity__in=ABLE).values_list(
+            "household_id", flat=True
+        )
+    )
+    old = [
+        award
+        for award in awards
+        if award.programme == "dibao" and award.household_id in able and award.decision.decided_on < long_ago
+    ]
+    own = [award for award in old if award.residence_office_id == award.paying_office_id]
+    away = [award for award in old if award.residence_office_id != award.paying_office_id]
+    first = [*own[:TOLD_OF], *away[:1]]
+    return [*first, *(award for award in awards if award not in first)]
 
 
 def _on_paper(award: Award, last: dt.date) -> Review:

@@ -2,6 +2,7 @@
 that was told, three deaths and the funeral subsidies of two of them, one of whom lived alone."""
 
 import datetime as dt
+from itertools import islice
 
 from django.db.models import Count, QuerySet
 
@@ -13,6 +14,7 @@ from apps.desk.demo.owed_back import tell_recovery
 from apps.desk.demo.people import NOBODYS_ACCOUNT, NOBODYS_PHONE, NOBODYS_REGION, surname_of
 from apps.desk.demo.streets import Street
 from apps.households.models import Membership
+from apps.households.queries import account_in_order
 from apps.reviews.services import ChangeEntry, report_change
 from apps.rules.calendar import add_months, month_of
 from apps.rules.id_number import check_digit
@@ -40,18 +42,26 @@ def tell_money(street: Street, days: Days) -> None:
 
 
 def _tell_funerals(street: Street, days: Days) -> None:
-    """Two people died nine days ago: their families told it since, and one of them claims the subsidy now. A third one
-    lived alone; a relative who buried him claims it to an account of her own.
+    """Two people died: their families told it two days later, and one of them claims the subsidy now. A third one lived
+    alone; a relative who buried him claims it to an account of her own.
     """
-    died = days.day - dt.timedelta(days=9)
+    told_on = days.back(5)
+    died = told_on - dt.timedelta(days=2)
     elderly = _elderly(street, died)
-    with_family = elderly.exclude(relation="head")[:2]
+    paid = (row for row in elderly.exclude(relation="head") if _family_is_paid(row, days))
+    with_family = islice(paid, 2)
     alone = elderly.filter(relation="head").annotate(home=Count("household__memberships")).filter(home=1)[:1]
     for place, row in enumerate((*with_family, *alone)):
         told = ChangeEntry("death", died, person=row.person_id, evidence="死亡医学证明书")
-        report_change(row.household, told, at=street.office, by=street.clerk, on=days.back(5))
+        report_change(row.household, told, at=street.office, by=street.clerk, on=told_on)
         if place != 1:
             _claim_funeral(street, row, died, days)
+
+
+def _family_is_paid(row: Membership, days: Days) -> bool:
+    """Whether the household's money arrives without that person too."""
+    account = account_in_order(row.household, days.back(0))
+    return account is not None and account.holder_id != row.person_id
 
 
 def _claim_funeral(street: Street, row: Membership, died: dt.date, days: Days) -> None:
