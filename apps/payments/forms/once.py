@@ -11,18 +11,11 @@ from apps.core.forms import WordedForm
 from apps.offices.models import Office
 
 
-class _PriceSubsidy(forms.BoundField):
-    """Asked for by the price subsidy alone; the style sheet shows it with that kind."""
+class _OfKind(forms.BoundField):
+    """A field that says which kind asks for it; the style sheet shows it with that kind."""
 
     def css_classes(self, extra_classes: Any = None) -> str:
-        return "field--price_subsidy"
-
-
-class _Heating(forms.BoundField):
-    """Asked for by the heating subsidy alone."""
-
-    def css_classes(self, extra_classes: Any = None) -> str:
-        return "field--heating"
+        return " ".join(f"field--{kind}" for kind, names in self.form.OF_KIND.items() if self.name in names)
 
 
 def _index(label: str) -> forms.RegexField:
@@ -34,20 +27,18 @@ def _index(label: str) -> forms.RegexField:
         max_length=8,
         help_text="例如 3.6",
         error_messages={"invalid": words},
-        bound_field_class=_PriceSubsidy,
     )
 
 
 def _people(label: str, **more: Any) -> forms.IntegerField:
     """People who get theirs from another department."""
-    return forms.IntegerField(
-        label=label, min_value=0, required=False, bound_field_class=_PriceSubsidy, **more
-    )
+    return forms.IntegerField(label=label, min_value=0, required=False, **more)
 
 
 class RoundForm(WordedForm):
     """Offices and months are those that the page offers; what another kind asks for is not looked at."""
 
+    bound_field_class = _OfKind
     OF_KIND = {
         Kind.PRICE_SUBSIDY: ("cpi", "food", "unemployment_benefit", "preferential", "orphan"),
         Kind.YEAR_END: (),
@@ -69,7 +60,6 @@ class RoundForm(WordedForm):
         label="集中供热的家庭",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        bound_field_class=_Heating,
         help_text="每行写办件编号和供热费，例如 南学低保 2026-0012 1850.00；没有写的按非集中供热定额",
     )
 
@@ -82,8 +72,8 @@ class RoundForm(WordedForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        asked = self.OF_KIND.get(data.get("kind"), ())
-        for name in {name for names in self.OF_KIND.values() for name in names} - set(asked):
+        kind = data.get("kind")
+        for name in (name for other, names in self.OF_KIND.items() if other != kind for name in names):
             data.pop(name, None)
             self.errors.pop(name, None)
         return data
