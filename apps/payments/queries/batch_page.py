@@ -1,7 +1,7 @@
 """What the page of one batch shows."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -113,7 +113,7 @@ class BatchPage:
 def batch_page(batch: Batch, user, on: dt.date) -> BatchPage:
     """The page of a batch that was got through `access`."""
     compared = comparison(batch)
-    held = _held_rows(batch)
+    held = _held_rows(batch, compared.partly)
     bank = bank_part(batch, user, on)
     words = month_text(batch.month)
     return BatchPage(
@@ -213,7 +213,7 @@ def _movement(batch: Batch, compared: Comparison) -> tuple[MovementRow, ...]:
 def _held_note(compared: Comparison) -> str:
     if not compared.held.households:
         return ""
-    partly = f"；{compared.partly_held} 户只暂缓一部分" if compared.partly_held else ""
+    partly = f"；{len(compared.partly)} 户只暂缓一部分" if compared.partly else ""
     return f"逐户原因见“暂缓付款”{partly}"
 
 
@@ -263,14 +263,13 @@ def _proof(batch: Batch) -> Proof:
     return Proof("应发是否都在", tuple(rows), total, proof.agrees, f"不符，登记簿 {proof.register} 户")
 
 
-def _held_rows(batch: Batch) -> tuple[HeldRow, ...]:
+def _held_rows(batch: Batch, partly: Set[int]) -> tuple[HeldRow, ...]:
     """One row per held household, its months added up."""
     lines = Held.objects.filter(batch=batch).select_related("award__household__head", "award__decision")
     found: dict[int, list[Held]] = {}
     for line in lines.order_by("award__household__head__name_pinyin", "award_id", "month"):
         found.setdefault(line.award_id, []).append(line)
-    paid = set(Payment.objects.filter(batch=batch, award__in=found).values_list("award_id", flat=True))
-    return tuple(_held_row(months, award in paid) for award, months in found.items())
+    return tuple(_held_row(months, award in partly) for award, months in found.items())
 
 
 def _held_row(lines: Sequence[Held], partly: bool) -> HeldRow:

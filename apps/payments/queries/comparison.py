@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from apps.payments.models import Batch, Held, Payment
 from apps.payments.queries.changes import LABELS, Change, changes_of
-from apps.payments.queries.lines import NOTHING, ZERO, Due, lines_of, together
+from apps.payments.queries.lines import NOTHING, ZERO, Due, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class CauseRow:
 class Comparison:
     """From last month's paid to this month's paid; every difference stands in one of the rows.
 
-    `held` counts each household of which anything is held; one of which the rest is paid is among the `listed` too.
+    `held` counts each household of which anything is held. `partly`: ids of the awards that are among the `listed` too, since
+    what an institution or a claimant takes is paid while the rest is held.
     """
 
     before_month: dt.date | None
@@ -47,12 +48,8 @@ class Comparison:
     due: Sums
     held: Sums
     listed: Sums
+    partly: frozenset[int]
     changes: tuple[Change, ...]
-
-    @property
-    def partly_held(self) -> int:
-        """Households that are paid something while the rest of it is held."""
-        return self.listed.households + self.held.households - self.due.households
 
     @property
     def unexplained(self) -> tuple[Change, ...]:
@@ -75,7 +72,8 @@ def comparison(batch: Batch) -> Comparison:
     earlier = batch_before(batch)
     paid_before, held_before = lines_of(earlier, Payment), lines_of(earlier, Held)
     listed, held = lines_of(batch, Payment), lines_of(batch, Held)
-    due = together(listed, held)
+    partly = listed.keys() & held.keys()
+    due = listed | held | {award: listed[award].plus(held[award]) for award in partly}
     causes = {
         award: _cause(paid_before.get(award, NOTHING), due.get(award, NOTHING), held_before.get(award))
         for award in sorted(paid_before.keys() | due.keys())
@@ -88,6 +86,7 @@ def comparison(batch: Batch) -> Comparison:
         due=_sums(due),
         held=_sums(held),
         listed=_sums(listed),
+        partly=frozenset(partly),
         changes=changes,
     )
 

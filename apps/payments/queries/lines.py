@@ -1,6 +1,5 @@
 """The lines of a batch, added up by award."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,14 +42,6 @@ class Due:
 
 
 NOTHING = Due()
-
-
-def together(listed: Mapping[int, Due], held: Mapping[int, Due]) -> dict[int, Due]:
-    """All that is due. An award may be in both: what an institution or a claimant takes is paid while the rest is held."""
-    return {
-        award: listed.get(award, NOTHING).plus(held.get(award, NOTHING))
-        for award in listed.keys() | held.keys()
-    }
 
 
 def lines_of(batch: Batch | None, table: type[Payment] | type[Held]) -> dict[int, Due]:
