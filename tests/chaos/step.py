@@ -6,6 +6,7 @@
 import datetime as dt
 import os
 import sys
+from functools import partial
 
 import django
 from django.db import transaction
@@ -36,10 +37,13 @@ def act(name: str, rows: int, month: dt.date) -> None:
 
     maker, checker = (User.objects.get(full_name=who) for who in ("孙制表", "马静宜"))
     on = month.replace(day=20)
-    if name in ("draft", "rehearse"):
+    draft = partial(draft_batch, Office.objects.get(code="120102001"), month, by=maker, on=on)
+    if name == "draft":
+        draft()
+    elif name == "rehearse":
         with transaction.atomic():
-            draft_batch(Office.objects.get(code="120102001"), month, by=maker, on=on)
-            transaction.set_rollback(name == "rehearse")
+            draft()
+            transaction.set_rollback(True)
     elif name == "approve":
         approve_batch(Batch.objects.get(month=month), by=checker, on=on)
     elif name == "export":
