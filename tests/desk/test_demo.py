@@ -251,10 +251,9 @@ def test_zhang_xiaoman_is_the_household_of_the_pictures(demo_database):
     assert declared.amount == Decimal("2600.00")
 
 
-@pytest.mark.parametrize(
-    "day", ["2026-10-08", "2026-11-20"]
-)  # after a long holiday; with a holder among the dead
+@pytest.mark.parametrize("day", ["2026-10-08", "2026-11-20"])
 def test_it_is_told_on_other_days_too(db, day):
+    """After a long holiday; where the eldest held the only account of his family."""
     make_demo(dt.date.fromisoformat(day), 1, lambda line: None)
     assert Appeal.objects.get().decision.reviews.filter(case__state="open", reviewed_on=None).exists()
     assert sorted(one.account is None for one in Claimant.objects.all()) == [False, True]
@@ -292,9 +291,8 @@ def test_what_is_due_was_computed(demo_database):
 def test_the_standard_of_september_2025_raised_the_amounts(demo_database):
     september = dt.date(2025, 9, 1)
     raised = AwardAmount.objects.filter(kind="dibao", from_month=september)
-    by_the_standard = raised.filter(
-        decision=F("award__decision")
-    )  # a changed income had a decision of its own
+    # An income that changed in that month had a decision of its own.
+    by_the_standard = raised.filter(decision=F("award__decision"))
     assert by_the_standard.count() > 100
     for row in by_the_standard.select_related("award"):
         before = row.award.amounts.filter(to_month=dt.date(2025, 8, 1)).first()

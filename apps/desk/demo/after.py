@@ -22,7 +22,7 @@ from apps.rules.review_cycle import ABLE
 LATE, SOON = (9, 3), (4, 9, 15, 26)
 NIGHT = 25  # days ago, when the late ones were opened
 HALF_YEAR = 6
-TOLD_OF = 3
+TOLD_OF = 3  # reviews of who lives in the street, which the story goes on with
 
 
 def tell_taper(street: Street, days: Days) -> Case | None:
